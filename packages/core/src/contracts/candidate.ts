@@ -1,0 +1,37 @@
+import type { Interval } from "./interval.js";
+import type { EnergyBasis, LatencySummary } from "./measurement.js";
+import type { Bytes, Fraction, Joules, Watts } from "./units.js";
+
+/** What made the candidate. Every origin makes its own candidates and hands them over as plain records. */
+export type CandidateOrigin = "measured" | "estimated" | "exit-policy" | "cascade";
+
+/** How well a value is known: measured on this device, carried over from other devices, or computed by a model. */
+export type Evidence = "measured" | "transferred" | "estimated";
+
+/** One thing the recommender may choose: a model (or policy) at one operating point of one device. */
+export interface Candidate {
+  readonly id: string;
+  readonly model: string;
+  readonly device: string;
+  readonly origin: CandidateOrigin;
+  readonly evidence: Evidence;
+  /** Energy of one inference (mean). */
+  readonly energy: Joules;
+  readonly energyInterval?: Interval;
+  readonly energyBasis?: EnergyBasis;
+  /** Whether `energy` contains idle power during the inference; undefined is unknown. */
+  readonly idleIncluded?: boolean;
+  /** Power of the device while it waits. */
+  readonly idlePower?: Watts;
+  readonly accuracy: Fraction;
+  readonly accuracyInterval?: Interval;
+  readonly latency?: LatencySummary;
+  /** Interval of the mean latency. */
+  readonly latencyInterval?: Interval;
+  readonly memory?: Bytes;
+  readonly memoryInterval?: Interval;
+  /** Price of the device or of one inference, in a unit of the user's choosing. */
+  readonly price?: number;
+  /** What tells it apart from its neighbours: backend, software, precision, thresholds, power mode ... */
+  readonly keys: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,11 @@
+export type { BenchResult } from "./contracts/bench-result.js";
+export type { Battery, Budget } from "./contracts/budget.js";
+export type { Candidate, CandidateOrigin, Evidence } from "./contracts/candidate.js";
+export type { Claim, Verdict } from "./contracts/claim.js";
+export type { Figure, Json, Table, TableColumn } from "./contracts/figure.js";
+export type { Interval } from "./contracts/interval.js";
+export type { Configuration, EnergyBasis, LatencySummary, Measurement, Source } from "./contracts/measurement.js";
+export type { Problem } from "./contracts/problem.js";
+export { exitCodes, InputError, problemText } from "./contracts/problem.js";
+export type { ParameterSchema, Study } from "./contracts/study.js";
+export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";
