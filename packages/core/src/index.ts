@@ -1,3 +1,13 @@
+export type { Inference } from "./budgets/average-power.js";
+export { averagePower, busyShare, inferenceEnergy } from "./budgets/average-power.js";
+export { batteryLifetime, batteryPower, secondsPerMonth, selfDischargePower, usableEnergy } from "./budgets/battery.js";
+export type { BudgetAxis } from "./budgets/budget-axis.js";
+export { budgetAxis } from "./budgets/budget-axis.js";
+export { budgetText } from "./budgets/budget-text.js";
+export type { Assumption, AssumptionScope } from "./budgets/inference-assumptions.js";
+export { inferenceAssumptions } from "./budgets/inference-assumptions.js";
+export type { BudgetOptions } from "./budgets/parse-budget.js";
+export { parseBudget } from "./budgets/parse-budget.js";
 export type { BenchResult } from "./contracts/bench-result.js";
 export type { Battery, Budget } from "./contracts/budget.js";
 export type { Candidate, CandidateOrigin, Evidence } from "./contracts/candidate.js";
@@ -9,3 +19,44 @@ export type { Problem } from "./contracts/problem.js";
 export { exitCodes, InputError, problemText } from "./contracts/problem.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";
+export { concaveHull, concaveHull2 } from "./front/concave-hull.js";
+export { hypervolume } from "./front/hypervolume.js";
+export { paretoFront2 } from "./front/pareto-front-2.js";
+export type { Objective } from "./front/pareto-front.js";
+export { paretoFront } from "./front/pareto-front.js";
+export { nearestNames } from "./names/nearest-names.js";
+export { quoteInput } from "./names/quote-input.js";
+export { unknownName } from "./names/unknown-name.js";
+export type { FormattedColumn } from "./quantities/format-column.js";
+export { columnScale, formatColumn } from "./quantities/format-column.js";
+export type { FormatOptions, PrintedUnit, Scale } from "./quantities/format-quantity.js";
+export {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatEnergy,
+  formatFrequency,
+  formatNumber,
+  formatPercent,
+  formatPower,
+  formatQuantity,
+  formatRate,
+  formatVoltage,
+  scaleFor,
+} from "./quantities/format-quantity.js";
+export type { QuantityOptions } from "./quantities/parse-quantity.js";
+export {
+  parseBatteryCapacity,
+  parseBytes,
+  parseDuration,
+  parseEnergy,
+  parseFraction,
+  parsePower,
+  parseRate,
+  parseVoltage,
+} from "./quantities/parse-quantity.js";
+export type { BootstrapOptions } from "./statistics/bootstrap-interval.js";
+export { bootstrapInterval } from "./statistics/bootstrap-interval.js";
+export { median, quantile, quantiles } from "./statistics/quantile.js";
+export type { Random, RandomKey } from "./statistics/random.js";
+export { random } from "./statistics/random.js";
