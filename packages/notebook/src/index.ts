@@ -13,6 +13,7 @@ export {
   parseNotebook,
   withoutOutputs,
 } from "./notebook-format.js";
+export { isPageCurrent, type NotebookPage, notebookMarkdown } from "./notebook-markdown.js";
 export {
   injectParameters,
   type NotebookParameter,
