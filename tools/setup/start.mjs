@@ -1,0 +1,52 @@
+import { existsSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { prepare } from "./prepare.mjs";
+import { runVisibly } from "./run.mjs";
+import { startArguments } from "./start-arguments.mjs";
+import { workspace } from "./workspace.mjs";
+
+const study = "design-review";
+
+const help = `npm start [-- options]   sets up whatever is missing and writes dist/reports/${study}.pdf and .html
+
+  --device NAME, --budget 100mJ, ...   parameters of the study, as in \`joulebook report ${study} -p device=NAME\`
+  --out FILE                           write the PDF there; the HTML goes beside it
+  --browser PATH                       print with this browser
+  --install-browser                    allow apt to install a browser (Debian, Ubuntu; as root)
+`;
+
+/**
+ * `npm start`: the design review as PDF and HTML.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} exit code
+ */
+export async function start(args) {
+  const wanted = startArguments(args);
+  if (wanted.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { built, browser } = await prepare(wanted);
+  if (!built) return 1;
+  const pdf = wanted.out ?? join(workspace, "dist", "reports", `${study}.pdf`);
+  const html = pdf.replace(/\.pdf$/, ".html");
+  // A PDF of an earlier run beside a new HTML would pass for the new one.
+  if (browser === undefined) rmSync(pdf, { force: true });
+  const code = await runVisibly(
+    process.execPath,
+    [
+      join(workspace, "packages", "joulebook", "dist", "bin.js"),
+      ...["report", study, "--out", pdf, ...wanted.report],
+      ...wanted.parameters.flatMap((parameter) => ["-p", parameter]),
+    ],
+    { env: browser === undefined ? {} : { JOULEBOOK_BROWSER: browser } },
+  ).then((result) => result.code);
+  if (wanted.report.length === 0) tell([pdf, html]);
+  return code;
+}
+
+/** @param {readonly string[]} files */
+function tell(files) {
+  for (const file of files.filter((path) => existsSync(path))) console.log(relative(process.cwd(), file));
+}
