@@ -64,7 +64,7 @@ export function formatCount(count: number, options: FormatOptions = {}): string 
 export function formatDuration(duration: Seconds, options: FormatOptions = {}): string {
   const size = Math.abs(duration);
   if (!(size >= 120) || size === Number.POSITIVE_INFINITY) return formatQuantity(duration, "s", options);
-  const [unit, factor] = size < 7200 ? ["min", 60] : size < 172_800 ? ["h", 3600] : ["d", 86_400];
+  const [unit, factor] = size < 3600 ? ["min", 60] : size < 172_800 ? ["h", 3600] : ["d", 86_400];
   return `${formatNumber(duration / Number(factor), options)} ${unit}`;
 }
 
