@@ -51,7 +51,7 @@ export function dataPackageNames(): readonly string[] {
   return readdirSync(dataFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== "licences")
     .map((entry) => entry.name)
-    .sort();
+    .toSorted();
 }
 
 export function readDataPackage(name: string): DataPackage {

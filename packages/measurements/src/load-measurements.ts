@@ -39,6 +39,6 @@ export function loadMeasurements(options: LoadOptions = {}): LoadedMeasurements 
 function ofDevice(measurements: readonly Measurement[], device: string): readonly Measurement[] {
   const rows = measurements.filter((row) => row.device === device);
   if (rows.length > 0) return rows;
-  const known = [...new Set(measurements.map((row) => row.device))].sort();
+  const known = [...new Set(measurements.map((row) => row.device))].toSorted();
   throw new InputError([unknownName("device", device, known)]);
 }
