@@ -1,0 +1,175 @@
+import { type Budget, type BudgetAxis, budgetAxis, type Candidate } from "@joulebook/core";
+import { checkBudget } from "./check-budget.js";
+import { type Choice, choiceOf, type Mix, mixOf } from "./choice.js";
+import { type FrontPoint, frontPoints } from "./front.js";
+import { mixChoice } from "./mix.js";
+import type { Limits } from "./needs.js";
+import type { Reason, Relax, Shortfall } from "./reason.js";
+import { bindingReasons, cheaperReasons, mostAccurateReasons, nextBetterReasons } from "./reasons.js";
+import { nearestRelaxation, relaxationsAlone } from "./relaxations.js";
+import { checkRequest, type LatencyStatistic, type RecommendationRequest } from "./request.js";
+import { type Census, constraintBit, screen, type Screened } from "./screen.js";
+import { singleChoice } from "./single.js";
+import { type UtilityRanking, utilityRanking } from "./utility-ranking.js";
+
+/** What the answer is measured on: costs are in `unit`, `limit` is the budget. */
+export interface AnswerAxis {
+  readonly unit: "J" | "W";
+  readonly limit: number;
+  /** The statistic of latency that is limited and reported. */
+  readonly latency: LatencyStatistic;
+}
+
+interface Answer {
+  readonly budget: Budget;
+  readonly axis: AnswerAxis;
+  readonly census: Census;
+  /** Undominated candidates that meet the limits, the budget aside: cheapest first. */
+  readonly front: readonly FrontPoint[];
+  readonly reasons: readonly Reason[];
+}
+
+/** The answer when at least one candidate fits. */
+export interface FeasibleAnswer extends Answer {
+  readonly feasible: true;
+  readonly single: Choice;
+  /** Absent when the budget is a cap (`hard`). */
+  readonly mix?: Mix;
+  /** Present when a utility was stated. */
+  readonly ranking?: UtilityRanking;
+}
+
+/** The answer when nothing fits: `reasons` hold the cheapest candidate, the shortfall, and what to relax. */
+export interface InfeasibleAnswer extends Answer {
+  readonly feasible: false;
+}
+
+export type Recommendation = FeasibleAnswer | InfeasibleAnswer;
+
+/**
+ * The best candidate for a budget, and why.
+ *
+ * `single` is the most accurate candidate within the budget (of equals the cheapest, then the first by id), `mix` the
+ * two that share the inferences so that the budget is met exactly on average, the optimum of the linear programme.
+ * A budget at a rate compares average power, idle included. Limits on latency and accuracy hold for each part, the
+ * memory limit for both together. Candidates of several devices compete; the parts of a mix are on one device.
+ * A candidate that does not state what a limit asks for is left out and counted.
+ * Source: docs/equations.md#recommendation
+ *
+ * @throws InputError if the budget or a limit makes no sense
+ * @throws RangeError if a candidate's energy or accuracy does
+ * @example recommend(candidates, { budget: { kind: "inference", energy: 0.1 }, latency: { limit: 0.05 } })
+ */
+export function recommend(candidates: readonly Candidate[], request: RecommendationRequest): Recommendation {
+  checkBudget(request.budget);
+  checkRequest(request);
+  const axis = budgetAxis(request.budget);
+  const screened = screen(candidates, request, axis);
+  const limits: Limits = { axis, request };
+  const statistic = request.latency?.statistic ?? "mean";
+  const front = frontPoints(candidates, screened);
+  const answer = {
+    budget: request.budget,
+    axis: { unit: axis.unit, limit: axis.limit, latency: statistic },
+    census: screened.census,
+    front,
+  };
+  const index = singleChoice(candidates, screened);
+  if (index < 0) {
+    const reasons = [...infeasibleReasons(candidates, screened, limits), ...generalReasons(request, screened, front)];
+    return { ...answer, feasible: false, reasons };
+  }
+
+  const single = choiceOf(candidates[index] as Candidate, axis, statistic);
+  const optimum = axis.hard
+    ? undefined
+    : mixChoice(candidates, screened, { limit: axis.limit, memory: request.memory });
+  const mix = optimum === undefined ? undefined : mixOf(optimum, candidates, axis, statistic);
+  const weights = request.utility;
+  const reasons: Reason[] = [
+    ...bindingReasons(candidates, screened, limits, single),
+    ...nextBetterReasons(candidates, screened, limits, single),
+    ...cheaperReasons(front, single, axis),
+    ...(mix === undefined
+      ? []
+      : [{ kind: "shadow-price" as const, accuracyPerUnit: mix.shadowPrice, unit: axis.unit }]),
+    ...mostAccurateReasons(front, single, axis),
+    ...generalReasons(request, screened, front),
+    ...assumedReasons([single, ...(mix?.parts ?? [])], axis),
+  ];
+  return {
+    ...answer,
+    feasible: true,
+    single,
+    ...(mix === undefined ? {} : { mix }),
+    ...(weights === undefined
+      ? {}
+      : { ranking: utilityRanking(candidates, screened, { weights, size: request.ranked ?? 5 }) }),
+    reasons,
+  };
+}
+
+function generalReasons(request: RecommendationRequest, { census }: Screened, front: readonly FrontPoint[]): Reason[] {
+  const reasons: Reason[] = [];
+  const bend = front.find(({ elbow }) => elbow);
+  if (bend !== undefined) {
+    const { candidate, cost, accuracy, fits } = bend;
+    reasons.push({ kind: "elbow", candidate, cost, accuracy, fits });
+  }
+  if (request.budget.hard === true) reasons.push({ kind: "hard-cap" });
+  if (request.margin !== undefined && request.margin > 0) reasons.push({ kind: "margin", margin: request.margin });
+  for (const quantity of ["latency", "memory"] as const) {
+    const count = census.unknown[quantity];
+    if (count > 0) reasons.push({ kind: "unknown-excluded", quantity, count });
+  }
+  return reasons;
+}
+
+/** What had to be assumed about each chosen candidate, once. */
+function assumedReasons(choices: readonly Choice[], axis: BudgetAxis): Reason[] {
+  const chosen = new Set(choices.map(({ candidate }) => candidate));
+  return Array.from(chosen).flatMap((candidate) =>
+    axis.assumptions(candidate).map(({ code, text }) => ({ kind: "assumed" as const, candidate, code, text })),
+  );
+}
+
+function infeasibleReasons(
+  candidates: readonly Candidate[],
+  screened: Screened,
+  limits: Limits,
+): (Shortfall | Relax)[] {
+  const alone = relaxationsAlone(candidates, screened, limits);
+  const together = nearestRelaxation(candidates, screened, limits);
+  const relaxations = together !== undefined && together.needs.length > 1 ? [...alone, together] : alone;
+  return [
+    ...shortfallReasons(candidates, screened, limits),
+    ...relaxations.map((relaxation) => ({ kind: "relax" as const, ...relaxation })),
+  ];
+}
+
+/** The cheapest candidate that meets all limits but the budget, else the cheapest of all. */
+function shortfallReasons(
+  candidates: readonly Candidate[],
+  { cost, violated }: Screened,
+  { axis, request }: Limits,
+): Shortfall[] {
+  const cheapestOf = (allowed: (bits: number) => boolean): number => {
+    let best = -1;
+    for (let i = 0; i < cost.length; i++) {
+      if (!allowed(violated[i] as number)) continue;
+      if (best < 0 || (cost[i] as number) < (cost[best] as number)) best = i;
+    }
+    return best;
+  };
+  const admissible = cheapestOf((bits) => bits === constraintBit.budget);
+  const index = admissible >= 0 ? admissible : cheapestOf(() => true);
+  if (index < 0) return [];
+  return [
+    {
+      kind: "shortfall",
+      cheapest: choiceOf(candidates[index] as Candidate, axis, request.latency?.statistic ?? "mean"),
+      meetsOtherLimits: admissible >= 0,
+      shortfall: (cost[index] as number) - axis.limit,
+    },
+  ];
+}

@@ -1,0 +1,139 @@
+import type { BudgetAxis, Candidate } from "@joulebook/core";
+import { latencyStatistic, type RecommendationRequest } from "./request.js";
+
+/** What can keep a candidate from being chosen. "rate" is r·t <= 1: a device cannot compute more than all the time. */
+export type Constraint = "budget" | "rate" | "latency" | "accuracy" | "memory";
+
+/** A quantity that a limit asks for and a candidate does not state. */
+export type UnknownQuantity = "latency" | "memory";
+
+/** Constraints as bits of `Screened.violated`. */
+export const constraintBit: Readonly<Record<Constraint, number>> = {
+  budget: 1,
+  rate: 2,
+  latency: 4,
+  accuracy: 8,
+  memory: 16,
+};
+/** Set where a limited quantity is unknown: such a candidate is never chosen, and is counted. */
+export const unknownBit = 32;
+
+/** Candidates as columns, one entry per candidate in their order. */
+export interface Screened {
+  /** Planned cost on the budget's axis (margin included); Infinity when the rate cannot be kept. */
+  readonly cost: Float64Array;
+  readonly accuracy: Float64Array;
+  /** The limited statistic of latency in seconds; NaN when unknown. */
+  readonly latency: Float64Array;
+  /** Bytes; NaN when unknown. */
+  readonly memory: Float64Array;
+  /** Constraints that the candidate violates on its own, as `constraintBit`s. */
+  readonly violated: Uint8Array;
+  readonly census: Census;
+}
+
+/** How many candidates there were and what became of them; one candidate may violate several constraints. */
+export interface Census {
+  readonly candidates: number;
+  /** Candidates that meet every constraint. */
+  readonly fitting: number;
+  /** Candidates that violate each constraint. */
+  readonly violating: Readonly<Record<Constraint, number>>;
+  /** Candidates left out because a limited quantity is unknown. */
+  readonly unknown: Readonly<Record<UnknownQuantity, number>>;
+}
+
+/**
+ * Puts candidates on the budget's axis and marks what each of them violates, in one pass.
+ *
+ * A value that a limit needs and that is unknown never passes: the candidate is left out and counted. A budget at a
+ * rate needs the mean latency (r·t <= 1), a latency limit its statistic, a memory limit the memory.
+ *
+ * @throws RangeError if a candidate's energy or accuracy is not a number it can be
+ */
+export function screen(candidates: readonly Candidate[], request: RecommendationRequest, axis: BudgetAxis): Screened {
+  const size = candidates.length;
+  const cost = new Float64Array(size);
+  const accuracy = new Float64Array(size);
+  const latency = new Float64Array(size);
+  const memory = new Float64Array(size);
+  const violated = new Uint8Array(size);
+  const census = {
+    candidates: size,
+    fitting: 0,
+    violating: { budget: 0, rate: 0, latency: 0, accuracy: 0, memory: 0 },
+    unknown: { latency: 0, memory: 0 },
+  };
+  const { statistic = "mean", limit: latencyLimit } = request.latency ?? {};
+  const { accuracy: floor = 0, memory: memoryLimit, margin = 0 } = request;
+  const planned = planner(axis, margin);
+
+  for (let i = 0; i < size; i++) {
+    const candidate = candidates[i] as Candidate;
+    checkCandidate(candidate);
+    const delay = latencyStatistic(candidate.latency, statistic);
+    cost[i] = planned(candidate);
+    accuracy[i] = candidate.accuracy;
+    latency[i] = delay ?? Number.NaN;
+    memory[i] = candidate.memory ?? Number.NaN;
+
+    let bits = 0;
+    const mean = candidate.latency?.mean;
+    if ((latencyLimit !== undefined && delay === undefined) || (axis.rate !== undefined && mean === undefined)) {
+      bits |= unknownBit;
+      census.unknown.latency++;
+    }
+    if (memoryLimit !== undefined && candidate.memory === undefined) {
+      bits |= unknownBit;
+      census.unknown.memory++;
+    }
+    if (axis.rate !== undefined && mean !== undefined && axis.rate * mean > 1) {
+      bits |= constraintBit.rate;
+      census.violating.rate++;
+    } else if ((cost[i] as number) > axis.limit) {
+      bits |= constraintBit.budget;
+      census.violating.budget++;
+    }
+    if (latencyLimit !== undefined && delay !== undefined && delay > latencyLimit) {
+      bits |= constraintBit.latency;
+      census.violating.latency++;
+    }
+    if (candidate.accuracy < floor) {
+      bits |= constraintBit.accuracy;
+      census.violating.accuracy++;
+    }
+    if (memoryLimit !== undefined && candidate.memory !== undefined && candidate.memory > memoryLimit) {
+      bits |= constraintBit.memory;
+      census.violating.memory++;
+    }
+    violated[i] = bits;
+    if (bits === 0) census.fitting++;
+  }
+  return { cost, accuracy, latency, memory, violated, census };
+}
+
+/** Whether the candidate meets everything but, perhaps, the budget. */
+export function isAdmissible({ violated }: Screened, index: number): boolean {
+  return ((violated[index] as number) & ~constraintBit.budget) === 0;
+}
+
+/** Cost of a candidate when every inference is planned at (1 + margin) times its energy. */
+function planner(axis: BudgetAxis, margin: number): (candidate: Candidate) => number {
+  if (margin === 0) return axis.cost;
+  return (candidate) =>
+    axis.cost({
+      energy: candidate.energy * (1 + margin),
+      idleIncluded: candidate.idleIncluded,
+      idlePower: candidate.idlePower,
+      latency: candidate.latency,
+    });
+}
+
+function checkCandidate({ id, energy, accuracy }: Candidate): void {
+  if (!(energy >= 0 && energy < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`recommend: energy of candidate "${id}" must be a number of joules >= 0, got ${energy}`);
+  }
+  if (!(accuracy >= 0 && accuracy <= 1)) {
+    throw new RangeError(`recommend: accuracy of candidate "${id}" must be a fraction in [0, 1], got ${accuracy}`);
+  }
+}
