@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const workspace = dirname(fileURLToPath(import.meta.url));
-const rootFlag = process.argv.indexOf("--root");
-const folder = rootFlag < 0 ? "all" : relative(workspace, resolve(process.argv[rootFlag + 1] ?? "all"));
+const flag = process.argv.findIndex((word) => word === "--dir" || word === "--root");
+const folder = flag < 0 ? "all" : relative(workspace, resolve(process.argv[flag + 1] ?? "all"));
 
 /** Every project runs with this one configuration; `npm test` reads the counts from the JSON reports. */
 export default defineConfig({

@@ -33,15 +33,11 @@ export async function start(args) {
   const html = pdf.replace(/\.pdf$/, ".html");
   // A PDF of an earlier run beside a new HTML would pass for the new one.
   if (browser === undefined) rmSync(pdf, { force: true });
-  const code = await runVisibly(
-    process.execPath,
-    [
-      join(workspace, "packages", "joulebook", "dist", "bin.js"),
-      ...["report", study, "--out", pdf, ...wanted.report],
-      ...wanted.parameters.flatMap((parameter) => ["-p", parameter]),
-    ],
-    { env: browser === undefined ? {} : { JOULEBOOK_BROWSER: browser } },
-  ).then((result) => result.code);
+  const bin = join(workspace, "packages", "joulebook", "dist", "bin.js");
+  const parameters = wanted.parameters.flatMap((parameter) => ["-p", parameter]);
+  const env = browser === undefined ? {} : { JOULEBOOK_BROWSER: browser };
+  const report = [bin, "report", study, "--out", pdf, ...wanted.report, ...parameters];
+  const { code } = await runVisibly(process.execPath, report, { env });
   if (wanted.report.length === 0) tell([pdf, html]);
   return code;
 }
