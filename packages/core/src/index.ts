@@ -1,5 +1,5 @@
 export type { Inference } from "./budgets/average-power.js";
-export { averagePower, busyShare, inferenceEnergy } from "./budgets/average-power.js";
+export { averagePower, busyShare, inferenceEnergy, largestInferenceEnergy } from "./budgets/average-power.js";
 export { batteryLifetime, batteryPower, secondsPerMonth, selfDischargePower, usableEnergy } from "./budgets/battery.js";
 export type { BudgetAxis } from "./budgets/budget-axis.js";
 export { budgetAxis } from "./budgets/budget-axis.js";
@@ -14,7 +14,7 @@ export type { Candidate, CandidateOrigin, Evidence } from "./contracts/candidate
 export type { Claim, Verdict } from "./contracts/claim.js";
 export type { Figure, Json, Table, TableColumn } from "./contracts/figure.js";
 export type { Interval } from "./contracts/interval.js";
-export type { Configuration, EnergyBasis, LatencySummary, Measurement, Source } from "./contracts/measurement.js";
+export type { Configuration, EnergyBasis, EnergyQuality, LatencySummary, Measurement, Source } from "./contracts/measurement.js";
 export type { Problem } from "./contracts/problem.js";
 export { exitCodes, InputError, problemText } from "./contracts/problem.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";

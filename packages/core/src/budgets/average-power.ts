@@ -3,9 +3,11 @@ import type { Fraction, Hertz, Joules, Seconds, Watts } from "../contracts/units
 /** What the energy of repeated inferences depends on; a `Candidate` or a `Measurement` with an energy fits. */
 export interface Inference {
   readonly energy: Joules;
+  /** Largest energy of one inference, where inferences differ; a hard budget per inference caps it. */
+  readonly energyMax?: Joules | undefined;
   readonly idleIncluded?: boolean | undefined;
   readonly idlePower?: Watts | undefined;
-  readonly latency?: { readonly mean: Seconds } | undefined;
+  readonly latency?: { readonly mean: Seconds; readonly max?: Seconds | undefined } | undefined;
 }
 
 /**
@@ -36,10 +38,26 @@ export function averagePower(inference: Inference, rate: Hertz): Watts {
  * @example inferenceEnergy({ energy: 0.1, latency: { mean: 0.05 }, idlePower: 1, idleIncluded: false }) // => 0.15
  */
 export function inferenceEnergy(inference: Inference): Joules {
-  const { energy, idleIncluded, idlePower, latency } = inference;
-  return idleIncluded === false && idlePower !== undefined && latency !== undefined
-    ? energy + idlePower * latency.mean
-    : energy;
+  return inference.energy + idleLeftOut(inference);
+}
+
+/**
+ * Largest energy of one inference with the idle power during it, in joules: what a hard budget per inference caps.
+ *
+ * Where no inference costs more than another (no `energyMax`) it is the energy of one. The longest latency, where
+ * known, goes with it.
+ * Source: docs/equations.md#budget-axis
+ *
+ * @example largestInferenceEnergy({ energy: 0.1, energyMax: 0.3 }) // => 0.3
+ */
+export function largestInferenceEnergy(inference: Inference): Joules {
+  return (inference.energyMax ?? inference.energy) + idleLeftOut(inference, inference.energyMax !== undefined);
+}
+
+/** Idle power during the inference where the stated energy is known to leave it out. */
+function idleLeftOut({ idleIncluded, idlePower, latency }: Inference, longest = false): Joules {
+  if (idleIncluded !== false || idlePower === undefined || latency === undefined) return 0;
+  return idlePower * (longest ? (latency.max ?? latency.mean) : latency.mean);
 }
 
 /** Share of time that a device computes at a rate, r t; above 1 it cannot keep up. Undefined when the latency is unknown. */

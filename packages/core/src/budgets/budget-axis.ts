@@ -1,6 +1,6 @@
 import type { Budget } from "../contracts/budget.js";
 import type { Hertz } from "../contracts/units.js";
-import { averagePower, type Inference, inferenceEnergy } from "./average-power.js";
+import { averagePower, type Inference, inferenceEnergy, largestInferenceEnergy } from "./average-power.js";
 import { batteryPower } from "./battery.js";
 import { type Assumption, inferenceAssumptions } from "./inference-assumptions.js";
 
@@ -30,7 +30,13 @@ export interface BudgetAxis {
 export function budgetAxis(budget: Budget): BudgetAxis {
   const hard = budget.hard ?? false;
   if (budget.kind === "inference") {
-    return { unit: "J", limit: budget.energy, hard, cost: inferenceEnergy, assumptions: energyAssumptions };
+    return {
+      unit: "J",
+      limit: budget.energy,
+      hard,
+      cost: hard ? largestInferenceEnergy : inferenceEnergy,
+      assumptions: energyAssumptions,
+    };
   }
   const { rate } = budget;
   const assumptions = powerAssumptions;

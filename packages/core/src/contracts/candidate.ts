@@ -1,5 +1,5 @@
 import type { Interval } from "./interval.js";
-import type { EnergyBasis, LatencySummary } from "./measurement.js";
+import type { EnergyBasis, EnergyQuality, LatencySummary } from "./measurement.js";
 import type { Bytes, Fraction, Joules, Watts } from "./units.js";
 
 /** What made the candidate. Every origin makes its own candidates and hands them over as plain records. */
@@ -17,8 +17,11 @@ export interface Candidate {
   readonly evidence: Evidence;
   /** Energy of one inference (mean). */
   readonly energy: Joules;
+  /** Largest energy of one inference, where inferences differ (early exits, cascades); a hard budget caps it. */
+  readonly energyMax?: Joules;
   readonly energyInterval?: Interval;
   readonly energyBasis?: EnergyBasis;
+  readonly energyQuality?: EnergyQuality;
   /** Whether `energy` contains idle power during the inference; undefined is unknown. */
   readonly idleIncluded?: boolean;
   /** Power of the device while it waits. */
@@ -34,4 +37,8 @@ export interface Candidate {
   readonly price?: number;
   /** What tells it apart from its neighbours: backend, software, precision, thresholds, power mode ... */
   readonly keys: Readonly<Record<string, string | number>>;
+  /** Names of the fields that nobody measured or computed but somebody assumed; marked wherever they are shown. */
+  readonly assumed?: readonly string[];
+  /** Caveats that go wherever the candidate is shown, e.g. "not verified by MLCommons Association". */
+  readonly notes?: readonly string[];
 }

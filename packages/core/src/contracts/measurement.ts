@@ -1,7 +1,14 @@
-import type { Fraction, Hertz, Joules, Macs, Seconds, Watts } from "./units.js";
+import type { Interval } from "./interval.js";
+import type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./units.js";
 
 /** What an energy value was measured at: the wall plug, the board's supply, one rail, a counter in the chip, or a model. */
 export type EnergyBasis = "wall" | "board" | "rail" | "counter" | "model";
+
+/**
+ * How good the instrument behind an energy was: an external analyser, a sensor on the board, a counter in the chip, a
+ * value derived from others (mean power / throughput), or a model.
+ */
+export type EnergyQuality = "external-analyser" | "on-board-sensor" | "counter" | "derived" | "model";
 
 /** Latency of one inference in seconds; percentiles are missing where the source does not give them. */
 export interface LatencySummary {
@@ -23,6 +30,8 @@ export interface Configuration {
   readonly threads?: number;
   readonly powerMode?: string;
   readonly clock?: Hertz;
+  /** Supply voltage of the chip; figures at different voltages are different operating points. */
+  readonly voltage?: Volts;
   readonly batch?: number;
   /** Load pattern of the benchmark, e.g. "SingleStream". */
   readonly scenario?: string;
@@ -59,10 +68,17 @@ export interface Measurement {
   readonly accuracy?: Fraction;
   readonly accuracyMetric?: string;
   readonly accuracySamples?: number;
+  readonly accuracyInterval?: Interval;
+  /** Further scores by name, e.g. { "top-5": 0.92, auc: 0.95 }; fractions where they are shares. */
+  readonly scores?: Readonly<Record<string, number>>;
   readonly latency?: LatencySummary;
+  /** Interval of the mean latency. */
+  readonly latencyInterval?: Interval;
   /** Energy of one inference. */
   readonly energy?: Joules;
+  readonly energyInterval?: Interval;
   readonly energyBasis?: EnergyBasis;
+  readonly energyQuality?: EnergyQuality;
   /** Whether `energy` contains the device's idle power during the inference. */
   readonly idleIncluded?: boolean;
   /** How `energy` was obtained when the source does not print it, e.g. "average power / throughput". */
@@ -71,7 +87,14 @@ export interface Measurement {
   readonly power?: Watts;
   /** Power beside the run; a proxy where the source has no idle test (then `idleProxy` says what was taken). */
   readonly idlePower?: Watts;
+  readonly idlePowerInterval?: Interval;
   readonly idleProxy?: string;
+  /** Number of inferences the latency and energy are means of. */
+  readonly inferences?: number;
+  /** Largest memory in use while inferring. */
+  readonly memory?: Bytes;
+  /** Price of the device or of one inference, in a unit of the user's choosing. */
+  readonly price?: number;
   readonly macs?: Macs;
   readonly params?: number;
   /** Square input side in pixels. */

@@ -75,6 +75,17 @@ describe("budgetAxis", () => {
     expect(inferenceEnergy({ energy: 0.05, idleIncluded: false })).toBe(0.05);
   });
 
+  it("caps the largest energy of an inference when the budget is hard", () => {
+    // An early-exit network: 0.1 J on average, 0.3 J to the last exit.
+    const exits = { energy: 0.1, energyMax: 0.3, latency: { mean: 0.05, max: 0.15 }, idlePower: 1 };
+    const hard = budgetAxis({ kind: "inference", energy: 0.2, hard: true });
+    expect(hard.cost(exits)).toBe(0.3);
+    expect(budgetAxis({ kind: "inference", energy: 0.2 }).cost(exits)).toBe(0.1);
+    expect(hard.cost({ energy: 0.1 })).toBe(0.1);
+    // Idle left out of the energies: 0.3 + 1 W x 150 ms = 0.45 J.
+    expect(hard.cost({ ...exits, idleIncluded: false })).toBeCloseTo(0.45, 12);
+  });
+
   it("compares average powers under a power budget", () => {
     const axis = budgetAxis({ kind: "power", power: 2, rate: 5, hard: true });
     expect(axis).toMatchObject({ unit: "W", limit: 2, rate: 5, hard: true });
