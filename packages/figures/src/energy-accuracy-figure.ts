@@ -1,0 +1,205 @@
+import type { Figure, Joules, Json, Table } from "@joulebook/core";
+import { displayScale } from "./display-scale.js";
+import type { DisplayScale } from "./display-scale.js";
+import { emptyFigure } from "./empty-figure.js";
+import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
+import { logAxis } from "./log-ticks.js";
+import { groupByKey, keyOf } from "./operating-point.js";
+import type { MixPoint, OperatingPoint } from "./operating-point.js";
+import { greys, okabeIto, seriesStyle } from "./palette.js";
+import { plotlyText } from "./plotly-text.js";
+
+export interface EnergyAccuracyOptions {
+  readonly id?: string;
+  readonly title?: string;
+  readonly caption?: string;
+  /** Points that no other beats; drawn as a staircase. */
+  readonly front?: readonly OperatingPoint[];
+  /** Energy of one inference that the choice may use. */
+  readonly budget?: Joules;
+  readonly choice?: OperatingPoint;
+  readonly mix?: MixPoint;
+  /** What makes the series: "backend" (default), "device", "precision", or another key. */
+  readonly seriesBy?: string;
+  /** Metric in words for the axis; default "Top-1 accuracy". */
+  readonly accuracyName?: string;
+  /** Front members to name in the plot beside the choice; default none. */
+  readonly named?: readonly OperatingPoint[];
+}
+
+/**
+ * Accuracy against energy per inference: every candidate, the Pareto front, the budget and the choice.
+ *
+ * Energy is logarithmic in the SI prefix that fits, accuracy in percent. The table holds every point with its series
+ * and whether it lies on the front.
+ *
+ * @example energyAccuracyFigure(candidates, { front, budget: 0.1, choice: recommendation.single })
+ */
+export function energyAccuracyFigure(points: readonly OperatingPoint[], options: EnergyAccuracyOptions = {}): Figure {
+  const { front = [], budget, choice, mix, seriesBy = "backend", accuracyName = "Top-1 accuracy" } = options;
+  const energies = [...points.map(({ energy }) => energy), ...(budget === undefined ? [] : [budget])];
+  const scale = displayScale(energies, "J");
+  const head = {
+    id: options.id ?? "energy-accuracy",
+    title: options.title ?? "Accuracy against energy per inference",
+    caption: options.caption ?? "Every candidate, the Pareto front and the budget.",
+    units: { x: scale.unit, y: "%" },
+  };
+  if (points.length === 0)
+    return emptyFigure({ ...head, columns: columns(scale) }, "No candidate has both energy and accuracy.");
+  const x = logAxis(energies.map((energy) => energy * scale.factor));
+  return {
+    ...head,
+    data: [...pointTraces(points, seriesBy, scale), ...frontTrace(front, scale), ...markTraces(choice, mix, scale)],
+    layout: figureLayout({
+      xaxis: axis({ title: "Energy per inference", unit: scale.unit, log: x }),
+      yaxis: axis({ title: plotlyText(accuracyName), unit: "%" }),
+      shapes: budget === undefined ? [] : [verticalLine(budget * scale.factor, okabeIto.vermillion)],
+      annotations: [
+        ...budgetLabel(budget, scale, x.range),
+        ...choiceLabel(choice, scale, x.range),
+        ...(options.named ?? []).map((point) => nameLabel(point, scale)),
+      ],
+    }),
+    table: pointTable(points, front, seriesBy, scale),
+  };
+}
+
+function pointTraces(points: readonly OperatingPoint[], seriesBy: string, scale: DisplayScale): Figure["data"] {
+  return groupByKey(points, seriesBy).map(({ name, points: members }, index) => {
+    const { color, symbol } = seriesStyle(index);
+    return {
+      type: "scatter",
+      mode: "markers",
+      name: plotlyText(name === "" ? "candidates" : name),
+      x: members.map(({ energy }) => energy * scale.factor),
+      y: members.map(({ accuracy }) => accuracy * 100),
+      text: members.map(({ model }) => plotlyText(model)),
+      hovertemplate: `%{text}<br>%{x:.4g} ${scale.unit}, %{y:.2f} %`,
+      marker: { color, symbol, size: 6, opacity: 0.7, line: { width: 0 } },
+    };
+  });
+}
+
+/** Accuracy that can be bought with each energy: flat until the next point of the front. */
+function frontTrace(front: readonly OperatingPoint[], scale: DisplayScale): Figure["data"] {
+  if (front.length === 0) return [];
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      name: "Pareto front",
+      x: front.map(({ energy }) => energy * scale.factor),
+      y: front.map(({ accuracy }) => accuracy * 100),
+      line: { shape: "hv", color: okabeIto.black, width: 1.5 },
+      hoverinfo: "skip",
+    },
+  ];
+}
+
+function markTraces(
+  choice: OperatingPoint | undefined,
+  mix: MixPoint | undefined,
+  scale: DisplayScale,
+): Figure["data"] {
+  const marks: { readonly [key: string]: Json }[] = [];
+  if (choice !== undefined) marks.push(mark("Choice: one model", "star", 15, choice, choice.model, scale));
+  if (mix !== undefined) {
+    const parts = mix.parts.map((part) => `${(part.share * 100).toFixed(1)} % ${part.candidate.model}`).join(" + ");
+    marks.push(mark("Choice: mix of two", "diamond", 11, mix, parts, scale));
+  }
+  return marks;
+}
+
+function mark(
+  name: string,
+  symbol: string,
+  size: number,
+  at: { readonly energy: Joules; readonly accuracy: number },
+  text: string,
+  scale: DisplayScale,
+): { readonly [key: string]: Json } {
+  return {
+    type: "scatter",
+    mode: "markers",
+    name,
+    x: [at.energy * scale.factor],
+    y: [at.accuracy * 100],
+    text: [plotlyText(text)],
+    hovertemplate: `%{text}<br>%{x:.4g} ${scale.unit}, %{y:.2f} %`,
+    marker: { color: okabeIto.vermillion, symbol, size, line: { color: "#ffffff", width: 1 } },
+  };
+}
+
+function budgetLabel(budget: Joules | undefined, scale: DisplayScale, [low, high]: readonly [number, number]): Json[] {
+  if (budget === undefined) return [];
+  const x = Math.log10(budget * scale.factor);
+  const right = x < low + (high - low) * 0.7;
+  const text = `budget ${format(budget * scale.factor)} ${scale.unit}`;
+  const align = right ? "left" : "right";
+  return [label({ x, y: 0.02, yOnPaper: true, text, color: okabeIto.vermillion, dx: right ? 5 : -5, dy: -8, align })];
+}
+
+function choiceLabel(
+  choice: OperatingPoint | undefined,
+  scale: DisplayScale,
+  [low, high]: readonly [number, number],
+): Json[] {
+  if (choice === undefined) return [];
+  const x = Math.log10(choice.energy * scale.factor);
+  const left = x > low + (high - low) * 0.45;
+  return [
+    label({
+      x,
+      y: choice.accuracy * 100,
+      text: plotlyText(choice.model),
+      color: okabeIto.vermillion,
+      dx: left ? -28 : 28,
+      dy: -30,
+      align: left ? "right" : "left",
+      bold: true,
+      leader: true,
+    }),
+  ];
+}
+
+function nameLabel(point: OperatingPoint, scale: DisplayScale): { readonly [key: string]: Json } {
+  const text = plotlyText(point.model);
+  const x = Math.log10(point.energy * scale.factor);
+  return label({ x, y: point.accuracy * 100, text, color: greys.axis, dx: 30, dy: 26, leader: true });
+}
+
+function format(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+function columns(scale: DisplayScale): Table["columns"] {
+  return [
+    { name: "id", title: "Candidate", unit: "" },
+    { name: "model", title: "Model", unit: "" },
+    { name: "device", title: "Device", unit: "" },
+    { name: "series", title: "Series", unit: "" },
+    { name: `energy_${scale.unit}`, title: "Energy per inference", unit: scale.unit },
+    { name: "accuracy_percent", title: "Accuracy", unit: "%" },
+    { name: "on_front", title: "On the front", unit: "" },
+  ];
+}
+
+function pointTable(
+  points: readonly OperatingPoint[],
+  front: readonly OperatingPoint[],
+  seriesBy: string,
+  scale: DisplayScale,
+): Table {
+  const onFront = new Set(front.map(({ id }) => id));
+  const rows = points.map((point) => [
+    point.id,
+    point.model,
+    point.device,
+    keyOf(point, seriesBy),
+    point.energy * scale.factor,
+    point.accuracy * 100,
+    onFront.has(point.id) ? "yes" : "no",
+  ]);
+  return { columns: columns(scale), rows };
+}

@@ -1,0 +1,45 @@
+import type { Fraction, Interval, Joules, LatencySummary } from "@joulebook/core";
+
+/** What figures read of a candidate; a `Candidate` fits as it is. */
+export interface OperatingPoint {
+  readonly id: string;
+  readonly model: string;
+  readonly device: string;
+  readonly energy: Joules;
+  readonly energyInterval?: Interval;
+  readonly accuracy: Fraction;
+  readonly latency?: LatencySummary;
+  readonly keys: Readonly<Record<string, string | number>>;
+}
+
+/** Two points served in turn: `share` of the inferences go to the part. */
+export interface MixPoint {
+  readonly energy: Joules;
+  readonly accuracy: Fraction;
+  readonly parts: readonly { readonly candidate: { readonly model: string }; readonly share: Fraction }[];
+}
+
+/** Text of one key of a point, "" where the point lacks it: what groups points into series. */
+export function keyOf(point: OperatingPoint, key: string): string {
+  if (key === "device") return point.device;
+  if (key === "model") return point.model;
+  const value = point.keys[key];
+  return value === undefined ? "" : String(value);
+}
+
+/** Points by the text of one key, in the order of first appearance of sorted names. */
+export function groupByKey(
+  points: readonly OperatingPoint[],
+  key: string,
+): readonly { readonly name: string; readonly points: readonly OperatingPoint[] }[] {
+  const groups = new Map<string, OperatingPoint[]>();
+  for (const point of points) {
+    const name = keyOf(point, key);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [point]);
+    else group.push(point);
+  }
+  return [...groups]
+    .map(([name, members]) => ({ name, points: members }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}

@@ -1,0 +1,14 @@
+/**
+ * Text that Plotly shows as it is. Plotly reads some HTML (`<b>`, `<a href>`, `<br>`) and entities in every label, and
+ * templates read `%{...}`: names from data must pass through here.
+ *
+ * @example plotlyText("<b>x</b> & y") // => "&lt;b&gt;x&lt;/b&gt; &amp; y"
+ */
+export function plotlyText(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("%{", "%\u200b{");
+}

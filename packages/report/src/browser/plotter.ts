@@ -1,0 +1,44 @@
+import type { Figure } from "@joulebook/core";
+import type { Page } from "puppeteer";
+import { fontFaces } from "../html/font-faces.js";
+import { plotlyBundle } from "../html/interactive-script.js";
+import type { PictureSize } from "./renderer.js";
+
+/** Runs in the browser: what Plotly finds wrong, else the picture. */
+const drawInPage = `(figure, size) => {
+  const problems = Plotly.validate(figure.data, figure.layout) ?? [];
+  if (problems.length > 0) return { problems: problems.map((problem) => problem.msg) };
+  return Plotly.toImage(figure, { format: "svg", imageDataOnly: true, ...size }).then((svg) => ({ svg, problems: [] }));
+}`;
+
+/** Makes a page that can draw figures: our fonts loaded (labels are measured with them), and Plotly. */
+export async function openPlotter(page: Page): Promise<Page> {
+  await page.setContent(`<!DOCTYPE html><style>${fontFaces()}</style><body>`, { waitUntil: "load" });
+  await page.evaluate("Promise.all(Array.from(document.fonts, (face) => face.load())).then(() => undefined)");
+  await page.addScriptTag({ content: plotlyBundle() });
+  return page;
+}
+
+/**
+ * Draws a figure as SVG text.
+ *
+ * Plotly gives its clip paths and gradients a random id per drawing; here they get the figure's own id, so that equal
+ * figures give equal text and several pictures can stand in one page.
+ */
+export async function drawFigure(page: Page, figure: Figure, size: PictureSize): Promise<string> {
+  if (figure.empty !== undefined) throw new Error(`report: figure "${figure.id}" is empty: ${figure.empty}`);
+  const plotted = JSON.stringify({ data: figure.data, layout: figure.layout });
+  const result = (await page.evaluate(`(${drawInPage})(${plotted}, ${JSON.stringify(size)})`)) as {
+    readonly svg?: string;
+    readonly problems: readonly string[];
+  };
+  if (result.svg === undefined) {
+    throw new Error(`report: Plotly finds fault with figure "${figure.id}": ${result.problems.join("; ")}`);
+  }
+  return withOwnIds(result.svg, figure.id);
+}
+
+function withOwnIds(svg: string, id: string): string {
+  const random = /\sid="(?:top)?defs-([0-9a-f]{6})"/.exec(svg)?.[1];
+  return random === undefined ? svg : svg.replaceAll(random, `-${id}-`);
+}

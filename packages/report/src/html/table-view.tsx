@@ -1,0 +1,60 @@
+import type { Table } from "@joulebook/core";
+import type { VNode } from "preact";
+import type { TableBlock } from "../document/document.js";
+import { inlineHtml } from "../text/markdown-html.js";
+import { cellText } from "./cell-text.js";
+import { Raw } from "./raw.js";
+import type { RenderContext } from "./render-context.js";
+
+/** A numbered table: title above, heads that repeat on every page it runs over. */
+export function TableView({ block, context }: { block: TableBlock; context: RenderContext }): VNode {
+  const target = context.targets.get(`table:${block.id}`);
+  const { table, decimals = {}, emphasis = [] } = block;
+  return (
+    <div class="table" id={target?.anchor}>
+      <p class="caption">
+        <span class="label">{target?.label}.</span> {block.title}
+      </p>
+      <PlainTable table={table} decimals={decimals} emphasis={emphasis} />
+      {block.caption === undefined ? null : <Raw class="table-note" html={inlineHtml(block.caption, context)} />}
+    </div>
+  );
+}
+
+/** The rows and heads alone: numbers to the right, text to the left. */
+export function PlainTable({
+  table,
+  decimals = {},
+  emphasis = [],
+}: {
+  table: Table;
+  decimals?: Readonly<Record<string, number>>;
+  emphasis?: readonly number[];
+}): VNode {
+  const kinds = table.columns.map((_, column) =>
+    table.rows.every((row) => typeof row[column] !== "string") ? "number" : "text",
+  );
+  return (
+    <table>
+      <thead>
+        <tr>
+          {table.columns.map(({ title, unit }, column) => (
+            <th scope="col" class={kinds[column]}>
+              {title}
+              {unit === "" || unit === "1" ? null : <span class="unit"> ({unit})</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          <tr class={emphasis.includes(index) ? "emphasis" : undefined}>
+            {table.columns.map(({ name }, column) => (
+              <td class={kinds[column]}>{cellText(row[column], decimals[name])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

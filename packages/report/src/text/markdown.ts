@@ -1,0 +1,32 @@
+/** Markdown source that is safe to render: only `md` makes it, and `md` escapes whatever was filled in. */
+export interface Markdown {
+  readonly markdown: string;
+}
+
+/**
+ * Markdown written by us, with values filled in as plain text: names from data cannot become markup, links, formulas or
+ * cross-references. A value that is Markdown itself is filled in as it is.
+ *
+ * Beyond CommonMark without HTML: `$tex$`, and cross-references `{fig:id}` `{table:id}` `{eq:id}` `{sec:id}` `{ref:id}`.
+ *
+ * @example md`The model **${"a*b"}** of {fig:front}`.markdown // => "The model **a\\*b** of {fig:front}"
+ */
+export function md(parts: TemplateStringsArray, ...values: readonly (string | number | Markdown)[]): Markdown {
+  const pieces = parts.map((part, index) => {
+    const value = values[index];
+    return value === undefined ? part : part + filledIn(value);
+  });
+  return { markdown: pieces.join("") };
+}
+
+/** Markdown pieces one after another, with a separator of ours between them. */
+export function joinMarkdown(pieces: readonly Markdown[], separator: string): Markdown {
+  return { markdown: pieces.map(({ markdown }) => markdown).join(separator) };
+}
+
+function filledIn(value: string | number | Markdown): string {
+  if (typeof value === "object") return value.markdown;
+  return String(value)
+    .replace(/[\s\u0000-\u001f\u007f]+/g, " ")
+    .replace(/[!-/:-@[-`{-~]/g, "\\$&");
+}
