@@ -74,6 +74,8 @@ export interface Measurement {
   readonly latency?: LatencySummary;
   /** Interval of the mean latency. */
   readonly latencyInterval?: Interval;
+  /** Inferences per second of the run, overhead included; a batch or several in flight make it more than 1 / latency. */
+  readonly throughput?: Hertz;
   /** Energy of one inference. */
   readonly energy?: Joules;
   readonly energyInterval?: Interval;
