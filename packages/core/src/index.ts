@@ -60,3 +60,32 @@ export { bootstrapInterval } from "./statistics/bootstrap-interval.js";
 export { median, quantile, quantiles } from "./statistics/quantile.js";
 export type { Random, RandomKey } from "./statistics/random.js";
 export { random } from "./statistics/random.js";
+export { elbow } from "./front/elbow.js";
+export type { FrontStep } from "./front/marginal-cost.js";
+export { marginalCosts } from "./front/marginal-cost.js";
+export type { Execution } from "./merkel/binary-decision.js";
+export {
+  binaryDecisionEnergy,
+  equivalentAlpha,
+  equivalentPenalty,
+  errorPrice,
+  optimalDecisionAccuracy,
+} from "./merkel/binary-decision.js";
+export type { CostCurve, ExponentialCurve, RationalCurve } from "./merkel/cost-curve.js";
+export { curveCost, curveSlope } from "./merkel/cost-curve.js";
+export type { CostModel, CostTerm } from "./merkel/cost-model.js";
+export { alphaPresets, cost, errorTerm, mixedTerm, relativeTerm } from "./merkel/cost-model.js";
+export type { CurveFit, FitOptions, ParameterInterval } from "./merkel/curve-fit.js";
+export type { DiscreteOptimum } from "./merkel/discrete-optimum.js";
+export { discreteOptimum, nearestAchievable } from "./merkel/discrete-optimum.js";
+export { exponentialFit } from "./merkel/exponential-fit.js";
+export type { ValidConvolution } from "./merkel/mac-estimate.js";
+export { convolutionMacs, denseMacs } from "./merkel/mac-estimate.js";
+export type { MerkelCounts, MerkelNetwork } from "./merkel/merkel-network.js";
+export { merkelCounts, merkelMultiExitCounts } from "./merkel/merkel-network.js";
+export type { AccuracyRange, OptimalAccuracy } from "./merkel/optimal-accuracy.js";
+export { interiorAlphas, optimalAccuracy, optimalAccuracyAtPrice } from "./merkel/optimal-accuracy.js";
+export type { RationalFitOptions } from "./merkel/rational-fit.js";
+export { rationalFit } from "./merkel/rational-fit.js";
+export { kendallTau } from "./statistics/kendall-tau.js";
+export { spearman } from "./statistics/spearman.js";
