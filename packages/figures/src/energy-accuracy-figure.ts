@@ -1,6 +1,5 @@
-import type { Figure, Joules, Json, Table } from "@joulebook/core";
-import { displayScale } from "./display-scale.js";
-import type { DisplayScale } from "./display-scale.js";
+import { columnScale, formatNumber } from "@joulebook/core";
+import type { Figure, Joules, Json, Scale, Table } from "@joulebook/core";
 import { emptyFigure } from "./empty-figure.js";
 import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
@@ -38,7 +37,7 @@ export interface EnergyAccuracyOptions {
 export function energyAccuracyFigure(points: readonly OperatingPoint[], options: EnergyAccuracyOptions = {}): Figure {
   const { front = [], budget, choice, mix, seriesBy = "backend", accuracyName = "Top-1 accuracy" } = options;
   const energies = [...points.map(({ energy }) => energy), ...(budget === undefined ? [] : [budget])];
-  const scale = displayScale(energies, "J");
+  const scale = columnScale(energies, "J");
   const head = {
     id: options.id ?? "energy-accuracy",
     title: options.title ?? "Accuracy against energy per inference",
@@ -47,14 +46,14 @@ export function energyAccuracyFigure(points: readonly OperatingPoint[], options:
   };
   if (points.length === 0)
     return emptyFigure({ ...head, columns: columns(scale) }, "No candidate has both energy and accuracy.");
-  const x = logAxis(energies.map((energy) => energy * scale.factor));
+  const x = logAxis(energies.map((energy) => energy / scale.factor));
   return {
     ...head,
     data: [...pointTraces(points, seriesBy, scale), ...frontTrace(front, scale), ...markTraces(choice, mix, scale)],
     layout: figureLayout({
       xaxis: axis({ title: "Energy per inference", unit: scale.unit, log: x }),
       yaxis: axis({ title: plotlyText(accuracyName), unit: "%" }),
-      shapes: budget === undefined ? [] : [verticalLine(budget * scale.factor, okabeIto.vermillion)],
+      shapes: budget === undefined ? [] : [verticalLine(budget / scale.factor, okabeIto.vermillion)],
       annotations: [
         ...budgetLabel(budget, scale, x.range),
         ...choiceLabel(choice, scale, x.range),
@@ -65,14 +64,14 @@ export function energyAccuracyFigure(points: readonly OperatingPoint[], options:
   };
 }
 
-function pointTraces(points: readonly OperatingPoint[], seriesBy: string, scale: DisplayScale): Figure["data"] {
+function pointTraces(points: readonly OperatingPoint[], seriesBy: string, scale: Scale): Figure["data"] {
   return groupByKey(points, seriesBy).map(({ name, points: members }, index) => {
     const { color, symbol } = seriesStyle(index);
     return {
       type: "scatter",
       mode: "markers",
       name: plotlyText(name === "" ? "candidates" : name),
-      x: members.map(({ energy }) => energy * scale.factor),
+      x: members.map(({ energy }) => energy / scale.factor),
       y: members.map(({ accuracy }) => accuracy * 100),
       text: members.map(({ model }) => plotlyText(model)),
       hovertemplate: `%{text}<br>%{x:.4g} ${scale.unit}, %{y:.2f} %`,
@@ -82,14 +81,14 @@ function pointTraces(points: readonly OperatingPoint[], seriesBy: string, scale:
 }
 
 /** Accuracy that can be bought with each energy: flat until the next point of the front. */
-function frontTrace(front: readonly OperatingPoint[], scale: DisplayScale): Figure["data"] {
+function frontTrace(front: readonly OperatingPoint[], scale: Scale): Figure["data"] {
   if (front.length === 0) return [];
   return [
     {
       type: "scatter",
       mode: "lines",
       name: "Pareto front",
-      x: front.map(({ energy }) => energy * scale.factor),
+      x: front.map(({ energy }) => energy / scale.factor),
       y: front.map(({ accuracy }) => accuracy * 100),
       line: { shape: "hv", color: okabeIto.black, width: 1.5 },
       hoverinfo: "skip",
@@ -97,11 +96,7 @@ function frontTrace(front: readonly OperatingPoint[], scale: DisplayScale): Figu
   ];
 }
 
-function markTraces(
-  choice: OperatingPoint | undefined,
-  mix: MixPoint | undefined,
-  scale: DisplayScale,
-): Figure["data"] {
+function markTraces(choice: OperatingPoint | undefined, mix: MixPoint | undefined, scale: Scale): Figure["data"] {
   const marks: { readonly [key: string]: Json }[] = [];
   if (choice !== undefined) marks.push(mark("Choice: one model", "star", 15, choice, choice.model, scale));
   if (mix !== undefined) {
@@ -117,13 +112,13 @@ function mark(
   size: number,
   at: { readonly energy: Joules; readonly accuracy: number },
   text: string,
-  scale: DisplayScale,
+  scale: Scale,
 ): { readonly [key: string]: Json } {
   return {
     type: "scatter",
     mode: "markers",
     name,
-    x: [at.energy * scale.factor],
+    x: [at.energy / scale.factor],
     y: [at.accuracy * 100],
     text: [plotlyText(text)],
     hovertemplate: `%{text}<br>%{x:.4g} ${scale.unit}, %{y:.2f} %`,
@@ -131,49 +126,41 @@ function mark(
   };
 }
 
-function budgetLabel(budget: Joules | undefined, scale: DisplayScale, [low, high]: readonly [number, number]): Json[] {
+function budgetLabel(budget: Joules | undefined, scale: Scale, [low, high]: readonly [number, number]): Json[] {
   if (budget === undefined) return [];
-  const x = Math.log10(budget * scale.factor);
+  const x = Math.log10(budget / scale.factor);
   const right = x < low + (high - low) * 0.7;
-  const text = `budget ${format(budget * scale.factor)} ${scale.unit}`;
+  const text = `budget ${formatNumber(budget / scale.factor, { digits: 4, trim: true })} ${scale.unit}`;
   const align = right ? "left" : "right";
   return [label({ x, y: 0.02, yOnPaper: true, text, color: okabeIto.vermillion, dx: right ? 5 : -5, dy: -8, align })];
 }
 
-function choiceLabel(
-  choice: OperatingPoint | undefined,
-  scale: DisplayScale,
-  [low, high]: readonly [number, number],
-): Json[] {
+/** Above and to the left of the star, where no point can lie: the front is the upper edge of all points. */
+function choiceLabel(choice: OperatingPoint | undefined, scale: Scale, [low, high]: readonly [number, number]): Json[] {
   if (choice === undefined) return [];
-  const x = Math.log10(choice.energy * scale.factor);
-  const left = x > low + (high - low) * 0.45;
+  const x = Math.log10(choice.energy / scale.factor);
+  const room = (x - low) / (high - low);
+  const place = room > 0.35 ? { dx: -36, dy: -34, align: "right" } : { dx: 0, dy: -64, align: "left" };
   return [
     label({
       x,
       y: choice.accuracy * 100,
       text: plotlyText(choice.model),
       color: okabeIto.vermillion,
-      dx: left ? -28 : 28,
-      dy: -30,
-      align: left ? "right" : "left",
       bold: true,
       leader: true,
+      ...(place as { dx: number; dy: number; align: "left" | "right" }),
     }),
   ];
 }
 
-function nameLabel(point: OperatingPoint, scale: DisplayScale): { readonly [key: string]: Json } {
+function nameLabel(point: OperatingPoint, scale: Scale): { readonly [key: string]: Json } {
   const text = plotlyText(point.model);
-  const x = Math.log10(point.energy * scale.factor);
+  const x = Math.log10(point.energy / scale.factor);
   return label({ x, y: point.accuracy * 100, text, color: greys.axis, dx: 30, dy: 26, leader: true });
 }
 
-function format(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
-
-function columns(scale: DisplayScale): Table["columns"] {
+function columns(scale: Scale): Table["columns"] {
   return [
     { name: "id", title: "Candidate", unit: "" },
     { name: "model", title: "Model", unit: "" },
@@ -189,7 +176,7 @@ function pointTable(
   points: readonly OperatingPoint[],
   front: readonly OperatingPoint[],
   seriesBy: string,
-  scale: DisplayScale,
+  scale: Scale,
 ): Table {
   const onFront = new Set(front.map(({ id }) => id));
   const rows = points.map((point) => [
@@ -197,7 +184,7 @@ function pointTable(
     point.model,
     point.device,
     keyOf(point, seriesBy),
-    point.energy * scale.factor,
+    point.energy / scale.factor,
     point.accuracy * 100,
     onFront.has(point.id) ? "yes" : "no",
   ]);

@@ -1,7 +1,9 @@
-export type { DisplayScale } from "./display-scale.js";
-export { displayScale } from "./display-scale.js";
+export type { BudgetGapOptions, GapPoint, GapSeries } from "./budget-gap-figure.js";
+export { budgetGapFigure } from "./budget-gap-figure.js";
 export type { EnergyAccuracyOptions } from "./energy-accuracy-figure.js";
 export { energyAccuracyFigure } from "./energy-accuracy-figure.js";
+export type { LatencyEnergyAccuracyOptions } from "./latency-energy-accuracy-figure.js";
+export { latencyEnergyAccuracyFigure } from "./latency-energy-accuracy-figure.js";
 export type { MixPoint, OperatingPoint } from "./operating-point.js";
 export type { SeriesStyle } from "./palette.js";
 export { okabeIto, seriesStyle } from "./palette.js";

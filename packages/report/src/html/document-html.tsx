@@ -1,7 +1,7 @@
 import type { Figure } from "@joulebook/core";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { ReportDocument, Section } from "../document/document.js";
+import type { Block, ReportDocument, Section } from "../document/document.js";
 import { numberDocument } from "../document/number-document.js";
 import { startCitations } from "../text/citations.js";
 import { ContentsView } from "./contents-view.js";
@@ -34,14 +34,15 @@ export function printHtml(document: ReportDocument, { pictures, pages = new Map(
   return page(document, { medium: "print", pictures, pages }, policy([]), "");
 }
 
-/** The figures of a document in reading order. */
-export function figuresOf(document: ReportDocument): readonly Figure[] {
-  const inSections = (sections: readonly Section[]): Figure[] =>
-    sections.flatMap(({ blocks, sections: inner = [] }) => [
-      ...blocks.flatMap((block) => (block.kind === "figure" ? [block.figure] : [])),
-      ...inSections(inner),
-    ]);
+/** All blocks of a document in reading order. */
+export function blocksOf(document: ReportDocument): readonly Block[] {
+  const inSections = (sections: readonly Section[]): Block[] =>
+    sections.flatMap(({ blocks, sections: inner = [] }) => [...blocks, ...inSections(inner)]);
   return inSections(document.sections);
+}
+
+function figuresOf(document: ReportDocument): readonly Figure[] {
+  return blocksOf(document).flatMap((block) => (block.kind === "figure" ? [block.figure] : []));
 }
 
 function page(

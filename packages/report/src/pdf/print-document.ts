@@ -1,6 +1,6 @@
 import type { Renderer } from "../browser/renderer.js";
-import type { Block, ReportDocument, Section } from "../document/document.js";
-import { printHtml } from "../html/document-html.js";
+import type { ReportDocument } from "../document/document.js";
+import { blocksOf, printHtml } from "../html/document-html.js";
 import { figureHeight } from "../html/figure-view.js";
 import { destinationPages } from "./destination-pages.js";
 import { fixedDates } from "./fixed-dates.js";
@@ -37,16 +37,12 @@ export async function printDocument(document: ReportDocument, renderer: Renderer
 
 async function drawPictures(document: ReportDocument, renderer: Renderer): Promise<Map<string, string>> {
   const pictures = new Map<string, string>();
-  for (const block of blocksOf(document.sections)) {
+  for (const block of blocksOf(document)) {
     if (block.kind !== "figure" || block.figure.empty !== undefined) continue;
     const height = Math.round((block.height ?? figureHeight) * pixelsPerMillimetre);
     pictures.set(block.figure.id, await renderer.figureSvg(block.figure, { width: textWidth, height }));
   }
   return pictures;
-}
-
-function blocksOf(sections: readonly Section[]): Block[] {
-  return sections.flatMap(({ blocks, sections: inner = [] }) => [...blocks, ...blocksOf(inner)]);
 }
 
 function samePages(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

@@ -7,12 +7,13 @@ export interface Markdown {
  * Markdown written by us, with values filled in as plain text: names from data cannot become markup, links, formulas or
  * cross-references. A value that is Markdown itself is filled in as it is.
  *
+ * The template is taken raw: a backslash is a backslash, as TeX and Markdown want it.
  * Beyond CommonMark without HTML: `$tex$`, and cross-references `{fig:id}` `{table:id}` `{eq:id}` `{sec:id}` `{ref:id}`.
  *
  * @example md`The model **${"a*b"}** of {fig:front}`.markdown // => "The model **a\\*b** of {fig:front}"
  */
 export function md(parts: TemplateStringsArray, ...values: readonly (string | number | Markdown)[]): Markdown {
-  const pieces = parts.map((part, index) => {
+  const pieces = parts.raw.map((part, index) => {
     const value = values[index];
     return value === undefined ? part : part + filledIn(value);
   });
