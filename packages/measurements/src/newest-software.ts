@@ -1,10 +1,12 @@
 import type { Measurement } from "@joulebook/core";
 import { groupBy } from "./group-by.js";
 import type { Notice } from "./notice.js";
+import { configurationKey, runtimeKey } from "./row-keys.js";
 import { byTest, type SoftwareOrderBasis, softwareOrder } from "./software-order.js";
 
 /** What a selection holds of one runtime on one device. */
 export interface SoftwareCoverage {
+  readonly task: string;
   readonly device: string;
   readonly backend: string;
   /** The newest software of this device and runtime. */
@@ -12,6 +14,8 @@ export interface SoftwareCoverage {
   readonly orderedBy: SoftwareOrderBasis;
   /** Chosen rows by software, newest first. */
   readonly rows: readonly { readonly software: string; readonly count: number }[];
+  /** Ids of the chosen rows whose software is not the newest. */
+  readonly older: readonly string[];
 }
 
 /** Several runs of one configuration with the same software; never averaged. */
@@ -31,113 +35,84 @@ export interface SoftwareSelection {
 }
 
 /**
- * The default table: for every device, runtime and model (and scenario, power mode, threads, clock, batch) the row of the newest
- * software; among several runs of that software, the run of the newest test. What this leaves mixed or drops is said as data:
- * a device and runtime whose chosen rows come from several versions have every older row marked (`older`, and a note on the row).
+ * The default table: for every device, runtime and model (and scenario, power mode, threads, clock, batch ...) the row of the newest
+ * software; among several runs of that software, the run of the newest test. What this leaves mixed or drops is said as data: a device
+ * and runtime whose chosen rows come from several versions have every older row marked (`older`, and a note on the row).
  */
 export function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection {
-  const orders = new Map(
-    [...groupBy(measurements, runtimeKey)].map(([key, rows]) => {
-      const { by, compare } = softwareOrder(rows);
-      const newest = rows.reduce((best, row) => ((compare(row, best) || byTest(row, best)) > 0 ? row : best));
-      return [key, { by, compare, newest }] as const;
-    }),
-  );
-  const repeats: RepeatedRun[] = [];
-  const chosen = [...groupBy(measurements, configurationKey)].map(([, rows]) => {
-    const compare = orders.get(runtimeKey(rows[0] as Measurement))?.compare ?? byTest;
-    const kept = rows.reduce((best, row) => ((compare(row, best) || byTest(row, best)) > 0 ? row : best));
-    const runs = rows.filter((row) => row.configuration.software === kept.configuration.software);
-    if (runs.length > 1) repeats.push({ kept: kept.id, ids: runs.map((run) => run.id) });
-    return kept;
-  });
-  const isOlder = (row: Measurement): boolean =>
-    row.configuration.software !== orders.get(runtimeKey(row))?.newest.configuration.software;
-  const older = chosen.filter(isOlder).map((row) => row.id);
-  const coverage = [...groupBy(chosen, runtimeKey)].flatMap(([key, rows]) => {
-    const order = orders.get(key);
-    return order === undefined ? [] : [softwareCoverage(rows, order.newest, order.by, order.compare)];
-  });
+  const runtimes = [...groupBy(measurements, runtimeKey).values()].map(chooseRows);
+  const repeats = runtimes.flatMap((runtime) => runtime.repeats);
+  const coverage = runtimes.map((runtime) => runtime.coverage);
+  const chosen = new Map(runtimes.flatMap((runtime) => runtime.rows.map((row) => [row.id, row] as const)));
   return {
-    measurements: chosen.map((row) => {
-      const newest = orders.get(runtimeKey(row))?.newest;
-      return newest !== undefined && isOlder(row) ? marked(row, newest) : row;
-    }),
-    older,
+    measurements: measurements.flatMap((row) => chosen.get(row.id) ?? []),
+    older: coverage.flatMap(({ older }) => older),
     coverage,
     repeats,
-    notices: [...olderNotices(coverage, chosen, older), ...repeatNotices(repeats)],
+    notices: [...coverage.flatMap(mixedNotice), ...repeatNotices(repeats)],
   };
 }
 
-/** Device and runtime, on which part of the board. */
-function runtimeKey({ device, unit, configuration, task }: Measurement): string {
-  return JSON.stringify([task, device, unit, configuration.backend]);
+interface RuntimeRows {
+  readonly rows: readonly Measurement[];
+  readonly coverage: SoftwareCoverage;
+  readonly repeats: readonly RepeatedRun[];
 }
 
-/** Everything but the software and the run. */
-function configurationKey({ task, device, unit, model, configuration: c }: Measurement): string {
-  const { backend, precision, scenario, powerMode, threads, clock, batch } = c;
-  return JSON.stringify([task, device, unit, backend, model, precision, scenario, powerMode, threads, clock, batch]);
+/** The chosen rows of one device and runtime. */
+function chooseRows(rows: readonly Measurement[]): RuntimeRows {
+  const { by, compare } = softwareOrder(rows);
+  const newer = (best: Measurement, row: Measurement): Measurement =>
+    (compare(row, best) || byTest(row, best)) > 0 ? row : best;
+  const newest = rows.reduce(newer);
+  const repeats: RepeatedRun[] = [];
+  const chosen = [...groupBy(rows, configurationKey).values()].map((runs) => {
+    const kept = runs.reduce(newer);
+    const same = runs.filter((run) => software(run) === software(kept));
+    if (same.length > 1) repeats.push({ kept: kept.id, ids: same.map((run) => run.id) });
+    return kept;
+  });
+  const versions = [...groupBy(chosen, software)].toSorted(([, [a]], [, [b]]) =>
+    a === undefined || b === undefined ? 0 : compare(b, a) || byTest(b, a),
+  );
+  const older = chosen.filter((row) => software(row) !== software(newest)).map((row) => row.id);
+  return {
+    rows: chosen.map((row) => (software(row) === software(newest) ? row : marked(row, newest))),
+    coverage: {
+      task: newest.task,
+      device: newest.device,
+      backend: newest.configuration.backend ?? unstated,
+      newest: software(newest),
+      orderedBy: by,
+      rows: versions.map(([name, group]) => ({ software: name, count: group.length })),
+      older,
+    },
+    repeats,
+  };
+}
+
+const unstated = "not stated";
+
+function software(row: Measurement): string {
+  return row.configuration.software ?? unstated;
 }
 
 function marked(row: Measurement, newest: Measurement): Measurement {
-  const note = `older software: ${row.configuration.software ?? "not stated"}; the newest of ${row.device} with ${
-    row.configuration.backend ?? "an unnamed runtime"
-  } is ${newest.configuration.software ?? "not stated"}`;
+  const runtime = `${row.device}, ${row.configuration.backend ?? "an unnamed runtime"}`;
+  const note = `older software: ${software(row)}; the newest of ${runtime} is ${software(newest)}`;
   return { ...row, notes: [...(row.notes ?? []), note] };
 }
 
-function softwareCoverage(
-  rows: readonly Measurement[],
-  newest: Measurement,
-  orderedBy: SoftwareOrderBasis,
-  compare: (a: Measurement, b: Measurement) => number,
-): SoftwareCoverage {
-  const groups = [...groupBy(rows, (row) => row.configuration.software ?? "not stated")];
-  groups.sort(([, [a]], [, [b]]) => (a !== undefined && b !== undefined ? compare(b, a) || byTest(b, a) : 0));
-  return {
-    device: newest.device,
-    backend: newest.configuration.backend ?? "not stated",
-    newest: newest.configuration.software ?? "not stated",
-    orderedBy,
-    rows: groups.map(([software, group]) => ({ software, count: group.length })),
-  };
-}
-
-function olderNotices(
-  coverage: readonly SoftwareCoverage[],
-  chosen: readonly Measurement[],
-  older: readonly string[],
-): readonly Notice[] {
+function mixedNotice({ task, device, backend, newest, rows, older }: SoftwareCoverage): readonly Notice[] {
   if (older.length === 0) return [];
-  const marked = new Set(older);
-  return coverage
-    .filter(({ rows }) => rows.length > 1)
-    .map(({ device, backend, newest, rows }) => {
-      const ids = chosen
-        .filter((row) => row.device === device && (row.configuration.backend ?? "not stated") === backend)
-        .filter((row) => marked.has(row.id))
-        .map((row) => row.id);
-      const versions = rows.map(({ software, count }) => `${count} with ${software}`).join(", ");
-      return {
-        code: "mixed-software",
-        message: `${device}, ${backend}: the table mixes software versions (${versions}); ${ids.length} rows are older than ${newest}`,
-        count: ids.length,
-        ids,
-      };
-    });
+  const versions = rows.map(({ software, count }) => `${count} with ${software}`).join(", ");
+  const message = `${device}, ${backend}, ${task}: the table mixes software versions (${versions}): ${older.length} of its rows are older than ${newest}`;
+  return [{ code: "mixed-software", message, count: older.length, ids: older }];
 }
 
 function repeatNotices(repeats: readonly RepeatedRun[]): readonly Notice[] {
   if (repeats.length === 0) return [];
   const left = repeats.flatMap(({ kept, ids }) => ids.filter((id) => id !== kept));
-  return [
-    {
-      code: "repeated-runs",
-      message: `${repeats.length} configurations were run more than once with the same software: the run of the newest test was kept, ${left.length} left out`,
-      count: left.length,
-      ids: left,
-    },
-  ];
+  const message = `${repeats.length} configurations were run more than once with the same software: the run of the newest test is kept, ${left.length} are left out`;
+  return [{ code: "repeated-runs", message, count: left.length, ids: left }];
 }

@@ -1,8 +1,10 @@
 import { InputError, type Measurement } from "@joulebook/core";
 import { type Dataset, dataset as findDataset, datasets } from "./datasets.js";
 import type { Notice } from "./notice.js";
+import { closedTableMeasurements } from "./closed-table.js";
 import { openTableMeasurements } from "./open-table.js";
 import { datasetTable } from "./read-table.js";
+import { tinyTableMeasurements } from "./tiny-table.js";
 
 /** The records of a dataset, and what reading it had to decide. */
 export interface DatasetRecords {
@@ -16,6 +18,8 @@ type TableReader = (dataset: Dataset) => Omit<DatasetRecords, "dataset">;
 const readers: Readonly<Record<string, TableReader>> = {
   "mlperf-inference-edge-open": openTable,
   "mlperf-inference-edge-open/latency-only": openTable,
+  "mlperf-inference-edge-closed": (dataset) => closedTableMeasurements(datasetTable(dataset), dataset),
+  "mlperf-tiny": (dataset) => tinyTableMeasurements(datasetTable(dataset), dataset),
 };
 
 /**

@@ -46,34 +46,32 @@ function candidate(row: Measurement, energy: number, accuracy: number, idlePower
     origin: "measured",
     evidence: "measured",
     energy,
+    energyInterval: row.energyInterval,
     energyBasis: row.energyBasis,
+    energyQuality: row.energyQuality,
     idleIncluded: row.idleIncluded,
     idlePower,
     accuracy,
+    accuracyInterval: row.accuracyInterval,
     latency: row.latency,
+    latencyInterval: row.latencyInterval,
+    memory: row.memory,
+    price: row.price,
     keys: candidateKeys(row),
+    notes: candidateNotes(row),
   });
 }
 
 function candidateKeys({ unit, configuration, source }: Measurement): Candidate["keys"] {
-  const { backend, software, precision, threads, powerMode, clock, batch, scenario } = configuration;
   const { round, submitter, system } = source;
-  return present<Record<string, string | number>>({
-    ...present<Partial<Record<string, string | number>>>({
-      unit,
-      backend,
-      software,
-      precision,
-      threads,
-      powerMode,
-      clock,
-      batch,
-      scenario,
-      round,
-      submitter,
-      system,
-    }),
-  } as Record<string, string | number>);
+  const keys: Partial<Record<string, string | number>> = { unit, ...configuration, round, submitter, system };
+  return present<Record<string, string | number>>(keys as Record<string, string | number>);
+}
+
+/** The row's own caveats, and how its energy was derived. */
+function candidateNotes({ energyDerivation, notes = [] }: Measurement): readonly string[] | undefined {
+  const all = energyDerivation === undefined ? notes : [`energy: ${energyDerivation}`, ...notes];
+  return all.length === 0 ? undefined : all;
 }
 
 function incompleteNotices(ids: readonly string[]): readonly Notice[] {
