@@ -1,6 +1,7 @@
 import { InputError, type Measurement } from "@joulebook/core";
 import { type Dataset, dataset as findDataset, datasets } from "./datasets.js";
 import type { Notice } from "./notice.js";
+import { type BenchmarkMachine, benchmarkMeasurements } from "./benchmark-table.js";
 import { closedTableMeasurements } from "./closed-table.js";
 import { openTableMeasurements } from "./open-table.js";
 import { datasetTable } from "./read-table.js";
@@ -19,6 +20,30 @@ const readers: Readonly<Record<string, TableReader>> = {
   "mlperf-inference-edge-open": openTable,
   "mlperf-inference-edge-open/latency-only": openTable,
   "mlperf-inference-edge-closed": (dataset) => closedTableMeasurements(datasetTable(dataset), dataset),
+  "timm-results/rtx4090": benchmark({
+    device: "rtx-4090",
+    unit: "gpu",
+    software: "PyTorch 2.4.0 (CUDA 12.4, NCHW)",
+    precision: "amp",
+  }),
+  "timm-results/rtx3090": benchmark({
+    device: "rtx-3090",
+    unit: "gpu",
+    software: "PyTorch 2.4.0 (CUDA 12.4, NHWC)",
+    precision: "amp",
+  }),
+  "timm-results/i7-12700h": benchmark({
+    device: "core-i7-12700h",
+    unit: "cpu",
+    software: "PyTorch 2.4.0 (dynamo)",
+    precision: "fp32",
+  }),
+  "timm-results/i9-10940x": benchmark({
+    device: "core-i9-10940x",
+    unit: "cpu",
+    software: "PyTorch 2.4.0 (dynamo)",
+    precision: "fp32",
+  }),
   "mlperf-tiny": (dataset) => tinyTableMeasurements(datasetTable(dataset), dataset),
 };
 
@@ -31,16 +56,20 @@ export function readDataset(id: string): DatasetRecords {
   const dataset = findDataset(id);
   const read = readers[id];
   if (read !== undefined) return { dataset, ...read(dataset) };
-  const measured = datasets().filter((table) => table.kind === "measurements");
+  const known = datasets().filter((table) => readers[table.id] !== undefined);
   throw new InputError([
     {
       code: "no-measurements",
       message: `dataset ${JSON.stringify(id)} holds ${dataset.kind}, no measurements`,
-      expected: `one of ${measured.map((table) => table.id).join(", ")}`,
+      expected: `one of ${known.map((table) => table.id).join(", ")}`,
     },
   ]);
 }
 
 function openTable(dataset: Dataset): Omit<DatasetRecords, "dataset"> {
   return { measurements: openTableMeasurements(datasetTable(dataset), dataset), notices: [] };
+}
+
+function benchmark(machine: BenchmarkMachine): TableReader {
+  return (dataset) => ({ measurements: benchmarkMeasurements(datasetTable(dataset), dataset, machine), notices: [] });
 }

@@ -1,11 +1,12 @@
-import type { Candidate, Measurement, Watts } from "@joulebook/core";
-import { type DeviceIdlePower, deviceIdlePower } from "./device-idle-power.js";
+import type { Candidate, Fraction, Joules, Measurement, Watts } from "@joulebook/core";
+import { type DeviceIdlePower, deviceIdlePower, idleKey } from "./device-idle-power.js";
 import type { Notice } from "./notice.js";
 import { present } from "./present.js";
+import { repeatIndex } from "./repeated-runs.js";
 
 export interface CandidateOptions {
   /**
-   * Idle power of a candidate: one value per device (the median of the rows given, the default), each row's own, or none.
+   * Idle power of a candidate: one value per device and power mode (the median of the rows given, the default), each row's own, or none.
    */
   readonly idlePower?: "device" | "row" | "none";
 }
@@ -26,19 +27,31 @@ export function toCandidates(
   { idlePower = "device" }: CandidateOptions = {},
 ): MeasuredCandidates {
   const perDevice = idlePower === "device" ? deviceIdlePower(measurements) : [];
-  const medians = new Map(perDevice.map(({ device, median }) => [device, median]));
+  const medians = new Map(
+    perDevice.map(({ powerMode, device, median }) => [
+      idleKey({ device, configuration: powerMode === undefined ? {} : { powerMode } }),
+      median,
+    ]),
+  );
+  const repeats = repeatIndex(measurements);
   const idle = (row: Measurement): Watts | undefined =>
-    idlePower === "device" ? medians.get(row.device) : idlePower === "row" ? row.idlePower : undefined;
+    idlePower === "device" ? medians.get(idleKey(row)) : idlePower === "row" ? row.idlePower : undefined;
   const candidates: Candidate[] = [];
   const incomplete: string[] = [];
   for (const row of measurements) {
     if (row.energy === undefined || row.accuracy === undefined) incomplete.push(row.id);
-    else candidates.push(candidate(row, row.energy, row.accuracy, idle(row)));
+    else
+      candidates.push(candidate(row, row.energy, row.accuracy, { idlePower: idle(row), repeat: repeats.get(row.id) }));
   }
   return { candidates, idlePower: perDevice, notices: incompleteNotices(incomplete) };
 }
 
-function candidate(row: Measurement, energy: number, accuracy: number, idlePower: Watts | undefined): Candidate {
+function candidate(
+  row: Measurement,
+  energy: Joules,
+  accuracy: Fraction,
+  { idlePower, repeat }: { readonly idlePower: Watts | undefined; readonly repeat: number | undefined },
+): Candidate {
   return present<Candidate>({
     id: row.id,
     model: row.model,
@@ -57,14 +70,14 @@ function candidate(row: Measurement, energy: number, accuracy: number, idlePower
     latencyInterval: row.latencyInterval,
     memory: row.memory,
     price: row.price,
-    keys: candidateKeys(row),
+    keys: candidateKeys(row, repeat),
     notes: candidateNotes(row),
   });
 }
 
-function candidateKeys({ unit, configuration, source }: Measurement): Candidate["keys"] {
+function candidateKeys({ unit, configuration, source }: Measurement, repeat: number | undefined): Candidate["keys"] {
   const { round, submitter, system } = source;
-  const keys: Partial<Record<string, string | number>> = { unit, ...configuration, round, submitter, system };
+  const keys: Partial<Record<string, string | number>> = { unit, ...configuration, round, submitter, system, repeat };
   return present<Record<string, string | number>>(keys as Record<string, string | number>);
 }
 
