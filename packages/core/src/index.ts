@@ -12,13 +12,61 @@ export type { BenchResult } from "./contracts/bench-result.js";
 export type { Battery, Budget } from "./contracts/budget.js";
 export type { Candidate, CandidateOrigin, Evidence } from "./contracts/candidate.js";
 export type { Claim, Verdict } from "./contracts/claim.js";
+export type {
+  AcceleratorCore,
+  AcceleratorDevice,
+  AcceleratorMemory,
+  Device,
+  DeviceBase,
+  DeviceFit,
+  DeviceSource,
+  FitResiduals,
+  MeasuredDevice,
+  MemoryLink,
+  OperatingPoint,
+  OpTableDevice,
+  OpTableEntry,
+  RooflineDevice,
+  Sourced,
+  SourcedNumber,
+} from "./contracts/device.js";
+export type { ErrorDocument, InputFile, JoulebookDocument } from "./contracts/document.js";
 export type { Figure, Json, Table, TableColumn } from "./contracts/figure.js";
 export type { Interval } from "./contracts/interval.js";
-export type { Configuration, EnergyBasis, EnergyQuality, LatencySummary, Measurement, Source } from "./contracts/measurement.js";
+export type {
+  DatasetEntry,
+  DatasetsDocument,
+  DeviceEntry,
+  DevicesDocument,
+  ModelEntry,
+  ModelsDocument,
+} from "./contracts/list-documents.js";
+export type {
+  Configuration,
+  EnergyBasis,
+  EnergyQuality,
+  LatencySummary,
+  Measurement,
+  Source,
+} from "./contracts/measurement.js";
+export type { Layer, LayerKind, Loops, Network, Tensor } from "./contracts/network.js";
 export type { Problem } from "./contracts/problem.js";
 export { exitCodes, InputError, problemText } from "./contracts/problem.js";
+export type {
+  ChoiceErrors,
+  RecommendDocument,
+  RecommendedMix,
+  RecommendedModel,
+  RecommendEvaluateDocument,
+  RecommendReason,
+  RoundPairEvaluation,
+  SweepEvaluation,
+} from "./contracts/recommend-document.js";
+export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
+export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";
+export { jsonDocument } from "./documents/json-document.js";
 export { concaveHull, concaveHull2 } from "./front/concave-hull.js";
 export { hypervolume } from "./front/hypervolume.js";
 export { paretoFront2 } from "./front/pareto-front-2.js";
@@ -89,3 +137,6 @@ export type { RationalFitOptions } from "./merkel/rational-fit.js";
 export { rationalFit } from "./merkel/rational-fit.js";
 export { kendallTau } from "./statistics/kendall-tau.js";
 export { spearman } from "./statistics/spearman.js";
+export { traceColumns } from "./traces/trace-columns.js";
+export type { TraceHeader } from "./traces/trace-layout.js";
+export { traceLayout } from "./traces/trace-layout.js";
