@@ -22,17 +22,9 @@ export function bestPairWithinMemory(
   points: MemoryPoints,
   { budget, limit }: { readonly budget: number; readonly limit: Bytes },
 ): { readonly low: number; readonly high: number } | undefined {
-  const { cost, accuracy, memory } = points;
   const alone = bestAlone(points, budget, limit);
   if (alone === undefined) return undefined;
-  const byMemory = (a: number, b: number): number => at(memory, a) - at(memory, b) || a - b;
-  const fitting = indices(cost.length, (i) => at(memory, i) <= limit);
-  const lows = fitting
-    .filter((i) => at(cost, i) < budget)
-    .toSorted(byMemory)
-    .toReversed();
-  const highs = fitting.filter((i) => at(cost, i) > budget && at(accuracy, i) > alone).toSorted(byMemory);
-
+  const { lows, highs } = promising(points, { budget, limit, reached: alone });
   let reached = alone;
   let pair: { low: number; high: number } | undefined;
   for (;;) {
@@ -41,6 +33,35 @@ export function bestPairWithinMemory(
     reached = next.accuracy;
     pair = { low: next.low, high: next.high };
   }
+}
+
+/**
+ * The points that some partner could lift above `reached`, memory of the two aside: lows by falling memory, highs by
+ * rising memory. `reached` only grows, so what cannot help now never will.
+ */
+function promising(
+  { cost, accuracy, memory }: MemoryPoints,
+  { budget, limit, reached }: { budget: number; limit: number; reached: number },
+): { lows: number[]; highs: number[] } {
+  let gentlest = Number.POSITIVE_INFINITY;
+  let steepest = 0;
+  for (let i = 0; i < cost.length; i++) {
+    if (at(memory, i) > limit) continue;
+    const slope = (at(accuracy, i) - reached) / (at(cost, i) - budget);
+    if (at(cost, i) < budget) gentlest = Math.min(gentlest, slope);
+    if (at(cost, i) > budget) steepest = Math.max(steepest, slope);
+  }
+  const lows: number[] = [];
+  const highs: number[] = [];
+  for (let i = 0; i < cost.length; i++) {
+    if (at(memory, i) > limit || at(cost, i) === budget) continue;
+    const slope = (at(accuracy, i) - reached) / (at(cost, i) - budget);
+    if (at(cost, i) < budget) {
+      if (slope < steepest) lows.push(i);
+    } else if (slope > gentlest) highs.push(i);
+  }
+  const byMemory = (a: number, b: number): number => at(memory, a) - at(memory, b) || a - b;
+  return { lows: lows.toSorted(byMemory).toReversed(), highs: highs.toSorted(byMemory) };
 }
 
 /** Of all pairs that mix to more than `reached`, the best among those that take for each low the steepest high. */
@@ -81,12 +102,6 @@ function bestAlone({ cost, accuracy, memory }: MemoryPoints, budget: number, lim
     if (at(cost, i) <= budget && at(memory, i) <= limit) best = Math.max(best ?? 0, at(accuracy, i));
   }
   return best;
-}
-
-function indices(length: number, keep: (index: number) => boolean): number[] {
-  const kept: number[] = [];
-  for (let i = 0; i < length; i++) if (keep(i)) kept.push(i);
-  return kept;
 }
 
 function at(column: Float64Array, index: number): number {

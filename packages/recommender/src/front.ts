@@ -1,7 +1,9 @@
 import { type Candidate, concaveHull2, type Fraction } from "@joulebook/core";
-import { column, efficientFront } from "./efficient-front.js";
+import { valuesAt } from "./columns.js";
+import type { DeviceFront } from "./device-fronts.js";
+import { efficientFront } from "./efficient-front.js";
 import { elbow } from "./elbow.js";
-import { isAdmissible, type Screened } from "./screen.js";
+import type { Screened } from "./screen.js";
 
 /** An undominated candidate: nothing that meets the limits is as accurate for less. */
 export interface FrontPoint {
@@ -17,17 +19,17 @@ export interface FrontPoint {
 }
 
 /** The front of all candidates that meet the limits (the budget aside), cheapest first, hull corners and elbow marked. */
-export function frontPoints(candidates: readonly Candidate[], screened: Screened): readonly FrontPoint[] {
-  const admissible = new Uint32Array(candidates.length);
-  let size = 0;
-  for (let i = 0; i < candidates.length; i++) if (isAdmissible(screened, i)) admissible[size++] = i;
-  const front = efficientFront(screened, admissible.subarray(0, size));
-  const cost = column(screened.cost, front);
-  const accuracy = column(screened.accuracy, front);
+export function frontPoints(screened: Screened, devices: readonly DeviceFront[]): readonly FrontPoint[] {
+  const [first] = devices;
+  if (first === undefined) return [];
+  const all = Uint32Array.from(devices.flatMap(({ front }) => Array.from(front)));
+  const front = devices.length === 1 ? first.front : efficientFront(screened, all.toSorted());
+  const cost = valuesAt(screened.cost, front);
+  const accuracy = valuesAt(screened.accuracy, front);
   const corners = new Set(concaveHull2(cost, accuracy));
   const bend = elbow(cost, accuracy);
   return Array.from(front, (index, place) => ({
-    candidate: candidates[index] as Candidate,
+    candidate: screened.candidates[index] as Candidate,
     cost: cost[place] as number,
     accuracy: accuracy[place] as number,
     fits: screened.violated[index] === 0,

@@ -1,8 +1,9 @@
-import { type Bytes, type Candidate, concaveHull2 } from "@joulebook/core";
+import { type Bytes, concaveHull2 } from "@joulebook/core";
 import { bestPairWithinMemory } from "./best-pair-within-memory.js";
-import { column, efficientFront, pick } from "./efficient-front.js";
+import { pick, valuesAt } from "./columns.js";
+import type { DeviceFront } from "./device-fronts.js";
 import { mixed, mixShare } from "./mix-share.js";
-import { constraintBit, isAdmissible, type Screened } from "./screen.js";
+import { constraintBit, memoryOf, type Screened } from "./screen.js";
 
 /** Two candidates by index, `share` of the inferences going to `high`; one candidate when `share` is 0. */
 export interface MixChoice {
@@ -24,14 +25,14 @@ export interface MixChoice {
  * accuracy); with one, the best pair that fits in memory together. Source: docs/equations.md#mix
  */
 export function mixChoice(
-  candidates: readonly Candidate[],
   screened: Screened,
+  devices: readonly DeviceFront[],
   { limit, memory }: { readonly limit: number; readonly memory?: Bytes | undefined },
 ): MixChoice | undefined {
   let best: MixChoice | undefined;
-  for (const device of admissibleByDevice(candidates, screened)) {
+  for (const { admissible, front } of devices) {
     const choice =
-      memory === undefined ? mixOnHull(screened, device, limit) : mixInMemory(screened, device, limit, memory);
+      memory === undefined ? mixOnHull(screened, front, limit) : mixInMemory(screened, admissible, limit, memory);
     if (choice === undefined) continue;
     const gain = best === undefined ? 1 : choice.accuracy - best.accuracy;
     if (gain > 0 || (gain === 0 && choice.cost < (best as MixChoice).cost)) best = choice;
@@ -39,27 +40,8 @@ export function mixChoice(
   return best;
 }
 
-/** Indices of the candidates that meet all limits but perhaps the budget, per device in order of first appearance. */
-function admissibleByDevice(candidates: readonly Candidate[], screened: Screened): Uint32Array[] {
-  const groups = new Map<string, number[]>();
-  let device: string | undefined;
-  let group: number[] = [];
-  for (let i = 0; i < candidates.length; i++) {
-    if (!isAdmissible(screened, i)) continue;
-    const name = (candidates[i] as Candidate).device;
-    if (name !== device) {
-      device = name;
-      group = groups.get(name) ?? [];
-      groups.set(name, group);
-    }
-    group.push(i);
-  }
-  return Array.from(groups.values(), (indices) => Uint32Array.from(indices));
-}
-
-function mixOnHull(screened: Screened, indices: Uint32Array, limit: number): MixChoice | undefined {
-  const front = efficientFront(screened, indices);
-  const hull = pick(front, concaveHull2(column(screened.cost, front), column(screened.accuracy, front)));
+function mixOnHull(screened: Screened, front: Uint32Array, limit: number): MixChoice | undefined {
+  const hull = pick(front, concaveHull2(valuesAt(screened.cost, front), valuesAt(screened.accuracy, front)));
   const above = hull.findIndex((index) => (screened.cost[index] as number) > limit);
   if (above === 0 || hull.length === 0) return undefined;
   if (above < 0) return alone(screened, hull[hull.length - 1] as number, 0);
@@ -69,9 +51,9 @@ function mixOnHull(screened: Screened, indices: Uint32Array, limit: number): Mix
 function mixInMemory(screened: Screened, indices: Uint32Array, limit: number, memory: number): MixChoice | undefined {
   const { cost, accuracy } = screened;
   const points = {
-    cost: column(cost, indices),
-    accuracy: column(accuracy, indices),
-    memory: column(screened.memory, indices),
+    cost: valuesAt(cost, indices),
+    accuracy: valuesAt(accuracy, indices),
+    memory: Float64Array.from(indices, (index) => memoryOf(screened, index)),
   };
   const pair = bestPairWithinMemory(points, { budget: limit, limit: memory });
   if (pair !== undefined) {

@@ -1,7 +1,7 @@
 import { type BudgetAxis, type Candidate } from "@joulebook/core";
 import type { Choice } from "./choice.js";
 import type { FrontPoint } from "./front.js";
-import type { Limits } from "./needs.js";
+import { type Limits, needs } from "./needs.js";
 import type { Binding, CheaperNeighbour, MostAccurate, NextBetter, NothingBinds } from "./reason.js";
 import { nearestRelaxation } from "./relaxations.js";
 import { type Constraint, constraintBit, type Screened } from "./screen.js";
@@ -11,18 +11,21 @@ import { type Constraint, constraintBit, type Screened } from "./screen.js";
  * first; where none helps alone, the ones of the nearest more accurate candidate together.
  */
 export function bindingReasons(
-  candidates: readonly Candidate[],
   screened: Screened,
   limits: Limits,
   chosen: Choice,
 ): readonly (Binding | NothingBinds)[] {
+  const { candidates, accuracy, violated } = screened;
   const best = new Map<number, number>();
-  screened.violated.forEach((bits, index) => {
-    const accuracy = screened.accuracy[index] as number;
-    if (bits === 0 || accuracy <= chosen.accuracy) return;
+  for (let index = 0; index < violated.length; index++) {
+    const bits = violated[index] as number;
+    const gain = accuracy[index] as number;
+    if (bits === 0 || gain <= chosen.accuracy) continue;
     const other = best.get(bits);
-    if (other === undefined || accuracy > (screened.accuracy[other] as number)) best.set(bits, index);
-  });
+    if (other !== undefined && gain <= (accuracy[other] as number)) continue;
+    if (bits === constraintBit.rate && needs(screened, index, limits)?.length !== 1) continue;
+    best.set(bits, index);
+  }
   const constraints = Object.keys(constraintBit) as Constraint[];
   const alone = constraints
     .filter((constraint) => best.has(constraintBit[constraint]))
@@ -37,7 +40,7 @@ export function bindingReasons(
     })
     .toSorted((a, b) => b.accuracyGain - a.accuracyGain);
   if (alone.length > 0) return alone;
-  const next = nearestRelaxation(candidates, screened, limits, chosen.accuracy);
+  const next = nearestRelaxation(screened, limits, chosen.accuracy);
   if (next === undefined) return [{ kind: "nothing-binds" }];
   const together = next.needs.map(({ constraint }) => constraint);
   const { candidate } = next;
@@ -45,13 +48,8 @@ export function bindingReasons(
 }
 
 /** The nearest candidate that is more accurate than the choice, and what it would need. */
-export function nextBetterReasons(
-  candidates: readonly Candidate[],
-  screened: Screened,
-  limits: Limits,
-  chosen: Choice,
-): readonly NextBetter[] {
-  const next = nearestRelaxation(candidates, screened, limits, chosen.accuracy);
+export function nextBetterReasons(screened: Screened, limits: Limits, chosen: Choice): readonly NextBetter[] {
+  const next = nearestRelaxation(screened, limits, chosen.accuracy);
   if (next === undefined) return [];
   const { candidate, needs, accuracy } = next;
   return [{ kind: "next-better", candidate, accuracyGain: accuracy - chosen.accuracy, needs }];

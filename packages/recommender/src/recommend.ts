@@ -2,6 +2,7 @@ import { type Budget, type BudgetAxis, budgetAxis, type Candidate } from "@joule
 import { checkBudget } from "./check-budget.js";
 import { type Choice, choiceOf, type Mix, mixOf } from "./choice.js";
 import { type FrontPoint, frontPoints } from "./front.js";
+import { deviceFronts } from "./device-fronts.js";
 import { mixChoice } from "./mix.js";
 import type { Limits } from "./needs.js";
 import type { Reason, Relax, Shortfall } from "./reason.js";
@@ -67,28 +68,27 @@ export function recommend(candidates: readonly Candidate[], request: Recommendat
   const screened = screen(candidates, request, axis);
   const limits: Limits = { axis, request };
   const statistic = request.latency?.statistic ?? "mean";
-  const front = frontPoints(candidates, screened);
+  const devices = deviceFronts(screened);
+  const front = frontPoints(screened, devices);
   const answer = {
     budget: request.budget,
     axis: { unit: axis.unit, limit: axis.limit, latency: statistic },
     census: screened.census,
     front,
   };
-  const index = singleChoice(candidates, screened);
+  const index = singleChoice(screened);
   if (index < 0) {
-    const reasons = [...infeasibleReasons(candidates, screened, limits), ...generalReasons(request, screened, front)];
+    const reasons = [...infeasibleReasons(screened, limits), ...generalReasons(request, screened, front)];
     return { ...answer, feasible: false, reasons };
   }
 
   const single = choiceOf(candidates[index] as Candidate, axis, statistic);
-  const optimum = axis.hard
-    ? undefined
-    : mixChoice(candidates, screened, { limit: axis.limit, memory: request.memory });
+  const optimum = axis.hard ? undefined : mixChoice(screened, devices, { limit: axis.limit, memory: request.memory });
   const mix = optimum === undefined ? undefined : mixOf(optimum, candidates, axis, statistic);
   const weights = request.utility;
   const reasons: Reason[] = [
-    ...bindingReasons(candidates, screened, limits, single),
-    ...nextBetterReasons(candidates, screened, limits, single),
+    ...bindingReasons(screened, limits, single),
+    ...nextBetterReasons(screened, limits, single),
     ...cheaperReasons(front, single, axis),
     ...(mix === undefined
       ? []
@@ -102,9 +102,7 @@ export function recommend(candidates: readonly Candidate[], request: Recommendat
     feasible: true,
     single,
     ...(mix === undefined ? {} : { mix }),
-    ...(weights === undefined
-      ? {}
-      : { ranking: utilityRanking(candidates, screened, { weights, size: request.ranked ?? 5 }) }),
+    ...(weights === undefined ? {} : { ranking: utilityRanking(screened, { weights, size: request.ranked ?? 5 }) }),
     reasons,
   };
 }
@@ -133,26 +131,18 @@ function assumedReasons(choices: readonly Choice[], axis: BudgetAxis): Reason[] 
   );
 }
 
-function infeasibleReasons(
-  candidates: readonly Candidate[],
-  screened: Screened,
-  limits: Limits,
-): (Shortfall | Relax)[] {
-  const alone = relaxationsAlone(candidates, screened, limits);
-  const together = nearestRelaxation(candidates, screened, limits);
+function infeasibleReasons(screened: Screened, limits: Limits): (Shortfall | Relax)[] {
+  const alone = relaxationsAlone(screened, limits);
+  const together = nearestRelaxation(screened, limits);
   const relaxations = together !== undefined && together.needs.length > 1 ? [...alone, together] : alone;
   return [
-    ...shortfallReasons(candidates, screened, limits),
+    ...shortfallReasons(screened, limits),
     ...relaxations.map((relaxation) => ({ kind: "relax" as const, ...relaxation })),
   ];
 }
 
 /** The cheapest candidate that meets all limits but the budget, else the cheapest of all. */
-function shortfallReasons(
-  candidates: readonly Candidate[],
-  { cost, violated }: Screened,
-  { axis, request }: Limits,
-): Shortfall[] {
+function shortfallReasons({ candidates, cost, violated }: Screened, { axis, request }: Limits): Shortfall[] {
   const cheapestOf = (allowed: (bits: number) => boolean): number => {
     let best = -1;
     for (let i = 0; i < cost.length; i++) {

@@ -16,66 +16,55 @@ export interface Relaxation {
  * (of equals the cheaper, then the first by id). Undefined when there is none.
  */
 export function nearestRelaxation(
-  candidates: readonly Candidate[],
   screened: Screened,
   limits: Limits,
   above: number = Number.NEGATIVE_INFINITY,
 ): Relaxation | undefined {
-  return nearest(candidates, screened, limits, (index) => (screened.accuracy[index] as number) > above);
+  return nearest(screened, limits, (index) => (screened.accuracy[index] as number) > above);
 }
 
 /**
  * For each constraint the smallest move of it alone that admits a candidate; constraints that cannot help alone are
  * absent. Sorted by the relative size of the move.
  */
-export function relaxationsAlone(
-  candidates: readonly Candidate[],
-  screened: Screened,
-  limits: Limits,
-): readonly Relaxation[] {
+export function relaxationsAlone(screened: Screened, limits: Limits): readonly Relaxation[] {
   const constraints = Object.keys(constraintBit) as Constraint[];
   return constraints
     .map((constraint) => {
       const bit = constraintBit[constraint];
       const alone = (index: number): boolean =>
-        screened.violated[index] === bit &&
-        (constraint !== "rate" || needs(candidates, screened, index, limits)?.length === 1);
-      return nearest(candidates, screened, limits, alone);
+        screened.violated[index] === bit && (constraint !== "rate" || needs(screened, index, limits)?.length === 1);
+      return nearest(screened, limits, alone);
     })
     .filter((relaxation) => relaxation !== undefined)
     .toSorted((a, b) => (a.needs[0] as Need).relative - (b.needs[0] as Need).relative);
 }
 
-function nearest(
-  candidates: readonly Candidate[],
-  screened: Screened,
-  limits: Limits,
-  allowed: (index: number) => boolean,
-): Relaxation | undefined {
+function nearest(screened: Screened, limits: Limits, allowed: (index: number) => boolean): Relaxation | undefined {
   let best = -1;
   let smallest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < screened.violated.length; i++) {
     if (screened.violated[i] === 0 || !allowed(i)) continue;
-    const move = largestNeed(candidates, screened, i, limits);
+    const move = largestNeed(screened, i, limits);
     if (!(move <= smallest)) continue;
-    if (best < 0 || move < smallest || comesFirst(candidates, screened, i, best)) {
+    if (best < 0 || move < smallest || comesFirst(screened, i, best)) {
       best = i;
       smallest = move;
     }
   }
-  return best < 0 ? undefined : relaxationOf(candidates, screened, limits, best);
+  return best < 0 ? undefined : relaxationOf(screened, limits, best);
 }
 
-function relaxationOf(candidates: readonly Candidate[], screened: Screened, limits: Limits, index: number): Relaxation {
+function relaxationOf(screened: Screened, limits: Limits, index: number): Relaxation {
   return {
-    candidate: candidates[index] as Candidate,
+    candidate: screened.candidates[index] as Candidate,
     accuracy: screened.accuracy[index] as number,
     cost: screened.cost[index] as number,
-    needs: needs(candidates, screened, index, limits) ?? [],
+    needs: needs(screened, index, limits) ?? [],
   };
 }
 
-function comesFirst(candidates: readonly Candidate[], { cost }: Screened, a: number, b: number): boolean {
+function comesFirst({ candidates, cost }: Screened, a: number, b: number): boolean {
   const difference = (cost[a] as number) - (cost[b] as number);
   if (difference !== 0) return difference < 0;
   return (candidates[a] as Candidate).id < (candidates[b] as Candidate).id;

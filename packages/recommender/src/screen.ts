@@ -1,5 +1,5 @@
-import type { BudgetAxis, Candidate } from "@joulebook/core";
-import { latencyStatistic, type RecommendationRequest } from "./request.js";
+import type { BudgetAxis, Bytes, Candidate, Seconds } from "@joulebook/core";
+import { type LatencyStatistic, latencyStatistic, type RecommendationRequest } from "./request.js";
 
 /** What can keep a candidate from being chosen. "rate" is r·t <= 1: a device cannot compute more than all the time. */
 export type Constraint = "budget" | "rate" | "latency" | "accuracy" | "memory";
@@ -18,15 +18,14 @@ export const constraintBit: Readonly<Record<Constraint, number>> = {
 /** Set where a limited quantity is unknown: such a candidate is never chosen, and is counted. */
 export const unknownBit = 32;
 
-/** Candidates as columns, one entry per candidate in their order. */
+/** Candidates beside columns with one entry for each of them. */
 export interface Screened {
+  readonly candidates: readonly Candidate[];
+  /** The statistic of latency that is limited and reported. */
+  readonly statistic: LatencyStatistic;
   /** Planned cost on the budget's axis (margin included); Infinity when the rate cannot be kept. */
   readonly cost: Float64Array;
   readonly accuracy: Float64Array;
-  /** The limited statistic of latency in seconds; NaN when unknown. */
-  readonly latency: Float64Array;
-  /** Bytes; NaN when unknown. */
-  readonly memory: Float64Array;
   /** Constraints that the candidate violates on its own, as `constraintBit`s. */
   readonly violated: Uint8Array;
   readonly census: Census;
@@ -55,8 +54,6 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
   const size = candidates.length;
   const cost = new Float64Array(size);
   const accuracy = new Float64Array(size);
-  const latency = new Float64Array(size);
-  const memory = new Float64Array(size);
   const violated = new Uint8Array(size);
   const census = {
     candidates: size,
@@ -74,8 +71,6 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     const delay = latencyStatistic(candidate.latency, statistic);
     cost[i] = planned(candidate);
     accuracy[i] = candidate.accuracy;
-    latency[i] = delay ?? Number.NaN;
-    memory[i] = candidate.memory ?? Number.NaN;
 
     let bits = 0;
     const mean = candidate.latency?.mean;
@@ -109,12 +104,22 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     violated[i] = bits;
     if (bits === 0) census.fitting++;
   }
-  return { cost, accuracy, latency, memory, violated, census };
+  return { candidates, statistic, cost, accuracy, violated, census };
 }
 
 /** Whether the candidate meets everything but, perhaps, the budget. */
 export function isAdmissible({ violated }: Screened, index: number): boolean {
   return ((violated[index] as number) & ~constraintBit.budget) === 0;
+}
+
+/** The limited statistic of a candidate's latency; NaN when unknown. */
+export function latencyOf({ candidates, statistic }: Screened, index: number): Seconds {
+  return latencyStatistic((candidates[index] as Candidate).latency, statistic) ?? Number.NaN;
+}
+
+/** A candidate's memory; NaN when unknown. */
+export function memoryOf({ candidates }: Screened, index: number): Bytes {
+  return (candidates[index] as Candidate).memory ?? Number.NaN;
 }
 
 /** Cost of a candidate when every inference is planned at (1 + margin) times its energy. */

@@ -5,7 +5,7 @@ import type { Screened } from "./screen.js";
  * Index of the most accurate candidate that meets every constraint; of equals the cheapest, then the first by id.
  * -1 when none does. Source: docs/equations.md#single
  */
-export function singleChoice(candidates: readonly Candidate[], { cost, accuracy, violated }: Screened): number {
+export function singleChoice({ candidates, cost, accuracy, violated }: Screened): number {
   let best = -1;
   for (let i = 0; i < violated.length; i++) {
     if (violated[i] !== 0) continue;

@@ -1,6 +1,6 @@
 import type { Candidate } from "@joulebook/core";
 import type { UtilityWeights } from "./request.js";
-import type { Screened } from "./screen.js";
+import { latencyOf, type Screened } from "./screen.js";
 
 /** A candidate's place in the ranking by utility. */
 export interface Ranked {
@@ -28,15 +28,15 @@ export interface UtilityRanking {
  * candidates of one request, not of two. Source: docs/equations.md#utility
  */
 export function utilityRanking(
-  candidates: readonly Candidate[],
   screened: Screened,
   { weights, size }: { readonly weights: UtilityWeights; readonly size: number },
 ): UtilityRanking {
+  const { candidates } = screened;
   const price = (index: number): number => (candidates[index] as Candidate).price ?? Number.NaN;
   const terms = [
     { weight: weights.accuracy ?? 0, better: 1, value: (index: number) => screened.accuracy[index] as number },
     { weight: weights.energy ?? 0, better: -1, value: (index: number) => screened.cost[index] as number },
-    { weight: weights.latency ?? 0, better: -1, value: (index: number) => screened.latency[index] as number },
+    { weight: weights.latency ?? 0, better: -1, value: (index: number) => latencyOf(screened, index) },
     { weight: weights.price ?? 0, better: -1, value: price },
   ].filter(({ weight }) => weight > 0);
 
@@ -81,8 +81,10 @@ function top(
     a.score > b.score || (a.score === b.score && id(a.index) < id(b.index));
   const kept: Scored[] = [];
   for (const index of indices) {
-    const entry = { index, score: utility(index) };
+    const score = utility(index);
     const last = kept.at(-1);
+    if (kept.length === size && last !== undefined && score < last.score) continue;
+    const entry = { index, score };
     if (kept.length === size && last !== undefined && !before(entry, last)) continue;
     const place = kept.findIndex((other) => before(entry, other));
     kept.splice(place < 0 ? kept.length : place, 0, entry);
