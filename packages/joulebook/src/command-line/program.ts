@@ -1,0 +1,64 @@
+import { Command } from "commander";
+import { datasetsCommand } from "../commands/datasets/datasets-command.js";
+import { devicesCommand } from "../commands/devices/devices-command.js";
+import { modelsCommand } from "../commands/models/models-command.js";
+import { recommendCommand } from "../commands/recommend/recommend-command.js";
+import type { CommandResult } from "./command-result.js";
+import { examples } from "./examples.js";
+import { writeErr, writeOut } from "./output.js";
+import { UsageError } from "./usage-error.js";
+import { version } from "./version.js";
+
+/** Runs what a command found and shows its result. */
+export type Run = (act: () => Promise<CommandResult>) => Promise<void>;
+
+/**
+ * The command line as commander sees it. Only names, options and help are made here: what a command needs is imported
+ * when it runs, so that help and errors come at once.
+ */
+export function createProgram(run: Run): Command {
+  const program = new Command("joulebook")
+    .description(
+      "Which neural network, on which device, at which operating point, fits my energy budget, and how sure are we?",
+    )
+    .version(version(), "--version", "print the version")
+    .option("--json", "print one JSON document on stdout")
+    .option("--quiet", "no warnings and no progress on stderr")
+    .configureHelp({ showGlobalOptions: true })
+    .addCommand(recommendCommand(run))
+    .addCommand(devicesCommand(run))
+    .addCommand(modelsCommand(run))
+    .addCommand(datasetsCommand(run))
+    .helpCommand("help [command]", "print the help of a command")
+    .addHelpText(
+      "after",
+      examples(
+        ["joulebook recommend --device raspberry-pi-4 --budget 100mJ", "the best model for 100 mJ per inference"],
+        ["joulebook report design-review -p device=raspberry-pi-4", "the whole review as PDF and HTML"],
+        ["joulebook models --device coral --json", "what is known, for programs"],
+      ),
+    )
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 ok, 1 failed, 2 usage, 3 invalid input data, 4 no feasible answer, 5 a check failed, 130 interrupted",
+    );
+  settle(program);
+  return program;
+}
+
+/** Failures are thrown, with the command they happened at, and printed in one place. */
+function settle(command: Command): void {
+  command
+    .helpOption("-h, --help", "print this help")
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeOut, writeErr: (text) => writeErr(text), outputError() {}, getOutHelpWidth: helpWidth })
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : new UsageError(error, command);
+    });
+  for (const sub of command.commands) settle(sub);
+}
+
+function helpWidth(): number {
+  return Math.min(process.stdout.columns ?? 100, 120);
+}

@@ -1,0 +1,29 @@
+import { exitCodes, InputError } from "@joulebook/core";
+import type { Problem } from "@joulebook/core";
+import { jsonText } from "./json-document.js";
+import { writeErr, writeOut } from "./output.js";
+import { problemLines } from "./problem-lines.js";
+import { UsageError } from "./usage-error.js";
+import { usageProblem } from "./usage-problem.js";
+import { version } from "./version.js";
+
+/** Says what went wrong, as text on stderr or as one `joulebook/error@1` document on stdout; returns the exit code. */
+export function reportFailure(error: unknown, json: boolean): number {
+  const { problems, exitCode } = failure(error);
+  if (json) {
+    writeOut(jsonText({ schema: "joulebook/error@1", version: version(), errors: problems, warnings: [], inputs: [] }));
+  } else {
+    writeErr(`${problems.map(problemLines).join("\n")}\n`);
+    // A failure that is not the user's: the trace is for whoever mends it.
+    if (process.env["JOULEBOOK_DEBUG"] !== undefined && error instanceof Error) writeErr(`${error.stack}\n`);
+  }
+  return exitCode;
+}
+
+function failure(error: unknown): { readonly problems: readonly Problem[]; readonly exitCode: number } {
+  if (error instanceof UsageError) return { problems: [usageProblem(error)], exitCode: exitCodes.usage };
+  if (error instanceof InputError) return { problems: error.problems, exitCode: error.exitCode };
+  const message = error instanceof Error ? error.message : String(error);
+  const fix = "this looks like a fault of joulebook: run again with JOULEBOOK_DEBUG=1 to see where it happened";
+  return { problems: [{ code: "failed", message, fix }], exitCode: exitCodes.failed };
+}

@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { examples } from "../../command-line/examples.js";
+import type { Run } from "../../command-line/program.js";
+import { type MeasurementOptions, measurementOptions } from "../measurement-options.js";
+
+/** Options of `models` as they were typed. */
+export interface ModelsOptions extends MeasurementOptions {
+  readonly family?: string;
+  readonly accuracy?: string;
+}
+
+export function modelsCommand(run: Run): Command {
+  const command = new Command("models")
+    .summary("list the models that are known")
+    .description("The models that were measured: accuracy, size, and where and at what energy they ran.");
+  measurementOptions(command);
+  return command
+    .optionsGroup("Models:")
+    .option("--family <name>", "family, e.g. mobilenet-v2")
+    .option("--accuracy <share>", "at least this accuracy, e.g. 70%")
+    .addHelpText(
+      "after",
+      examples(
+        ["joulebook models --device coral --accuracy 75%", "accurate models on one device"],
+        ["joulebook models --family mobilenet-v3 --json", "one family, for programs"],
+      ),
+    )
+    .action((options: ModelsOptions) => run(async () => (await import("./models-action.js")).modelsAction(options)));
+}

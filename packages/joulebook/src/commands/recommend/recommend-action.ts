@@ -1,0 +1,122 @@
+import { exitCodes, InputError, parseBudget, parseBytes, parseDuration, parseFraction } from "@joulebook/core";
+import type { Budget, Problem } from "@joulebook/core";
+import { toCandidates } from "@joulebook/measurements";
+import { recommend } from "@joulebook/recommender";
+import type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "@joulebook/recommender";
+import type { CommandResult } from "../../command-line/command-result.js";
+import { selectMeasurements, warning } from "../select-measurements.js";
+import type { RecommendOptions } from "./recommend-command.js";
+import { recommendDocument } from "./recommend-document.js";
+import { recommendText } from "./recommend-text.js";
+
+/** Recommends from measurements; exit code 4 when nothing fits, which is an answer too. */
+export async function recommendAction(options: RecommendOptions): Promise<CommandResult> {
+  const request = requestOf(options);
+  const alternatives = wholeNumber("--alternatives", options.alternatives);
+  const { measurements, warnings, inputs } = await selectMeasurements(options);
+  const { candidates, notices } = toCandidates(measurements);
+  const answer = recommend(candidates, request);
+  return {
+    name: "recommend",
+    document: recommendDocument(answer, request, alternatives),
+    text: () => recommendText(answer, request, alternatives),
+    warnings: [...warnings, ...notices.map(warning)],
+    inputs,
+    exitCode: answer.feasible ? exitCodes.ok : exitCodes.noFeasibleAnswer,
+  };
+}
+
+/** The request that the options make, or every problem of every option at once. */
+function requestOf(options: RecommendOptions): RecommendationRequest {
+  const problems: Problem[] = [];
+  const read = <T>(parse: () => T): T | undefined => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const budget = read(() => budgetOf(options));
+  const { latency, accuracy, memory, margin, utility } = options;
+  const limit = read(() => (latency === undefined ? undefined : parseDuration(latency, positive("--latency"))));
+  const statistic = read(() => statisticOf(options));
+  const smallest = read(() => (accuracy === undefined ? undefined : parseFraction(accuracy, { where: "--accuracy" })));
+  const bytes = read(() => (memory === undefined ? undefined : parseBytes(memory, positive("--memory"))));
+  const share = read(() => (margin === undefined ? undefined : parseFraction(margin, { where: "--margin" })));
+  const weights = read(() => (utility === undefined ? undefined : weightsOf(utility)));
+  if (budget === undefined || problems.length > 0) throw new InputError(problems, exitCodes.usage);
+  return {
+    budget,
+    ...(limit === undefined ? {} : { latency: { limit, ...(statistic === undefined ? {} : { statistic }) } }),
+    ...(smallest === undefined ? {} : { accuracy: smallest }),
+    ...(bytes === undefined ? {} : { memory: bytes }),
+    ...(share === undefined ? {} : { margin: share }),
+    ...(weights === undefined ? {} : { utility: weights }),
+  };
+}
+
+function positive(where: string): { readonly where: string; readonly positive: true } {
+  return { where, positive: true };
+}
+
+function budgetOf(options: RecommendOptions): Budget {
+  const budget = parseBudget(options);
+  if (budget !== undefined) return budget;
+  throw usage({
+    code: "missing-budget",
+    message: "recommend needs a budget",
+    expected:
+      "--budget 50mJ, or --power 20mW --rate 5/s, or --energy 10J --window 1h --rate 1/min, or --battery 2000mWh --lifetime 30d --rate 1/s",
+    fix: "see: joulebook recommend --help",
+  });
+}
+
+const statistics: readonly LatencyStatistic[] = ["mean", "p50", "p90", "p99"];
+
+function statisticOf({ latency, latencyPercentile }: RecommendOptions): LatencyStatistic | undefined {
+  if (latencyPercentile === undefined) return undefined;
+  const name = /^\d+$/.test(latencyPercentile) ? `p${latencyPercentile}` : latencyPercentile;
+  const statistic = statistics.find((known) => known === name);
+  const where = "--latency-percentile";
+  if (statistic === undefined) {
+    throw usage({
+      code: "unknown-statistic",
+      message: `${where}: ${JSON.stringify(latencyPercentile)} is not among the statistics of the tables`,
+      expected: statistics.join(", "),
+    });
+  }
+  if (latency !== undefined) return statistic;
+  throw usage({ code: "missing-option", message: `${where} needs --latency`, expected: "--latency 100ms" });
+}
+
+function weightsOf(text: string): UtilityWeights {
+  const names = ["accuracy", "energy", "latency", "price"];
+  const parts = text.split(",").map((part) => part.split("="));
+  const ok = parts.every(
+    ([name = "", weight = "", ...rest]) =>
+      names.includes(name.trim()) && /^\s*\d*\.?\d+\s*$/.test(weight) && rest.length === 0,
+  );
+  const weights = Object.fromEntries(parts.map(([name = "", weight]) => [name.trim(), Number(weight)]));
+  if (ok && Object.keys(weights).length === parts.length && Object.values(weights).some((weight) => weight > 0))
+    return weights;
+  throw usage({
+    code: "bad-weights",
+    message: `--utility: cannot read ${JSON.stringify(text)}`,
+    expected: "weights of at least 0, at least one above it, such as accuracy=3,energy=1,latency=0.5,price=0",
+  });
+}
+
+function wholeNumber(where: string, text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw usage({
+    code: "bad-number",
+    message: `${where}: ${JSON.stringify(text)} is not a whole number`,
+    expected: "5",
+  });
+}
+
+function usage(problem: Problem): InputError {
+  return new InputError([problem], exitCodes.usage);
+}

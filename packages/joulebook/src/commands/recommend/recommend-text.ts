@@ -1,0 +1,170 @@
+import { budgetText, formatBytes, formatColumn, formatDuration, formatEnergy, formatPercent } from "@joulebook/core";
+import type { Candidate, EnergyBasis } from "@joulebook/core";
+import type { Choice, Mix, Recommendation, RecommendationRequest } from "@joulebook/recommender";
+import { printable } from "@joulebook/runtime";
+import { textTable } from "../../command-line/text-table.js";
+import { candidateName } from "./candidate-name.js";
+import { costText, reasonText } from "./reason-text.js";
+import { neighbours } from "./recommend-document.js";
+
+/** The answer for people: the choice, the mix, what else there is, and why. */
+export function recommendText(answer: Recommendation, request: RecommendationRequest, alternatives: number): string {
+  const parts = [
+    `Budget: ${[budgetText(answer.budget), ...limitTexts(request)].join(", ")}`,
+    answer.feasible ? choiceText(answer) : "No candidate fits.",
+    ...(answer.feasible && answer.ranking !== undefined ? [rankingText(answer.ranking.best)] : []),
+    alternativesText(answer, alternatives),
+    ["Why", ...answer.reasons.map((reason) => `  ${reasonText(reason, answer.axis)}`)].join("\n"),
+    provenance(answer),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function limitTexts({ latency, accuracy, memory, margin }: RecommendationRequest): readonly string[] {
+  const short = { trim: true };
+  return [
+    ...(latency === undefined
+      ? []
+      : [`${latency.statistic ?? "mean"} latency at most ${formatDuration(latency.limit, short)}`]),
+    ...(accuracy === undefined ? [] : [`accuracy at least ${formatPercent(accuracy)}`]),
+    ...(memory === undefined ? [] : [`memory at most ${formatBytes(memory, short)}`]),
+    ...(margin === undefined ? [] : [`with a margin of ${formatPercent(margin)}`]),
+  ];
+}
+
+function choiceText({ single, mix, axis }: Extract<Recommendation, { readonly feasible: true }>): string {
+  const rows = [
+    { label: "Single", share: undefined as number | undefined, choice: single as Choice },
+    ...(mix === undefined || mix.parts.length < 2
+      ? []
+      : mix.parts.map((part, index) => ({
+          label: index === 0 ? "Mix" : "",
+          share: part.share as number | undefined,
+          choice: part as Choice,
+        }))),
+  ];
+  const choices = rows.map(({ choice }) => choice);
+  const cost = formatColumn(
+    choices.map((choice) => choice.cost),
+    axis.unit,
+  );
+  const energy = formatColumn(
+    choices.map((choice) => choice.energy),
+    "J",
+  );
+  const latency = formatColumn(
+    choices.map((choice) => choice.latency),
+    "s",
+  );
+  const table = textTable([
+    { title: "", cells: rows.map(({ label }) => label) },
+    {
+      title: "Share",
+      cells: rows.map(({ share }) => (share === undefined ? "" : formatPercent(share))),
+      align: "right",
+    },
+    ...candidateColumns(choices.map(({ candidate }) => candidate)),
+    {
+      title: "Accuracy",
+      cells: choices.map(({ accuracy }) => formatPercent(accuracy, { decimals: 2 })),
+      align: "right",
+    },
+    { title: `Energy (${energy.unit})`, cells: energy.cells, align: "right" },
+    {
+      title: axis.unit === "W" ? `Power (${cost.unit})` : "",
+      cells: axis.unit === "W" ? cost.cells : [],
+      align: "right",
+    },
+    { title: `Latency ${axis.latency} (${latency.unit})`, cells: latency.cells, align: "right" },
+  ]);
+  const gap = `The single choice leaves ${formatPercent(single.gap)} of the budget unused.`;
+  return [table, "", mix === undefined ? gap : `${gap} ${mixText(mix, answerCost(mix, axis))}`].join("\n");
+}
+
+function answerCost(mix: Mix, axis: Recommendation["axis"]): string {
+  return costText(mix.cost, axis);
+}
+
+function mixText(mix: Mix, cost: string): string {
+  if (mix.parts.length < 2) return "No mix is better.";
+  const latency = mix.latency === undefined ? "" : `, at worst ${formatDuration(mix.latency.worst)}`;
+  return (
+    `The mix reaches ${formatPercent(mix.accuracy, { decimals: 2 })} at ${cost} on average; ` +
+    `one inference takes at worst ${formatEnergy(mix.worstEnergy)}${latency}.`
+  );
+}
+
+function rankingText(best: readonly { readonly candidate: Candidate; readonly utility: number }[]): string {
+  const candidates = best.map(({ candidate }) => candidate);
+  const table = textTable([
+    ...candidateColumns(candidates),
+    { title: "Utility", cells: best.map(({ utility }) => utility.toFixed(3)), align: "right" },
+  ]);
+  return `By utility\n${indented(table)}`;
+}
+
+function alternativesText(answer: Recommendation, count: number): string {
+  const points = neighbours(answer, count);
+  if (points.length === 0) return "";
+  const cost = formatColumn(
+    points.map((point) => point.cost),
+    answer.axis.unit,
+  );
+  const latency = formatColumn(
+    points.map(({ candidate }) => candidate.latency?.mean),
+    "s",
+  );
+  const table = textTable([
+    ...candidateColumns(points.map(({ candidate }) => candidate)),
+    {
+      title: "Accuracy",
+      cells: points.map(({ accuracy }) => formatPercent(accuracy, { decimals: 2 })),
+      align: "right",
+    },
+    { title: `${answer.axis.unit === "W" ? "Power" : "Energy"} (${cost.unit})`, cells: cost.cells, align: "right" },
+    { title: `Latency mean (${latency.unit})`, cells: latency.cells, align: "right" },
+    {
+      title: "",
+      cells: points.map(({ fits, elbow }) => [fits ? "fits" : "over", elbow ? "elbow" : ""].join(" ").trim()),
+    },
+  ]);
+  return `Neighbours on the front\n${indented(table)}`;
+}
+
+/** Device only where several compete. */
+function candidateColumns(candidates: readonly Candidate[]): readonly { title: string; cells: readonly string[] }[] {
+  const key = (name: string): readonly string[] => candidates.map(({ keys }) => printable(String(keys[name] ?? "")));
+  const devices = candidates.map(({ device }) => printable(device));
+  return [
+    { title: "Device", cells: devices },
+    { title: "Model", cells: candidates.map(({ model }) => printable(model)) },
+    { title: "Runtime", cells: key("backend") },
+    { title: "Software", cells: key("software") },
+  ];
+}
+
+const bases: Readonly<Record<EnergyBasis, string>> = {
+  wall: "measured at the wall plug",
+  board: "measured at the supply of the board",
+  rail: "measured at a supply rail",
+  counter: "read from a counter in the chip",
+  model: "computed by a model",
+};
+
+function provenance(answer: Recommendation): string {
+  const candidate = answer.feasible ? answer.single.candidate : answer.front[0]?.candidate;
+  if (candidate === undefined) return "";
+  const { energyBasis, idleIncluded, evidence } = candidate;
+  const basis = energyBasis === undefined ? "of an unknown basis" : bases[energyBasis];
+  const idle =
+    idleIncluded === undefined
+      ? ""
+      : idleIncluded
+        ? ", idle power during the inference included"
+        : ", idle power not included";
+  return `Energy of ${candidateName(candidate)}: ${basis}${idle} (${evidence}). ${answer.census.candidates} candidates, ${answer.census.fitting} fit.`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, "  ");
+}

@@ -1,0 +1,1 @@
+export { exitCodes } from "@joulebook/core";
