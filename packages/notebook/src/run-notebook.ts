@@ -91,7 +91,7 @@ export async function runNotebook(document: NotebookDocument, options: RunOption
         }
       }
     } finally {
-      kernel.kill();
+      await kernel.end();
     }
   }
   options.signal?.throwIfAborted();
@@ -208,6 +208,18 @@ class Kernel {
     const result = this.#wait();
     this.#process.stdin?.write(`${JSON.stringify({ code: source })}\n`);
     return await result;
+  }
+
+  /** Lets the kernel clean up after itself (a browser's profile, say); one that does not end in time is killed. */
+  async end(): Promise<void> {
+    const exited = new Promise((resolve) => this.#process.once("close", resolve));
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      this.#process.stdin?.end();
+      const timer = setTimeout(() => this.#process.kill("SIGKILL"), 3000);
+      await exited;
+      clearTimeout(timer);
+    }
+    this.kill();
   }
 
   kill(): void {
