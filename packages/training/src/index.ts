@@ -1,4 +1,19 @@
-export { buildEngine, type Engine, initialise, stepSeed } from "./engine/engine.js";
-export { adamStep } from "./engine/adam.js";
-export { merkelNetwork } from "./network/merkel.js";
-export { argmax, softmax } from "./loss/softmax-cross-entropy.js";
+export type { EpochLog } from "./checkpoint/checkpoint.js";
+export type { Dataset, DatasetName, ImageSet } from "./data/dataset.js";
+export { datasetNames } from "./data/dataset.js";
+export { loadDataset } from "./data/load-dataset.js";
+export type {
+  Experiment,
+  ExperimentData,
+  MerkelFamily,
+  StartingPoint,
+  TraceSettings,
+  TrainingSettings,
+} from "./experiment/experiment.js";
+export { networkOf } from "./experiment/network-of.js";
+export { parseExperiment, readExperiment } from "./experiment/read-experiment.js";
+export { type MerkelOptions, merkelNetwork } from "./network/merkel.js";
+export type { NetworkSpec, NodeSpec, Shape } from "./network/network-spec.js";
+export { type TrainOptions, trainExperiment } from "./train/train-experiment.js";
+export { progressText, type TrainingProgress } from "./train/training-progress.js";
+export type { TrainingResult } from "./train/write-results.js";

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { datasetNames } from "../data/dataset.js";
+
+const count = z.int().min(1);
+const name = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, "lower-case letters, digits, dots and hyphens");
+const nodeName = z.string().min(1).max(80);
+const fraction = z.number().min(0).lt(1);
+const activation = z.enum(["relu", "relu6"]).optional();
+const named = { name: nodeName, input: nodeName.optional() };
+const window = { kernel: count.max(31), stride: count.max(31).optional(), padding: z.enum(["valid", "same"]).optional() };
+const shape = z.strictObject({ height: count.max(1024), width: count.max(1024), channels: count.max(4096) });
+
+const node = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("convolution"),
+    ...named,
+    filters: count.max(4096),
+    ...window,
+    bias: z.boolean().optional(),
+    activation,
+  }),
+  z.strictObject({ kind: z.literal("depthwise"), ...named, ...window, bias: z.boolean().optional(), activation }),
+  z.strictObject({
+    kind: z.literal("batch-norm"),
+    ...named,
+    momentum: z.number().gt(0).max(1).optional(),
+    epsilon: z.number().gt(0).optional(),
+    activation,
+  }),
+  z.strictObject({ kind: z.literal("add"), ...named, with: nodeName, activation }),
+  z.strictObject({ kind: z.literal("max-pool"), ...named, size: count, stride: count.optional() }),
+  z.strictObject({ kind: z.literal("average-pool"), ...named, size: count, stride: count.optional() }),
+  z.strictObject({ kind: z.literal("adaptive-average-pool"), ...named, size: count }),
+  z.strictObject({ kind: z.literal("adaptive-max-pool"), ...named, size: count }),
+  z.strictObject({ kind: z.literal("dense"), ...named, units: count.max(65_536), dropout: fraction.optional(), activation }),
+]);
+
+const merkel = z.strictObject({
+  family: z.literal("merkel"),
+  layers: count.max(15),
+  filters: count.max(1024),
+  exits: z.enum(["all", "last"]),
+  dropout: fraction.optional(),
+  input: shape.optional(),
+  classes: count.min(2).optional(),
+});
+
+const explicit = z.strictObject({
+  input: shape,
+  classes: count.min(2),
+  nodes: z.array(node).min(1).max(1000),
+  exits: z.array(nodeName).min(1).max(100),
+});
+
+/** Shape of an experiment file; unknown keys are errors. */
+export const experimentSchema: z.ZodType<unknown> = z.strictObject({
+  $schema: z.string().optional(),
+  name,
+  description: z.string().optional(),
+  data: z.strictObject({ set: z.enum(datasetNames), train: count, validation: count }),
+  network: z.union([merkel, explicit]),
+  training: z.strictObject({
+    seed: z.int().min(0),
+    epochs: count,
+    batch: count.max(4096),
+    rate: z.number().gt(0),
+    l2: z.number().min(0),
+    patience: count,
+    exitWeights: z.array(z.number().min(0)).optional(),
+  }),
+  start: z.strictObject({ from: name, freeze: z.enum(["loaded", "nothing"]) }).optional(),
+  traces: z.strictObject({ train: z.int().min(0), decimals: z.int().min(1).max(8) }),
+});

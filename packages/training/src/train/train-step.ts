@@ -1,0 +1,28 @@
+import type { Dataset } from "../data/dataset.js";
+import { type AdamSettings, adamStep } from "../engine/adam.js";
+import type { Engine } from "../engine/engine.js";
+import { exitLosses } from "../loss/exit-losses.js";
+import { loadBatch } from "./load-batch.js";
+
+export interface StepOptions extends AdamSettings {
+  /** Weight of each exit's loss. */
+  readonly exitWeights: readonly number[];
+  /** Seed of this step's dropout. */
+  readonly seed: number;
+  /** Number of this Adam step, from 1. */
+  readonly update: number;
+}
+
+/** One batch forward and back and one step of Adam; returns the mean summed cross entropy before the step, in nats. */
+export function trainStep(engine: Engine, dataset: Dataset, indices: ArrayLike<number>, options: StepOptions): number {
+  const { exitWeights, seed, update } = options;
+  const count = indices.length;
+  loadBatch(engine, dataset, dataset.train, indices);
+  engine.forward({ count, training: true, seed });
+  const labels = Uint8Array.from(indices, (index) => dataset.train.labels[index] as number);
+  const loss = exitLosses(engine, labels, exitWeights);
+  engine.backward({ count, seed });
+  adamStep(engine, options, update);
+  engine.prepare();
+  return loss;
+}
