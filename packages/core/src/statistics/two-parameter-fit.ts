@@ -26,6 +26,9 @@ export interface TwoParameterFit {
 /** Cosine between residuals and tangents that counts as a right angle: the square root of double precision. */
 const rightAngle = Math.sqrt(Number.EPSILON);
 
+/** Residuals this small beside y are the rounding of the curve's evaluation: their direction says nothing. */
+const exact = 2 ** -40;
+
 /**
  * Least squares in the unit of y by Levenberg and Marquardt's method, with exact derivatives.
  *
@@ -40,6 +43,7 @@ export function fitTwoParameters(
   let parameters = curve.start;
   let state = stateAt(parameters, x, y, curve);
   for (const damping of [1e-2, 1e-2, 1, 100, 1e-2]) {
+    if (state.cosine <= rightAngle) break;
     const next = improved(parameters, damping, x, y, curve);
     const nextState = stateAt(next, x, y, curve);
     if (!(nextState.sumOfSquares < state.sumOfSquares)) continue;
@@ -71,11 +75,10 @@ function stateAt(parameters: Pair, x: readonly number[], y: readonly number[], c
   const slopes = x.map(curve.gradient(parameters));
   const tangents = [slopes.map(([first]) => first), slopes.map(([, second]) => second)] as const;
   const sumOfSquares = dot(residuals, residuals);
-  const rounding = Number.EPSILON * Math.hypot(...y);
   const cosine = Math.max(
     ...tangents.map((tangent) => Math.abs(dot(tangent, residuals)) / (norm(tangent) * Math.sqrt(sumOfSquares))),
   );
-  return { residuals, sumOfSquares, tangents, cosine: Math.sqrt(sumOfSquares) <= rounding * x.length ? 0 : cosine };
+  return { residuals, sumOfSquares, tangents, cosine: Math.sqrt(sumOfSquares) <= exact * norm(y) ? 0 : cosine };
 }
 
 /** One run of the library from these parameters, in units in which both tangents and y have length 1. */

@@ -20,23 +20,10 @@ describe("random", () => {
 
   it("keeps the numbers it has always given", () => {
     // Stored on Node 20: a change of generator or hash would change every stored result.
-    expect(draw(3, random(1, "golden").uniform)).toMatchInlineSnapshot(`
-      [
-        0.06570660670846984,
-        0.9371528839080324,
-        0.22602697353144874,
-      ]
-    `);
-    expect(random(1, "golden", 2).shuffle([0, 1, 2, 3, 4, 5])).toMatchInlineSnapshot(`
-      [
-        0,
-        1,
-        4,
-        5,
-        2,
-        3,
-      ]
-    `);
+    expect(draw(3, random(1, "golden").uniform)).toEqual([
+      0.06570660670846984, 0.9371528839080324, 0.22602697353144874,
+    ]);
+    expect(random(1, "golden", 2).shuffle([0, 1, 2, 3, 4, 5])).toEqual([0, 1, 4, 5, 2, 3]);
   });
 
   it("splits off streams that do not depend on what was drawn before", () => {
