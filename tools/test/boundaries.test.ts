@@ -82,6 +82,14 @@ describe("boundary check", () => {
     ]);
   });
 
+  it("counts type imports into a cycle, but no lazy import", () => {
+    const lazy = "export const a = (): Promise<unknown> => import('./c.js');\n";
+    const types = 'import type { C } from "./c.js";\nexport const a: C = 1;\n';
+    const back = 'import { a } from "./a.js";\nexport type C = typeof a;\n';
+    expect(said({ core: { files: { "src/a.ts": lazy, "src/c.ts": back } } })).toEqual([]);
+    expect(said({ core: { files: { "src/a.ts": types, "src/c.ts": back } } }).map(ruleOf)).toEqual(["cycle"]);
+  });
+
   it("catches a cycle between packages that only package.json shows", () => {
     const text = said({ core: { devDependencies: { "@joulebook/recommender": "0.1.0" } } });
     expect(text.map(ruleOf)).toEqual(["cycle"]);

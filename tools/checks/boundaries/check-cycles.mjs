@@ -3,7 +3,8 @@ import { cycles } from "./cycles.mjs";
 import { packageName } from "./package-name.mjs";
 
 /**
- * Import cycles between files of a package, and between packages (by their imports or by their package.json).
+ * Import cycles between files of a package, and between packages (by their imports or by their package.json). Types
+ * count. A lazy `import()` inside a package does not: a command may load its own action when it is called.
  *
  * @param {import("./house.mjs").House} house
  * @returns {import("./violations.mjs").Violation[]}
@@ -25,8 +26,8 @@ function fileGraph({ sources, tests }) {
   return new Map(
     files.map(({ path, imports }) => [
       path,
-      imports.flatMap(({ specifier }) => {
-        if (!specifier.startsWith(".")) return [];
+      imports.flatMap(({ specifier, lazy }) => {
+        if (lazy || !specifier.startsWith(".")) return [];
         const target = posix.join(posix.dirname(path), specifier);
         return sourceNames(target).filter((name) => known.has(name));
       }),

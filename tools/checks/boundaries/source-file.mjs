@@ -3,7 +3,7 @@ import { impureUses } from "./impure-uses.mjs";
 
 /**
  * @typedef {{ line: number, column: number }} Place 1-based
- * @typedef {Place & { specifier: string }} Import
+ * @typedef {Place & { specifier: string, lazy: boolean }} Import lazy: `import()`, which runs later or never
  * @typedef {Place & { what: string }} Use
  *
  * @typedef {object} SourceFile
@@ -37,7 +37,8 @@ export function readSource(path, text) {
   /** @param {ts.Node} node @param {boolean} inFunction */
   const visit = (node, inFunction) => {
     const imported = specifier(node);
-    if (imported !== undefined) imports.push({ specifier: imported.text, ...place(imported) });
+    if (imported !== undefined)
+      imports.push({ specifier: imported.text, lazy: ts.isCallExpression(node), ...place(imported) });
     else if (ts.isStringLiteralLike(node)) strings.add(node.text);
     if (ts.isExportDeclaration(node) && node.exportClause === undefined) exportStars.push(place(node));
     if (!inFunction && (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))) {
