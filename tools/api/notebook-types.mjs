@@ -8,16 +8,16 @@ const ts = createRequire(import.meta.url)("@tslab/typescript-for-tslab");
 export const notebookTypeScript = ts.version;
 
 /**
- * Reads a built package's types as a notebook would (old compiler, Node10 resolution) and says what it cannot read.
+ * Reads built packages' types as a notebook would (old compiler, Node10 resolution) and says what it cannot read.
  *
  * A type that this compiler does not understand becomes `any` without a word in a notebook, because it skips checking
- * libraries. Here the package's own declaration files are checked, and no export may be `any`.
+ * libraries. Here the packages' own declaration files are checked, and no export may be `any`.
  *
- * @param {string} entry the built index.d.ts
- * @returns {string[]} one line per problem
+ * @param {readonly string[]} entries the built index.d.ts of each
+ * @returns {Map<string, string[]>} one line per problem, by entry
  */
-export function notebookTypeProblems(entry) {
-  const program = ts.createProgram([entry], {
+export function notebookTypeProblems(entries) {
+  const program = ts.createProgram(entries, {
     module: ts.ModuleKind.CommonJS,
     moduleResolution: ts.ModuleResolutionKind.Node10,
     target: ts.ScriptTarget.ES2022,
@@ -28,13 +28,19 @@ export function notebookTypeProblems(entry) {
     types: ["node"],
     skipLibCheck: false,
   });
-  const folder = dirname(entry);
-  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(folder.replaceAll("\\", "/")));
-  const wrong = ours.flatMap((file) => [
-    ...program.getSyntacticDiagnostics(file),
-    ...program.getSemanticDiagnostics(file),
-  ]);
-  return [...wrong.map(diagnosticText), ...anyExports(program, entry)];
+  return new Map(entries.map((entry) => [entry, [...diagnostics(program, entry), ...anyExports(program, entry)]]));
+}
+
+/**
+ * @param {import("typescript").Program} program
+ * @param {string} entry
+ */
+function diagnostics(program, entry) {
+  const folder = `${dirname(entry)}/`.replaceAll("\\", "/");
+  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(folder));
+  return ours
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+    .map(diagnosticText);
 }
 
 /**
