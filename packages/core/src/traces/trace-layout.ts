@@ -7,6 +7,9 @@ import { traceColumns } from "./trace-columns.js";
 /** Column numbers are read from the names up to these sizes; a hostile header cannot ask for more. */
 const largest = 9999;
 
+/** More problems than this are counted, not listed. */
+const listed = 50;
+
 /** A trace's layout, and where each column of `traceColumns` stands in the file. */
 export interface TraceHeader extends TraceLayout {
   /** Position in the file of each column, by name. */
@@ -34,8 +37,8 @@ export function traceLayout(header: readonly string[], { file }: { readonly file
     else position.set(name, index);
   });
 
-  const exits = Math.max(1, ...numbersOf(header, /^[pc]([1-9]\d{0,3})$/));
-  const classes = 1 + Math.max(-1, ...numbersOf(header, /^z[1-9]\d{0,3}_(\d{1,4})$/));
+  const exits = largestOf(header, /^[pc]([1-9]\d{0,3})$/, 1);
+  const classes = 1 + largestOf(header, /^z[1-9]\d{0,3}_(\d{1,4})$/, -1);
   const layout: TraceLayout = {
     exits,
     entropy: header.some((name) => /^h[1-9]\d*$/.test(name)),
@@ -60,20 +63,24 @@ export function traceLayout(header: readonly string[], { file }: { readonly file
     problems.push({
       code: "missing-column",
       message: `the trace has no column ${missing.slice(0, 8).join(", ")}${missing.length > 8 ? ` and ${missing.length - 8} more` : ""}`,
-      expected: `split,i,label and p,c for each of ${exits} exits; h, m and z columns for all exits or for none`,
+      expected: `split,i,label and p,c for ${exits === 1 ? "the exit" : `each of the ${exits} exits`}; h, m and z columns for all exits or for none`,
       ...place(0),
     });
   }
   for (const [name, index] of position) {
-    if (!known.has(name)) problems.push(unknownName("column", name, wanted, place(index)));
+    if (known.has(name)) continue;
+    if (problems.length < listed) problems.push(unknownName("column", name, wanted, place(index)));
+    else problems.push({ code: "unknown-column", message: "unknown column", ...place(index) });
+  }
+  if (problems.length > listed) {
+    const more = problems.length - listed;
+    problems.splice(listed, more, { code: "more-problems", message: `and ${more} more columns`, ...place(0) });
   }
   if (problems.length > 0) throw new InputError(problems);
   return { ...layout, position };
 }
 
-function numbersOf(header: readonly string[], pattern: RegExp): number[] {
-  return header.flatMap((name) => {
-    const match = pattern.exec(name);
-    return match === null ? [] : [Number(match[1])];
-  });
+/** Largest number that a pattern finds in the names; `least` where it finds none. */
+function largestOf(header: readonly string[], pattern: RegExp, least: number): number {
+  return header.reduce((most, name) => Math.max(most, Number(pattern.exec(name)?.[1] ?? least)), least);
 }

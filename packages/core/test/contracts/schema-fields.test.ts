@@ -1,0 +1,842 @@
+import { describe, expect, it } from "vitest";
+import type {
+  AcceleratorCore,
+  AcceleratorDevice,
+  AcceleratorMemory,
+  Battery,
+  BenchResult,
+  Budget,
+  Candidate,
+  CandidateOrigin,
+  ChoiceErrors,
+  Claim,
+  Configuration,
+  DatasetEntry,
+  DatasetsDocument,
+  Device,
+  DeviceEntry,
+  DeviceFit,
+  DevicesDocument,
+  DeviceSource,
+  DoctorCheck,
+  DoctorDocument,
+  EnergyBasis,
+  EnergyQuality,
+  ErrorDocument,
+  Evidence,
+  Figure,
+  FitResiduals,
+  InputFile,
+  Interval,
+  JoulebookDocument,
+  LatencySummary,
+  Layer,
+  LayerKind,
+  Loops,
+  Measurement,
+  MeasuredDevice,
+  ModelEntry,
+  ModelsDocument,
+  Network,
+  OperatingPoint,
+  OpTableDevice,
+  OpTableEntry,
+  OutputFile,
+  Problem,
+  RecommendDocument,
+  RecommendedMix,
+  RecommendedModel,
+  RecommendEvaluateDocument,
+  RecommendReason,
+  ReportDocument,
+  RooflineDevice,
+  RoundPairEvaluation,
+  Source,
+  SourcedNumber,
+  Study,
+  SweepEvaluation,
+  Table,
+  TableColumn,
+  Tensor,
+  Verdict,
+} from "../../src/index.js";
+import { readSchema, type SchemaNode, schemaNames } from "./schemas.js";
+
+/** What JSON calls a value of this type. */
+type KindOf<V> = V extends number
+  ? "number"
+  : V extends string
+    ? "string"
+    : V extends boolean
+      ? "boolean"
+      : V extends readonly unknown[]
+        ? "array"
+        : "object";
+
+/** Every field of a type with its kind, "?" where it may be missing: a field changed in the type fails to compile. */
+type FieldsOf<T> = {
+  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? `${KindOf<NonNullable<T[K]>>}?` : KindOf<T[K]>;
+};
+
+/** Every value of a union of strings. */
+type ValuesOf<T extends string> = Readonly<Record<T, true>>;
+
+const at = (name: string, ...path: readonly string[]): SchemaNode =>
+  path.reduce<SchemaNode>((node, key) => node[key] as SchemaNode, readSchema(name));
+
+/** Kinds of value that a node of a schema admits. */
+function kindsOf(node: SchemaNode, name: string): string[] {
+  if (typeof node.$ref === "string") {
+    const [file = "", pointer = ""] = node.$ref.split("#");
+    const target = file === "" ? name : file.replace(".schema.json", "");
+    return kindsOf(at(target, ...pointer.split("/").slice(1)), target);
+  }
+  if (node.enum !== undefined) return [...new Set(node.enum.map((value) => typeof value))];
+  if ("const" in node) return [typeof node.const];
+  return [node.type].flat().map((type) => (type === "integer" ? "number" : String(type)));
+}
+
+const tested = new Set<string>();
+
+function sameFields<T>(place: readonly [string, ...string[]], fields: FieldsOf<T>): void {
+  it(`${place.join("/")} has the fields of its type`, () => {
+    const node = at(...place);
+    const listed = Object.entries<string>(fields);
+    const properties = Object.entries(node.properties ?? {});
+    expect(properties.map(([name]) => name).toSorted()).toEqual(listed.map(([name]) => name).toSorted());
+    const required = listed.filter(([, kind]) => !kind.endsWith("?")).map(([name]) => name);
+    expect([...(node.required ?? [])].toSorted()).toEqual(required.toSorted());
+    for (const [name, property] of properties) {
+      const kind = listed.find(([field]) => field === name)?.[1].replace("?", "");
+      expect(kindsOf(property, place[0]), name).toContain(kind);
+    }
+  });
+  tested.add(place[0]);
+}
+
+/** Fields of a document besides those of its envelope. */
+function sameBody<T extends JoulebookDocument>(
+  name: string,
+  fields: FieldsOf<Omit<T, "version" | "warnings" | "inputs">>,
+): void {
+  sameFields<Omit<T, "version" | "warnings" | "inputs">>([name], fields);
+}
+
+function sameValues<T extends string>(place: readonly [string, ...string[]], values: ValuesOf<T>): void {
+  it(`${place.join("/")} has the values of its type`, () => {
+    expect([...(at(...place).enum ?? [])].toSorted()).toEqual(Object.keys(values).toSorted());
+  });
+}
+
+type Of<Kind extends Budget["kind"]> = Extract<Budget, { kind: Kind }>;
+
+describe("schemas and types say the same", () => {
+  sameFields<Interval>(["interval"], { low: "number", high: "number", level: "number", method: "string" });
+  sameFields<Problem>(["problem"], {
+    code: "string",
+    message: "string",
+    file: "string?",
+    line: "number?",
+    column: "number?",
+    expected: "string?",
+    nearest: "array?",
+    fix: "string?",
+  });
+  sameFields<Measurement>(["measurement"], {
+    id: "string",
+    model: "string",
+    network: "string?",
+    family: "string?",
+    task: "string",
+    device: "string",
+    unit: "string?",
+    configuration: "object",
+    accuracy: "number?",
+    accuracyMetric: "string?",
+    accuracySamples: "number?",
+    accuracyInterval: "object?",
+    scores: "object?",
+    latency: "object?",
+    latencyInterval: "object?",
+    throughput: "number?",
+    energy: "number?",
+    energyInterval: "object?",
+    energyBasis: "string?",
+    energyQuality: "string?",
+    idleIncluded: "boolean?",
+    energyDerivation: "string?",
+    power: "number?",
+    idlePower: "number?",
+    idlePowerInterval: "object?",
+    idleProxy: "string?",
+    inferences: "number?",
+    memory: "number?",
+    price: "number?",
+    macs: "number?",
+    params: "number?",
+    inputResolution: "number?",
+    widthMultiplier: "number?",
+    source: "object",
+    notes: "array?",
+  });
+  sameFields<Candidate>(["candidate"], {
+    id: "string",
+    model: "string",
+    device: "string",
+    origin: "string",
+    evidence: "string",
+    energy: "number",
+    energyMax: "number?",
+    energyInterval: "object?",
+    energyBasis: "string?",
+    energyQuality: "string?",
+    idleIncluded: "boolean?",
+    idlePower: "number?",
+    accuracy: "number",
+    accuracyInterval: "object?",
+    latency: "object?",
+    latencyInterval: "object?",
+    memory: "number?",
+    memoryInterval: "object?",
+    price: "number?",
+    keys: "object",
+    assumed: "array?",
+    notes: "array?",
+  });
+  sameFields<Figure>(["figure"], {
+    id: "string",
+    title: "string",
+    caption: "string",
+    units: "object",
+    data: "array",
+    layout: "object",
+    table: "object",
+    empty: "string?",
+  });
+  sameFields<Claim>(["claim"], {
+    paper: "string",
+    place: "string",
+    statement: "string",
+    published: "string?",
+    ours: "string?",
+    interval: "object?",
+    tolerance: "number?",
+    unit: "string?",
+    verdict: "string",
+    why: "string",
+  });
+  sameFields<BenchResult>(["bench-result"], {
+    name: "string",
+    unit: "string",
+    median: "number",
+    iqr: "number",
+    n: "number",
+    peer: "object?",
+    machine: "string",
+    commit: "string",
+  });
+  sameFields<Network>(["network"], {
+    name: "string",
+    source: "object?",
+    tensors: "array",
+    layers: "array",
+    inputs: "array",
+    outputs: "array",
+    opsConvention: "string",
+    unsupported: "array",
+    notes: "array",
+  });
+  sameFields<Configuration>(["measurement", "$defs", "configuration"], {
+    backend: "string?",
+    software: "string?",
+    precision: "string?",
+    threads: "number?",
+    powerMode: "string?",
+    clock: "number?",
+    voltage: "number?",
+    batch: "number?",
+    scenario: "string?",
+  });
+  sameFields<LatencySummary>(["measurement", "$defs", "latency"], {
+    mean: "number",
+    min: "number?",
+    p50: "number?",
+    p90: "number?",
+    p99: "number?",
+    max: "number?",
+  });
+  sameFields<Source>(["measurement", "$defs", "source"], {
+    dataset: "string",
+    row: "number",
+    licence: "string",
+    round: "string?",
+    submitter: "string?",
+    time: "string?",
+    division: "string?",
+    system: "string?",
+  });
+  sameFields<Battery>(["budget", "$defs", "batteryRecord"], {
+    capacity: "number",
+    depthOfDischarge: "number?",
+    selfDischargePerMonth: "number?",
+    efficiency: "number?",
+  });
+  sameFields<Table>(["figure", "$defs", "table"], { columns: "array", rows: "array" });
+  sameFields<TableColumn>(["figure", "$defs", "column"], { name: "string", title: "string", unit: "string" });
+  sameFields<Tensor>(["network", "$defs", "tensor"], {
+    name: "string",
+    shape: "array",
+    bits: "number",
+    constant: "boolean?",
+    sparsity: "number?",
+  });
+  sameFields<Layer>(["network", "$defs", "layer"], {
+    name: "string",
+    kind: "string",
+    op: "string",
+    inputs: "array",
+    weights: "array",
+    outputs: "array",
+    macs: "number",
+    params: "number",
+    macsPerOutput: "number",
+    ops: "number",
+    outputShape: "array",
+    loops: "array?",
+    fused: "string?",
+    stage: "number?",
+    head: "boolean?",
+  });
+  sameFields<Loops>(["network", "$defs", "loops"], {
+    batch: "number",
+    groups: "number",
+    inChannels: "number",
+    outChannels: "number",
+    rows: "number",
+    input: "array",
+    output: "array",
+    kernel: "array",
+    stride: "array",
+    dilation: "array",
+    padding: "object",
+    computed: "boolean?",
+    times: "number?",
+  });
+  sameFields<InputFile>(["document", "$defs", "inputFile"], { name: "string", sha256: "string", bytes: "number?" });
+  sameFields<DeviceSource>(["device", "$defs", "source"], {
+    title: "string",
+    url: "string?",
+    licence: "string?",
+    note: "string?",
+  });
+  sameFields<SourcedNumber>(["device", "$defs", "number"], {
+    value: "number",
+    interval: "object?",
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+  });
+  sameFields<OperatingPoint>(["device", "$defs", "operatingPoint"], {
+    name: "string",
+    voltage: "number",
+    clock: "number",
+    staticPower: "number?",
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+  });
+  sameFields<OpTableDevice>(["device", "$defs", "op-table"], {
+    kind: "string",
+    power: "object",
+    software: "string?",
+    table: "array",
+    schema: "string",
+    id: "string",
+    title: "string",
+    sources: "object",
+    notes: "array?",
+    clock: "object?",
+    voltage: "object?",
+    idlePower: "object?",
+    flash: "object?",
+    sram: "object?",
+    operatingPoints: "array?",
+  });
+  sameFields<OpTableEntry>(["device", "$defs", "opTableEntry"], {
+    kinds: "array",
+    counts: "string",
+    points: "array",
+    power: "object?",
+  });
+  sameFields<RooflineDevice>(["device", "$defs", "roofline"], {
+    kind: "string",
+    peak: "array",
+    utilisation: "array?",
+    macEnergy: "array",
+    memories: "array",
+    staticPower: "object?",
+    schema: "string",
+    id: "string",
+    title: "string",
+    sources: "object",
+    notes: "array?",
+    clock: "object?",
+    voltage: "object?",
+    idlePower: "object?",
+    flash: "object?",
+    sram: "object?",
+    operatingPoints: "array?",
+  });
+  sameFields<AcceleratorDevice>(["device", "$defs", "accelerator"], {
+    kind: "string",
+    technology: "string?",
+    cores: "array",
+    links: "array?",
+    schema: "string",
+    id: "string",
+    title: "string",
+    sources: "object",
+    notes: "array?",
+    clock: "object?",
+    voltage: "object?",
+    idlePower: "object?",
+    flash: "object?",
+    sram: "object?",
+    operatingPoints: "array?",
+  });
+  sameFields<AcceleratorCore>(["device", "$defs", "core"], {
+    id: "string",
+    role: "string",
+    array: "object?",
+    memories: "array",
+    ops: "array?",
+    dataflows: "object?",
+    operandNames: "object?",
+    staticPower: "object?",
+  });
+  sameFields<AcceleratorMemory>(["device", "$defs", "memory"], {
+    name: "string",
+    sizeBits: "number",
+    readEnergy: "number",
+    writeEnergy: "number",
+    operands: "array",
+    servedDimensions: "array",
+    ports: "array",
+    doubleBuffered: "boolean?",
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+  });
+  sameFields<MeasuredDevice>(["device", "$defs", "measured"], {
+    kind: "string",
+    fits: "array",
+    schema: "string",
+    id: "string",
+    title: "string",
+    sources: "object",
+    notes: "array?",
+    clock: "object?",
+    voltage: "object?",
+    idlePower: "object?",
+    flash: "object?",
+    sram: "object?",
+    operatingPoints: "array?",
+  });
+  sameFields<DeviceFit>(["device", "$defs", "fit"], {
+    quantity: "string",
+    energyBasis: "string?",
+    idleIncluded: "boolean?",
+    backend: "string?",
+    software: "string?",
+    precision: "string?",
+    form: "string",
+    coefficients: "array",
+    parameters: "object?",
+    range: "object",
+    residuals: "object",
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+  });
+  sameFields<FitResiduals>(["device", "$defs", "residuals"], {
+    method: "string",
+    points: "number",
+    networks: "number",
+    medianAbsolute: "number",
+    p90Absolute: "number",
+  });
+  sameFields<RecommendedModel>(["recommend", "$defs", "model"], {
+    id: "string",
+    model: "string",
+    device: "string",
+    backend: "string?",
+    software: "string?",
+    precision: "string?",
+    energy: "number",
+    energyInterval: "object?",
+    energyBasis: "string?",
+    idleIncluded: "boolean?",
+    accuracy: "number",
+    latency: "number?",
+    memory: "number?",
+    evidence: "string",
+    cost: "number",
+    gap: "number",
+  });
+  sameFields<RecommendedMix>(["recommend", "$defs", "mix"], {
+    energy: "number",
+    worstEnergy: "number",
+    accuracy: "number",
+    latency: "object?",
+    memory: "number?",
+    cost: "number",
+    gap: "number",
+    shadowPrice: "number",
+    parts: "array",
+  });
+  sameFields<RecommendReason>(["recommend", "$defs", "reason"], { kind: "string", text: "string" });
+  sameFields<ChoiceErrors>(["recommend-evaluate", "$defs", "errors"], {
+    gap: "object",
+    violations: "number",
+    accuracyLoss: "object",
+  });
+  sameFields<SweepEvaluation>(["recommend-evaluate", "$defs", "sweep"], {
+    device: "string",
+    backend: "string?",
+    candidates: "number",
+    budgets: "number",
+    low: "number",
+    high: "number",
+    single: "object",
+    mix: "object",
+  });
+  sameFields<RoundPairEvaluation>(["recommend-evaluate", "$defs", "pair"], {
+    from: "string",
+    to: "string",
+    models: "number",
+    scaled: "object?",
+    device: "string",
+    backend: "string?",
+    candidates: "number",
+    budgets: "number",
+    low: "number",
+    high: "number",
+    single: "object",
+    mix: "object",
+  });
+  sameFields<DatasetEntry>(["datasets", "$defs", "dataset"], {
+    id: "string",
+    title: "string",
+    rows: "number",
+    licence: "string",
+    origin: "string?",
+    commit: "string?",
+    rowsWithEnergy: "number?",
+    caveats: "array?",
+  });
+  sameFields<ModelEntry>(["models", "$defs", "model"], {
+    model: "string",
+    network: "string?",
+    family: "string?",
+    task: "string",
+    precision: "string?",
+    macs: "number?",
+    params: "number?",
+    accuracy: "number?",
+    accuracyMetric: "string?",
+    devices: "array",
+    measurements: "number",
+  });
+  sameFields<DeviceEntry>(["devices", "$defs", "device"], {
+    id: "string",
+    title: "string?",
+    kind: "string?",
+    backends: "array",
+    models: "number",
+    measurements: "number",
+    measurementsWithEnergy: "number",
+  });
+  sameFields<OutputFile>(["report", "$defs", "output"], {
+    path: "string",
+    kind: "string",
+    sha256: "string",
+    bytes: "number",
+  });
+  sameFields<DoctorCheck>(["doctor", "$defs", "check"], {
+    name: "string",
+    status: "string",
+    found: "string?",
+    expected: "string?",
+    fix: "string?",
+  });
+  sameFields<NonNullable<BenchResult["peer"]>>(["bench-result", "$defs", "peer"], {
+    name: "string",
+    median: "number",
+    iqr: "number",
+    ratio: "number",
+  });
+  sameFields<NonNullable<OpTableEntry["points"]>[number]>(["device", "$defs", "opTablePoint"], {
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+    macsPerOutput: "number",
+    throughput: "number",
+    interval: "object?",
+  });
+  sameFields<NonNullable<AcceleratorCore["array"]>>(["device", "$defs", "array"], {
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+    dimensions: "array",
+    unitEnergy: "number",
+    bits: "number?",
+  });
+  sameFields<NonNullable<AcceleratorDevice["links"]>[number]>(["device", "$defs", "link"], {
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+    from: "string",
+    to: "string",
+    widthBits: "number",
+    energyPerBit: "number",
+    bidirectional: "boolean?",
+    bus: "string?",
+  });
+  sameFields<NonNullable<RoundPairEvaluation["scaled"]>>(["recommend-evaluate", "$defs", "scaled"], {
+    factor: "number",
+    probes: "array",
+    single: "object",
+    mix: "object",
+  });
+  sameFields<NonNullable<ChoiceErrors["gap"]>>(["recommend-evaluate", "$defs", "spread"], {
+    median: "number",
+    p90: "number",
+  });
+  sameFields<NonNullable<Network["source"]>>(["network", "properties", "source"], {
+    format: "string",
+    producer: "string?",
+    version: "string?",
+  });
+  sameFields<NonNullable<Network["unsupported"]>[number]>(["network", "properties", "unsupported", "items"], {
+    op: "string",
+    count: "number",
+  });
+  sameFields<NonNullable<Loops["padding"]>>(["network", "$defs", "loops", "properties", "padding"], {
+    before: "array",
+    after: "array",
+  });
+  sameFields<NonNullable<RooflineDevice["memories"]>[number]>(
+    ["device", "$defs", "roofline", "properties", "memories", "items"],
+    { name: "string", size: "object?", bandwidth: "object?", readEnergy: "object", writeEnergy: "object" },
+  );
+  sameFields<NonNullable<RooflineDevice["peak"]>[number]>(
+    ["device", "$defs", "roofline", "properties", "peak", "items"],
+    {
+      value: "number",
+      interval: "object?",
+      source: "string",
+      unverified: "boolean?",
+      assumed: "boolean?",
+      bits: "number",
+    },
+  );
+  sameFields<NonNullable<RooflineDevice["utilisation"]>[number]>(
+    ["device", "$defs", "roofline", "properties", "utilisation", "items"],
+    {
+      value: "number",
+      interval: "object?",
+      source: "string",
+      unverified: "boolean?",
+      assumed: "boolean?",
+      kinds: "array",
+    },
+  );
+  sameFields<NonNullable<RooflineDevice["macEnergy"]>[number]>(
+    ["device", "$defs", "roofline", "properties", "macEnergy", "items"],
+    {
+      value: "number",
+      interval: "object?",
+      source: "string",
+      unverified: "boolean?",
+      assumed: "boolean?",
+      bits: "number",
+    },
+  );
+  sameFields<NonNullable<AcceleratorMemory["ports"]>[number]>(
+    ["device", "$defs", "memory", "properties", "ports", "items"],
+    { name: "string", kind: "string", widthBits: "number", minWidthBits: "number?", links: "array" },
+  );
+  sameFields<NonNullable<RecommendedMix["latency"]>>(["recommend", "$defs", "mix", "properties", "latency"], {
+    mean: "number",
+    worst: "number",
+  });
+  sameFields<Of<"inference">>(["budget", "$defs", "inference"], { kind: "string", energy: "number", hard: "boolean?" });
+  sameFields<Of<"power">>(["budget", "$defs", "power"], {
+    kind: "string",
+    power: "number",
+    rate: "number",
+    hard: "boolean?",
+  });
+  sameFields<Of<"window">>(["budget", "$defs", "window"], {
+    kind: "string",
+    energy: "number",
+    duration: "number",
+    rate: "number",
+    hard: "boolean?",
+  });
+  sameFields<Of<"battery">>(["budget", "$defs", "battery"], {
+    kind: "string",
+    battery: "object",
+    lifetime: "number",
+    rate: "number",
+    hard: "boolean?",
+  });
+  sameFields<Omit<Study, "run">>(["study"], { id: "string", title: "string", summary: "string", parameters: "object" });
+  sameFields<JoulebookDocument>(["document"], {
+    schema: "string",
+    version: "string",
+    warnings: "array",
+    inputs: "array",
+  });
+  sameBody<ErrorDocument>("error", { errors: "array", schema: "string" });
+  sameBody<RecommendDocument>("recommend", {
+    feasible: "boolean",
+    budget: "object",
+    single: "object?",
+    mix: "object?",
+    reasons: "array",
+    alternatives: "array",
+    schema: "string",
+  });
+  sameBody<RecommendEvaluateDocument>("recommend-evaluate", {
+    inSample: "array",
+    outOfSample: "array",
+    schema: "string",
+  });
+  sameBody<DatasetsDocument>("datasets", { datasets: "array", schema: "string" });
+  sameBody<ModelsDocument>("models", { models: "array", schema: "string" });
+  sameBody<DevicesDocument>("devices", { devices: "array", schema: "string" });
+  sameBody<ReportDocument>("report", {
+    study: "string",
+    title: "string",
+    parameters: "object",
+    outputs: "array",
+    pages: "number?",
+    schema: "string",
+  });
+  sameBody<DoctorDocument>("doctor", { ok: "boolean", checks: "array", schema: "string" });
+  sameValues<Interval["method"]>(["interval", "properties", "method"], {
+    bootstrap: true,
+    "held-out": true,
+    table: true,
+    declared: true,
+  });
+  sameValues<EnergyBasis>(["measurement", "$defs", "energyBasis"], {
+    wall: true,
+    board: true,
+    rail: true,
+    counter: true,
+    model: true,
+  });
+  sameValues<EnergyQuality>(["measurement", "$defs", "energyQuality"], {
+    counter: true,
+    model: true,
+    "external-analyser": true,
+    "on-board-sensor": true,
+    derived: true,
+  });
+  sameValues<CandidateOrigin>(["candidate", "properties", "origin"], {
+    measured: true,
+    estimated: true,
+    "exit-policy": true,
+    cascade: true,
+  });
+  sameValues<Evidence>(["candidate", "properties", "evidence"], { measured: true, estimated: true, transferred: true });
+  sameValues<Verdict>(["claim", "properties", "verdict"], {
+    reproduced: true,
+    partly: true,
+    differs: true,
+    "not testable": true,
+  });
+  sameValues<LayerKind>(["network", "$defs", "kind"], {
+    convolution: true,
+    "pointwise-convolution": true,
+    "depthwise-convolution": true,
+    "grouped-convolution": true,
+    "transposed-convolution": true,
+    dense: true,
+    "matrix-product": true,
+    attention: true,
+    lstm: true,
+    gru: true,
+    rnn: true,
+    svdf: true,
+    "max-pooling": true,
+    "average-pooling": true,
+    normalisation: true,
+    activation: true,
+    softmax: true,
+    addition: true,
+    multiplication: true,
+    elementwise: true,
+    reduction: true,
+    resize: true,
+    embedding: true,
+    quantisation: true,
+    "data-movement": true,
+    view: true,
+    control: true,
+    other: true,
+  });
+  sameValues<AcceleratorCore["role"]>(["device", "$defs", "core", "properties", "role"], {
+    compute: true,
+    pooling: true,
+    simd: true,
+    "off-chip": true,
+  });
+  sameValues<OpTableEntry["counts"]>(["device", "$defs", "opTableEntry", "properties", "counts"], {
+    macs: true,
+    ops: true,
+    outputs: true,
+  });
+  sameValues<DeviceFit["quantity"]>(["device", "$defs", "fit", "properties", "quantity"], {
+    energy: true,
+    latency: true,
+  });
+  sameValues<OutputFile["kind"]>(["report", "$defs", "output", "properties", "kind"], {
+    html: true,
+    pdf: true,
+    svg: true,
+    csv: true,
+    json: true,
+    png: true,
+    markdown: true,
+  });
+  sameValues<DoctorCheck["status"]>(["doctor", "$defs", "check", "properties", "status"], {
+    ok: true,
+    warning: true,
+    missing: true,
+    failed: true,
+  });
+  sameValues<RecommendedModel["evidence"]>(["recommend", "$defs", "model", "properties", "evidence"], {
+    measured: true,
+    estimated: true,
+    transferred: true,
+  });
+  sameValues<Device["kind"]>(["device", "properties", "kind"], {
+    "op-table": true,
+    roofline: true,
+    accelerator: true,
+    measured: true,
+  });
+  sameValues<Budget["kind"]>(["budget", "$defs", "open", "properties", "kind"], {
+    inference: true,
+    power: true,
+    window: true,
+    battery: true,
+  });
+
+  it("for every schema", () => {
+    expect([...tested].toSorted()).toEqual([...schemaNames]);
+  });
+});
