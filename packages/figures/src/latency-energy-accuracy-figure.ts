@@ -57,11 +57,6 @@ export function latencyEnergyAccuracyFigure(
     layout: figureLayout({
       xaxis: axis({ title: "Mean latency", unit: time.unit, log: x }),
       yaxis: axis({ title: "Energy per inference", unit: energy.unit, log: y }),
-      coloraxis: {
-        colorscale: "Cividis",
-        reversescale: true,
-        colorbar: { title: { text: "Accuracy (%)", side: "right" }, thickness: 12, len: 0.9, outlinewidth: 0 },
-      },
       shapes: limits.map((limit) => verticalLine(limit / time.factor, okabeIto.vermillion)),
       annotations: limits.map((limit) => limitLabel(limit / time.factor, time.unit)),
     }),
@@ -87,13 +82,20 @@ function bubbles(points: readonly Timed[], seriesBy: string, time: Scale, energy
       marker: {
         symbol: seriesStyle(index).symbol,
         color: timed.map(({ accuracy }) => accuracy * 100),
-        coloraxis: "coloraxis",
+        ...shade(low * 100, high * 100, index === 0),
         size: timed.map(({ accuracy }) => Math.round(size(accuracy) * 10) / 10),
         opacity: 0.8,
         line: { color: "#ffffff", width: 0.5 },
       },
     };
   });
+}
+
+/** One scale of shades for all series (Plotly's validator does not know a shared colour axis), its bar drawn once. */
+function shade(cmin: number, cmax: number, showscale: boolean): { readonly [key: string]: Json } {
+  const title = { text: "Accuracy (%)", side: "right" };
+  const bar = showscale ? { colorbar: { title, thickness: 12, len: 0.95, outlinewidth: 0 } } : {};
+  return { colorscale: "Cividis", reversescale: true, cmin, cmax, showscale, ...bar };
 }
 
 function choiceMark(choice: OperatingPoint | undefined, time: Scale, energy: Scale): Figure["data"] {

@@ -41,5 +41,5 @@ export function groupByKey(
   }
   return [...groups]
     .map(([name, members]) => ({ name, points: members }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

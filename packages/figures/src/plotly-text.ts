@@ -6,7 +6,7 @@
  */
 export function plotlyText(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -28,6 +28,6 @@ export function joinMarkdown(pieces: readonly Markdown[], separator: string): Ma
 function filledIn(value: string | number | Markdown): string {
   if (typeof value === "object") return value.markdown;
   return String(value)
-    .replace(/[\s\u0000-\u001f\u007f]+/g, " ")
+    .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }

@@ -1,0 +1,106 @@
+import { type Budget, type Candidate, type Fraction, type Joules, median, type Watts } from "@joulebook/core";
+import {
+  type Dataset,
+  dataset,
+  type DeviceIdlePower,
+  groupBy,
+  type LoadedMeasurements,
+  loadMeasurements,
+  toCandidates,
+} from "@joulebook/measurements";
+import { recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
+import { type DesignReviewParameters, reviewDataset } from "./parameters.js";
+
+/** Everything that the pages of a review are written from. */
+export interface Review {
+  readonly parameters: DesignReviewParameters;
+  readonly request: RecommendationRequest;
+  readonly dataset: Dataset;
+  /** The rows of the board in question, newest software, and how they were chosen. */
+  readonly loaded: LoadedMeasurements;
+  readonly candidates: readonly Candidate[];
+  readonly idlePower?: DeviceIdlePower;
+  readonly recommendation: Recommendation;
+  readonly boards: readonly Board[];
+  /** The choice when every energy is off by a common factor. */
+  readonly sensitivity: readonly Sensitivity[];
+  readonly warnings: readonly string[];
+}
+
+/** One board under the same question. */
+export interface Board {
+  readonly device: string;
+  readonly candidates: number;
+  readonly cheapest: Joules;
+  readonly middle: Joules;
+  readonly mostAccurate: { readonly energy: Joules; readonly accuracy: Fraction };
+  readonly idlePower?: Watts;
+  readonly recommendation: Recommendation;
+}
+
+export interface Sensitivity {
+  /** True energies over stated ones. */
+  readonly factor: number;
+  readonly recommendation: Recommendation;
+}
+
+const energyFactors = [0.9, 0.95, 1, 1.05, 1.1];
+
+/** Reads the data and answers the question; the same parameters give the same review. */
+export function makeReview(parameters: DesignReviewParameters): Review {
+  const { device, budget, latency, accuracy } = parameters;
+  const request: RecommendationRequest = {
+    budget,
+    ...(latency === undefined ? {} : { latency: { limit: latency } }),
+    ...(accuracy === undefined ? {} : { accuracy }),
+  };
+  const loaded = loadMeasurements({ device });
+  const measured = toCandidates(loaded.measurements);
+  const { candidates } = measured;
+  const idlePower = measured.idlePower.find((idle) => idle.device === device);
+  const warnings = [...loaded.notices, ...measured.notices].map(({ message }) => message);
+  return {
+    parameters,
+    request,
+    dataset: dataset(reviewDataset),
+    loaded,
+    candidates,
+    ...(idlePower === undefined ? {} : { idlePower }),
+    recommendation: recommend(candidates, request),
+    boards: boardsUnder(request),
+    sensitivity: energyFactors.map((factor) => ({
+      factor,
+      recommendation: recommend(scaled(candidates, factor), request),
+    })),
+    warnings,
+  };
+}
+
+/** Whether the budget is compared as average power, so that idle power matters. */
+export function isPowerBudget({ kind }: Budget): boolean {
+  return kind !== "inference";
+}
+
+function boardsUnder(request: RecommendationRequest): readonly Board[] {
+  const { candidates, idlePower } = toCandidates(loadMeasurements().measurements);
+  return [...groupBy(candidates, ({ device }) => device)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([device, members]) => {
+      const energies = members.map(({ energy }) => energy);
+      const best = members.reduce((top, next) => (next.accuracy > top.accuracy ? next : top));
+      const idle = idlePower.find((entry) => entry.device === device)?.median;
+      return {
+        device,
+        candidates: members.length,
+        cheapest: Math.min(...energies),
+        middle: median(energies),
+        mostAccurate: { energy: best.energy, accuracy: best.accuracy },
+        ...(idle === undefined ? {} : { idlePower: idle }),
+        recommendation: recommend(members, request),
+      };
+    });
+}
+
+function scaled(candidates: readonly Candidate[], factor: number): readonly Candidate[] {
+  return candidates.map((candidate) => ({ ...candidate, energy: candidate.energy * factor }));
+}

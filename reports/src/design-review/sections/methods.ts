@@ -1,0 +1,42 @@
+import { md, type Section } from "@joulebook/report";
+
+/** The equations behind every number, and the references. */
+export function methodsSection(): Section {
+  return {
+    id: "methods",
+    title: "Methods",
+    newPage: true,
+    blocks: [
+      {
+        kind: "text",
+        text: md`**Energy.** A run of the benchmark gives the mean power $\bar P$ at the wall plug, sampled once a second for at least ten minutes, and the rate $q$ at which single images were classified one after the other. The energy of one inference, idle power included, is`,
+      },
+      { kind: "equation", id: "energy", tex: "E = \\frac{\\bar P}{q}." },
+      {
+        kind: "text",
+        text: md`**Average power.** A board that classifies $r$ images a second and waits in between, with idle power $P_0$ and a mean latency $t$, draws on average`,
+      },
+      { kind: "equation", id: "power", tex: "P(r) = P_0 + r\\,(E - P_0\\,t), \\qquad r\\,t \\le 1," },
+      {
+        kind: "text",
+        text: md`because $E$ contains the idle power during the inference already. A battery of capacity $C$, used to a depth $d$ with efficiency $\eta$, feeds it for`,
+      },
+      { kind: "equation", id: "battery", tex: "T = \\frac{C\\,d}{P(r)/\\eta + P_{\\text{self}}}." },
+      {
+        kind: "text",
+        text: md`**Choice.** Let $x_i$ be the cost of candidate $i$ on the axis of the budget $B$ (its energy, or its average power), and $A_i$ its accuracy. A candidate lies on the Pareto front if no other is at least as accurate for at most its cost and better in one of the two. The single choice is the most accurate candidate with $x_i \le B$ that meets the limits; of equals, the cheapest. The mix serves a share $p$ of the inferences with a second candidate,`,
+      },
+      { kind: "equation", id: "mix", tex: "p = \\frac{B - x_a}{x_b - x_a}, \\qquad A = (1-p)\\,A_a + p\\,A_b," },
+      {
+        kind: "text",
+        text: md`where $a$ and $b$ are the corners of the upper concave hull of all candidates on either side of $B$. This is the optimum of the linear programme that maximises mean accuracy under a mean budget. The gap of a choice is`,
+      },
+      { kind: "equation", id: "gap", tex: "g = \\frac{\\lvert x - B\\rvert}{B}." },
+      {
+        kind: "text",
+        text: md`That measured models trade accuracy against energy with a steeply rising price, and that the choice under a budget should be made from measurements, is the argument of Hanafy et al. {ref:hanafy}; the cost of a decision as a function of its accuracy is modelled by Merkel {ref:merkel}.`,
+      },
+    ],
+    sections: [{ id: "references", title: "References", blocks: [{ kind: "references" }] }],
+  };
+}

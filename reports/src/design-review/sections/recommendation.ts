@@ -1,0 +1,192 @@
+import {
+  averagePower,
+  batteryLifetime,
+  budgetText,
+  busyShare,
+  type Candidate,
+  columnScale,
+  formatPower,
+  formatQuantity,
+  formatRate,
+  type Table,
+} from "@joulebook/core";
+import type { FrontPoint } from "@joulebook/recommender";
+import { type Block, md, type Section } from "@joulebook/report";
+import type { Review } from "../review.js";
+import { costText, listed, named, needText, points } from "../wording.js";
+
+/** The choice among its neighbours on the front, why it is the choice, and what it means for power and battery. */
+export function recommendationSection(review: Review): Section {
+  return {
+    id: "recommendation",
+    title: "Recommendation and alternatives",
+    newPage: true,
+    blocks: [...neighbours(review), ...reasons(review)],
+    sections: [{ id: "power", title: "Power and battery life", blocks: powerBlocks(review) }],
+  };
+}
+
+const around = 4;
+
+function neighbours({ recommendation, parameters }: Review): readonly Block[] {
+  const { front, axis } = recommendation;
+  if (front.length === 0)
+    return [
+      {
+        kind: "text",
+        text: md`No candidate meets the limits on latency and accuracy, so there is no front to choose from.`,
+      },
+    ];
+  const chosen = recommendation.feasible
+    ? front.findIndex(({ candidate }) => candidate.id === recommendation.single.candidate.id)
+    : 0;
+  const shown = front.slice(Math.max(0, chosen - around), chosen + around + 1);
+  return [
+    {
+      kind: "text",
+      text: md`Of all candidates that meet the other limits, ${front.length} lie on the Pareto front: nothing is as accurate for less. {table:neighbours} lists those around the budget of ${budgetText(parameters.budget)}; whatever is not listed there is beaten by one that is, or farther away.`,
+    },
+    {
+      kind: "table",
+      id: "neighbours",
+      title: "The choice and its neighbours on the front",
+      caption: md`*Hull* marks the corners of the concave hull, the parts of which mixes are made; the elbow is where accuracy stops rising faster than ${axis.unit === "J" ? "energy" : "power"}. The choice is set off.`,
+      decimals: { accuracy_percent: 2, latency_ms: 1, budget_percent: 1 },
+      emphasis: recommendation.feasible
+        ? [shown.findIndex(({ candidate }) => candidate.id === recommendation.single.candidate.id)]
+        : [],
+      table: frontTable(shown, axis.limit),
+    },
+  ];
+}
+
+function frontTable(shown: readonly FrontPoint[], limit: number): Table {
+  const energy = columnScale(
+    shown.map(({ candidate }) => candidate.energy),
+    "J",
+  );
+  return {
+    columns: [
+      { name: "model", title: "Model", unit: "" },
+      { name: "runtime", title: "Runtime", unit: "" },
+      { name: `energy_${energy.unit}`, title: "Energy", unit: energy.unit },
+      { name: "accuracy_percent", title: "Top-1", unit: "%" },
+      { name: "latency_ms", title: "Latency", unit: "ms" },
+      { name: "budget_percent", title: "Of budget", unit: "%" },
+      { name: "marks", title: "", unit: "" },
+    ],
+    rows: shown.map(({ candidate, cost, onHull, elbow, fits }) => [
+      candidate.model,
+      String(candidate.keys["backend"] ?? ""),
+      candidate.energy / energy.factor,
+      candidate.accuracy * 100,
+      candidate.latency === undefined ? undefined : candidate.latency.mean * 1e3,
+      (cost / limit) * 100,
+      [fits ? "fits" : "", onHull ? "hull" : "", elbow ? "elbow" : ""].filter((mark) => mark !== "").join(", "),
+    ]),
+  };
+}
+
+function reasons({ recommendation }: Review): readonly Block[] {
+  const { axis } = recommendation;
+  const items = recommendation.reasons.flatMap((reason) => {
+    switch (reason.kind) {
+      case "binding":
+        return [
+          md`- What limits the accuracy is **${listed(reason.constraints)}**: without ${reason.constraints.length > 1 ? "them" : "it"} ${named(reason.candidate)} would be chosen, ${points(reason.accuracyGain)} better.`,
+        ];
+      case "next-better":
+        return [
+          md`- The nearest more accurate candidate is ${named(reason.candidate)}; it needs ${listed(reason.needs.map((need) => needText(need, axis)))}.`,
+        ];
+      case "shadow-price":
+        return reason.accuracyPerUnit > 0
+          ? [
+              md`- At the optimum of the mix another ${formatQuantity(0.01 / reason.accuracyPerUnit, reason.unit)} buys one more point of accuracy.`,
+            ]
+          : [];
+      case "most-accurate":
+        return [
+          md`- The most accurate candidate, ${named(reason.candidate)}, costs ${costText(reason.cost, axis)}: ${reason.costRatio.toPrecision(3)} times the choice for ${points(reason.accuracyGain)}.`,
+        ];
+      case "elbow":
+        return [
+          md`- The elbow of the front is ${named(reason.candidate)} at ${costText(reason.cost, axis)}${reason.fits ? "" : ", beyond the budget"}.`,
+        ];
+      case "hard-cap":
+        return [md`- The budget is a cap on every inference, so that no mix is offered.`];
+      case "assumed":
+        return [md`- Assumed for ${named(reason.candidate)}: ${reason.text}.`];
+      case "unknown-excluded":
+        return [md`- ${reason.count} candidates were left out because they do not state their ${reason.quantity}.`];
+      default:
+        return [];
+    }
+  });
+  return items.map((text) => ({ kind: "text", text }) as const);
+}
+
+function powerBlocks({ recommendation, parameters, idlePower }: Review): readonly Block[] {
+  const { rate, battery } = parameters;
+  const finalists = finalistsOf(recommendation);
+  if (finalists.length === 0) return [{ kind: "text", text: md`There is no choice to compute power for.` }];
+  const rows = finalists.map((candidate) => {
+    const power = averagePower(candidate, rate);
+    const busy = busyShare(candidate, rate);
+    const keeps = Number.isFinite(power);
+    return [
+      candidate.model,
+      String(candidate.keys["backend"] ?? ""),
+      busy === undefined ? undefined : busy * 100,
+      keeps ? power : undefined,
+      keeps && power > 0 ? batteryLifetime(battery, power) / 3600 : undefined,
+    ];
+  });
+  const idle =
+    idlePower === undefined
+      ? md``
+      : md` Waiting alone draws ${formatPower(idlePower.median)}, which bounds every battery life.`;
+  return [
+    {
+      kind: "text",
+      text: md`At ${formatRate(rate, { trim: true })} the board waits most of the time, so that average power ({eq:power}) is idle power and a little more; {table:power-battery} compares the finalists with a battery of ${formatPower(battery.capacity / 3600)}h.${idle} A dash stands where the rate cannot be kept.`,
+    },
+    {
+      kind: "table",
+      id: "power-battery",
+      title: `Average power and battery life at ${formatRate(rate, { trim: true })}`,
+      decimals: { busy_percent: 1, power_W: 3, life_h: 1 },
+      emphasis: recommendation.feasible ? [finalists.indexOf(recommendation.single.candidate)] : [],
+      table: {
+        columns: [
+          { name: "model", title: "Model", unit: "" },
+          { name: "runtime", title: "Runtime", unit: "" },
+          { name: "busy_percent", title: "Busy", unit: "%" },
+          { name: "power_W", title: "Average power", unit: "W" },
+          { name: "life_h", title: "Battery life", unit: "h" },
+        ],
+        rows,
+      },
+    },
+  ];
+}
+
+/** The choice and what the reasons compare it with, cheapest first. */
+function finalistsOf(recommendation: Review["recommendation"]): readonly Candidate[] {
+  const found = new Map<string, Candidate>();
+  const add = (candidate: Candidate): unknown => found.set(candidate.id, candidate);
+  if (recommendation.feasible) {
+    add(recommendation.single.candidate);
+    for (const { candidate } of recommendation.mix?.parts ?? []) add(candidate);
+  }
+  for (const reason of recommendation.reasons) {
+    if (
+      reason.kind === "next-better" ||
+      reason.kind === "cheaper" ||
+      reason.kind === "most-accurate" ||
+      reason.kind === "relax"
+    )
+      add(reason.candidate);
+  }
+  return [...found.values()].toSorted((a, b) => a.energy - b.energy);
+}

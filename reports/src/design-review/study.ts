@@ -1,0 +1,54 @@
+import { budgetText, type Study } from "@joulebook/core";
+import type { InputFile } from "@joulebook/report";
+import type { StudyContext } from "../study-context.js";
+import type { StudyResult } from "../study-result.js";
+import { type DesignReviewParameters, designReviewParameters } from "./parameters.js";
+import { references } from "./references.js";
+import { makeReview, type Review } from "./review.js";
+import { answerSection, answerSentence } from "./sections/answer.js";
+import { methodsSection } from "./sections/methods.js";
+import { provenanceSection } from "./sections/provenance.js";
+import { recommendationSection } from "./sections/recommendation.js";
+import { trendsSection } from "./sections/trends.js";
+import { trustSection } from "./sections/trust.js";
+
+/** Which measured model to run on a board for an energy budget, and how sure one can be. */
+export const designReview: Study<DesignReviewParameters, StudyContext, StudyResult> = {
+  id: "design-review",
+  title: "Design review",
+  summary: "Recommends a measured model for an energy budget on a board, with alternatives, reasons and provenance",
+  parameters: designReviewParameters,
+  async run(parameters, context) {
+    const review = makeReview(parameters);
+    const { device, budget, seed, written } = parameters;
+    return {
+      feasible: review.recommendation.feasible,
+      warnings: review.warnings,
+      document: {
+        title: `Design review: ${device}, ${budgetText(budget)}`,
+        subtitle: "Which network fits the energy budget, and how sure are we?",
+        summary: answerSentence(review),
+        made: {
+          parameters: written,
+          inputs: inputs(review),
+          seed,
+          versions: context.versions,
+          ...(context.date === undefined ? {} : { date: context.date }),
+        },
+        sections: [
+          answerSection(review),
+          provenanceSection(review),
+          trendsSection(review),
+          recommendationSection(review),
+          trustSection(review),
+          methodsSection(),
+        ],
+        references,
+      },
+    };
+  },
+};
+
+function inputs({ dataset }: Review): readonly InputFile[] {
+  return [{ name: dataset.id, hash: dataset.contentHash.replace(/^sha256:/, ""), note: `${dataset.rows} rows` }];
+}

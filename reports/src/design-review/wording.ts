@@ -1,0 +1,48 @@
+import {
+  type Candidate,
+  formatBytes,
+  formatDuration,
+  formatPercent,
+  formatQuantity,
+  formatRate,
+  type Fraction,
+} from "@joulebook/core";
+import { type Markdown, md } from "@joulebook/report";
+import type { AnswerAxis, Need } from "@joulebook/recommender";
+
+/** "mobilenet-v2-1.0-160-int8 with tflite-ruy": the model and its runtime. */
+export function named(candidate: Candidate): Markdown {
+  const backend = candidate.keys["backend"];
+  return backend === undefined ? md`**${candidate.model}**` : md`**${candidate.model}** with ${backend}`;
+}
+
+/** A cost on the budget's axis, e.g. "95.1 mJ" or "3.20 W". */
+export function costText(cost: number, { unit }: Pick<AnswerAxis, "unit">): string {
+  return formatQuantity(cost, unit);
+}
+
+/** A difference of accuracies, e.g. "1.3 points". */
+export function points(difference: Fraction): string {
+  const text = (100 * Math.abs(difference)).toFixed(1);
+  return `${text} ${text === "1.0" ? "point" : "points"}`;
+}
+
+/** What would have to move, e.g. "the budget from 100 mJ to 112 mJ (12 % more)". */
+export function needText(need: Need, axis: AnswerAxis): string {
+  const { constraint, from, to, relative } = need;
+  const change = `${formatPercent(relative, { decimals: relative < 0.1 ? 1 : 0 })} ${to >= from ? "more" : "less"}`;
+  const texts = {
+    budget: () => `the budget from ${costText(from, axis)} to ${costText(to, axis)} (${change})`,
+    rate: () => `the rate from ${formatRate(from)} to ${formatRate(to)}`,
+    latency: () => `the latency limit from ${formatDuration(from)} to ${formatDuration(to)} (${change})`,
+    accuracy: () => `the accuracy floor from ${formatPercent(from)} to ${formatPercent(to)}`,
+    memory: () => `the memory limit from ${formatBytes(from)} to ${formatBytes(to)} (${change})`,
+  };
+  return texts[constraint]();
+}
+
+/** "a, b and c". */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}

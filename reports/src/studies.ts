@@ -1,0 +1,34 @@
+import type { Study } from "@joulebook/core";
+import type { StudyContext } from "./study-context.js";
+import type { StudyParameter } from "./study-parameter.js";
+import type { StudyResult } from "./study-result.js";
+
+/** A study in the list: what it is called, and the code behind it, loaded when it is wanted. */
+export interface StudyEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly load: () => Promise<LoadedStudy>;
+}
+
+export interface LoadedStudy {
+  readonly study: Study<unknown, StudyContext, StudyResult>;
+  readonly parameters: readonly StudyParameter[];
+}
+
+/** All studies. A new study is a folder and an entry here. */
+export const studies: readonly StudyEntry[] = [
+  {
+    id: "design-review",
+    title: "Design review",
+    summary: "recommends a measured model for an energy budget on a board, with alternatives, reasons and provenance",
+    load: async () => {
+      const { designReview } = await import("./design-review/study.js");
+      const { designReviewParameterList } = await import("./design-review/parameters.js");
+      return {
+        study: designReview as Study<unknown, StudyContext, StudyResult>,
+        parameters: designReviewParameterList,
+      };
+    },
+  },
+];
