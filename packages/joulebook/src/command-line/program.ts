@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { datasetsCommand } from "../commands/datasets/datasets-command.js";
 import { devicesCommand } from "../commands/devices/devices-command.js";
+import { doctorCommand } from "../commands/doctor/doctor-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import type { CommandResult } from "./command-result.js";
@@ -29,13 +30,14 @@ export function createProgram(run: Run): Command {
     .addCommand(devicesCommand(run))
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))
+    .addCommand(doctorCommand(run))
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText(
       "after",
       examples(
         ["joulebook recommend --device raspberry-pi-4 --budget 100mJ", "the best model for 100 mJ per inference"],
-        ["joulebook report design-review -p device=raspberry-pi-4", "the whole review as PDF and HTML"],
-        ["joulebook models --device coral --json", "what is known, for programs"],
+        ["joulebook models --device odroid-n2+ --json", "what is known, for programs"],
+        ["joulebook doctor", "what is installed, and how to get what is missing"],
       ),
     )
     .addHelpText(
@@ -51,7 +53,13 @@ function settle(command: Command): void {
   command
     .helpOption("-h, --help", "print this help")
     .showSuggestionAfterError(false)
-    .configureOutput({ writeOut, writeErr: (text) => writeErr(text), outputError() {}, getOutHelpWidth: helpWidth })
+    .configureOutput({
+      writeOut,
+      writeErr: (text) => writeErr(text),
+      outputError() {},
+      getOutHelpWidth: helpWidth,
+      getErrHelpWidth: helpWidth,
+    })
     .configureHelp({ showGlobalOptions: true })
     .exitOverride((error) => {
       throw error.exitCode === 0 ? error : new UsageError(error, command);

@@ -1,6 +1,6 @@
-import { exitCodes, InputError } from "@joulebook/core";
+import { exitCodes, InputError, jsonDocument } from "@joulebook/core";
 import type { Problem } from "@joulebook/core";
-import { jsonText } from "./json-document.js";
+import { jsonText } from "./json-text.js";
 import { writeErr, writeOut } from "./output.js";
 import { problemLines } from "./problem-lines.js";
 import { UsageError } from "./usage-error.js";
@@ -11,7 +11,7 @@ import { version } from "./version.js";
 export function reportFailure(error: unknown, json: boolean): number {
   const { problems, exitCode } = failure(error);
   if (json) {
-    writeOut(jsonText({ schema: "joulebook/error@1", version: version(), errors: problems, warnings: [], inputs: [] }));
+    writeOut(jsonText(jsonDocument("error", { version: version() }, { errors: problems })));
   } else {
     writeErr(`${problems.map(problemLines).join("\n")}\n`);
     // A failure that is not the user's: the trace is for whoever mends it.

@@ -17,6 +17,9 @@ export function usageProblem({ cause, command }: UsageError): Problem {
       fix,
     );
   }
+  if (cause.code === "commander.help") {
+    return problem("missing-command", `${path}: a command is missing`, [], fix);
+  }
   const [first] = command.args;
   if (
     (cause.code === "commander.excessArguments" || cause.code === "commander.unknownCommand") &&

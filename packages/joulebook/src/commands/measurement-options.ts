@@ -7,17 +7,24 @@ export interface MeasurementOptions {
   readonly backend?: string;
   readonly precision?: string;
   readonly software?: string;
+  readonly task?: string;
+  readonly dataset?: string;
   readonly measurements?: readonly string[];
 }
 
-/** Adds the options by which every command chooses measurements. */
-export function measurementOptions(command: Command): void {
+/** Adds the options by which every command chooses measurements; the help says what is taken by default. */
+export function measurementOptions(
+  command: Command,
+  defaults: { readonly dataset: string; readonly software: string },
+): void {
   command
-    .optionsGroup("Measurements:")
+    .optionsGroup("Measurements (several names: a,b):")
     .option("--device <name>", "device, e.g. raspberry-pi-4 (see: joulebook devices)")
     .option("--model <name>", "model or network, e.g. mobilenet-v1-1.0-224 (see: joulebook models)")
     .option("--backend <name>", "inference runtime, e.g. tflite-xnnpack")
     .option("--precision <name>", "precision, e.g. int8")
-    .option("--software <name>", "newest, all, or one version as the table names it (default: newest)")
-    .option("--measurements <file...>", "own tables with the columns of the MLPerf table, instead of the shipped one");
+    .option("--software <name>", `newest, all, or one version as the table names it (default: ${defaults.software})`)
+    .option("--task <name>", "task, e.g. image-classification")
+    .option("--dataset <id>", `shipped dataset (default: ${defaults.dataset}; see: joulebook datasets)`)
+    .option("--measurements <file...>", "own tables with the columns of the MLPerf table, instead of shipped ones");
 }

@@ -1,4 +1,5 @@
 import { exitCodes, InputError, unknownName } from "@joulebook/core";
+import type { DatasetEntry } from "@joulebook/core";
 import { type Dataset, datasets } from "@joulebook/measurements";
 import { printable } from "@joulebook/runtime";
 import type { CommandResult } from "../../command-line/command-result.js";
@@ -16,7 +17,7 @@ export async function datasetsAction(id: string | undefined, options: DatasetsOp
     name: "datasets",
     document: { datasets: kept.map(datasetDocument) },
     text: () => (id !== undefined && first !== undefined ? datasetText(first) : datasetsText(kept)),
-    inputs: kept.map(({ id: name, hash }) => ({ name, kind: "dataset", hash })),
+    inputs: kept.map(({ id: name, hash }) => ({ name, sha256: hash.replace(/^sha256:/, "") })),
   };
 }
 
@@ -34,9 +35,14 @@ function only(
   throw new InputError([unknownName(kind, given, distinct(sets, name), place)], exitCodes.usage);
 }
 
-/** Where the file lies inside the package is nobody's business. */
-function datasetDocument({ path: _path, compressed: _compressed, ...set }: Dataset): object {
-  return set;
+/** What the list says of one dataset; where the file lies inside the package is nobody's business. */
+type DatasetRecord = DatasetEntry & Omit<Dataset, "path" | "compressed">;
+
+function datasetDocument({ path: _path, compressed: _compressed, ...set }: Dataset): DatasetRecord {
+  const [source] = set.sources;
+  if (source === undefined) return set;
+  const { path: origin, commit } = source;
+  return commit === undefined ? { ...set, origin } : { ...set, origin, commit };
 }
 
 function datasetsText(sets: readonly Dataset[]): string {

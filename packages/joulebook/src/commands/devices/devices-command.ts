@@ -9,7 +9,7 @@ export function devicesCommand(run: Run): Command {
     .description(
       "The devices that were measured: their runtimes, how many models ran on them, and the range of energies.",
     );
-  measurementOptions(command);
+  measurementOptions(command, { dataset: "all with energies", software: "all" });
   return command
     .addHelpText(
       "after",

@@ -7,41 +7,33 @@ import {
   parseFraction,
   unknownName,
 } from "@joulebook/core";
-import type { Measurement } from "@joulebook/core";
+import type { Measurement, ModelEntry } from "@joulebook/core";
 import { groupBy } from "@joulebook/measurements";
 import { printable } from "@joulebook/runtime";
 import type { CommandResult } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
 import { type Range, range, rangeCell } from "../../command-line/value-range.js";
 import { distinct } from "../distinct.js";
-import { selectMeasurements } from "../select-measurements.js";
+import { hasEnergy, selectMeasurements } from "../select-measurements.js";
 import type { ModelsOptions } from "./models-command.js";
 
-/** What is known of one model. */
-interface ModelSummary {
-  readonly model: string;
-  readonly task: string;
-  readonly network?: string;
-  readonly family?: string;
-  readonly precision?: string;
-  readonly accuracy?: Range;
-  readonly macs?: number;
-  readonly params?: number;
+/** What the list says of one model. */
+interface ModelSummary extends ModelEntry {
+  /** Lowest and highest accuracy measured; runtimes differ. `accuracy` is the highest. */
+  readonly accuracyRange?: Range;
   readonly inputResolution?: number;
   readonly energy?: Range;
-  readonly devices: readonly string[];
   readonly backends: readonly string[];
-  readonly measurements: number;
 }
 
 /** Lists models, the most accurate first. */
 export async function modelsAction(options: ModelsOptions): Promise<CommandResult> {
   const floor = options.accuracy === undefined ? 0 : parseFraction(options.accuracy, { where: "--accuracy" });
-  const { measurements, warnings, inputs } = await selectMeasurements(options);
+  const { measurements, warnings, inputs } = await selectMeasurements({ software: "all", ...options }, hasEnergy);
   const models = [...groupBy(ofFamily(measurements, options.family), ({ model }) => model)]
     .map(([model, rows]) => summary(model, rows))
-    .filter(({ accuracy }) => floor === 0 || (accuracy !== undefined && accuracy.high >= floor))
-    .toSorted((a, b) => (b.accuracy?.high ?? 0) - (a.accuracy?.high ?? 0) || (a.model < b.model ? -1 : 1));
+    .filter(({ accuracy }) => floor === 0 || (accuracy !== undefined && accuracy >= floor))
+    .toSorted((a, b) => (b.accuracy ?? 0) - (a.accuracy ?? 0) || (a.model < b.model ? -1 : 1));
   return { name: "models", document: { models }, text: () => modelsText(models), warnings, inputs };
 }
 
@@ -55,11 +47,14 @@ function ofFamily(rows: readonly Measurement[], family: string | undefined): rea
 
 function summary(model: string, rows: readonly Measurement[]): ModelSummary {
   const { task, network, family, configuration } = rows[0] as Measurement;
+  const accuracyRange = range(rows.map((row) => row.accuracy));
   const optional = {
     network,
     family,
     precision: configuration.precision,
-    accuracy: range(rows.map((row) => row.accuracy)),
+    accuracy: accuracyRange?.high,
+    accuracyRange,
+    accuracyMetric: rows.find((row) => row.accuracyMetric !== undefined)?.accuracyMetric,
     macs: rows.find((row) => row.macs !== undefined)?.macs,
     params: rows.find((row) => row.params !== undefined)?.params,
     inputResolution: rows.find((row) => row.inputResolution !== undefined)?.inputResolution,
@@ -81,11 +76,13 @@ function modelsText(models: readonly ModelSummary[]): string {
     models.flatMap((row) => [row.energy?.low, row.energy?.high]),
     "J",
   );
+  const severalTasks = new Set(models.map(({ task }) => task)).size > 1;
   const text = (value: string | number | undefined): string => printable(`${value ?? ""}`);
   return textTable([
     { title: "Model", cells: models.map(({ model }) => text(model)) },
+    { title: "Task", cells: severalTasks ? models.map(({ task }) => text(task)) : [] },
     { title: "Precision", cells: models.map(({ precision }) => text(precision)) },
-    { title: "Accuracy", cells: models.map(({ accuracy }) => accuracyCell(accuracy)), align: "right" },
+    { title: "Accuracy", cells: models.map(({ accuracyRange }) => accuracyCell(accuracyRange)), align: "right" },
     { title: "MACs", cells: models.map(({ macs }) => (macs === undefined ? "" : formatCount(macs))), align: "right" },
     {
       title: "Params",
@@ -98,7 +95,7 @@ function modelsText(models: readonly ModelSummary[]): string {
       cells: models.map((_, index) => rangeCell(energy.cells, index)),
       align: "right",
     },
-    { title: "Devices", cells: models.map(({ devices }) => text(devices.join(", "))) },
+    { title: "Devices", cells: models.map(({ devices }) => text(deviceCell(devices))) },
   ]);
 }
 
@@ -106,4 +103,10 @@ function accuracyCell(accuracy: Range | undefined): string {
   if (accuracy === undefined) return "";
   const [low, high] = [accuracy.low, accuracy.high].map((value) => formatPercent(value, { decimals: 2 }));
   return low === high ? `${high}` : `${low?.replace(" %", "")}–${high}`;
+}
+
+/** At most three names, so that rows stay on their lines. */
+function deviceCell(devices: readonly string[]): string {
+  const shown = devices.slice(0, 3).join(", ");
+  return devices.length > 3 ? `${shown} and ${devices.length - 3} more` : shown;
 }

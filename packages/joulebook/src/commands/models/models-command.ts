@@ -13,7 +13,7 @@ export function modelsCommand(run: Run): Command {
   const command = new Command("models")
     .summary("list the models that are known")
     .description("The models that were measured: accuracy, size, and where and at what energy they ran.");
-  measurementOptions(command);
+  measurementOptions(command, { dataset: "all with energies", software: "all" });
   return command
     .optionsGroup("Models:")
     .option("--family <name>", "family, e.g. mobilenet-v2")
@@ -21,7 +21,7 @@ export function modelsCommand(run: Run): Command {
     .addHelpText(
       "after",
       examples(
-        ["joulebook models --device coral --accuracy 75%", "accurate models on one device"],
+        ["joulebook models --device odroid-n2+ --accuracy 75%", "accurate models on one device"],
         ["joulebook models --family mobilenet-v3 --json", "one family, for programs"],
       ),
     )

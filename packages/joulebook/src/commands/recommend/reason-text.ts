@@ -36,8 +36,8 @@ const writers: Writers = {
   "most-accurate": ({ candidate, cost, fits, accuracyGain, costRatio, overBudget }, axis) =>
     accuracyGain === 0
       ? `${candidateName(candidate)} is also the most accurate of all.`
-      : `Simply the most accurate: ${candidateName(candidate)} takes ${costText(cost, axis)}, ${formatNumber(costRatio)} times the choice` +
-        `${fits ? "" : ` and ${formatPercent(overBudget)} over the budget`}, for ${points(accuracyGain)} more.`,
+      : `Simply the most accurate: ${candidateName(candidate)} takes ${costText(cost, axis)}, ${formatNumber(costRatio)} times as much as the choice` +
+        `${fits ? "" : ` and ${formatNumber(1 + overBudget)} times the budget`}, for ${points(accuracyGain)} more.`,
   elbow: ({ candidate, cost, accuracy, fits }, axis) =>
     `Elbow of the front: ${candidateName(candidate)}, ${formatPercent(accuracy)} at ${costText(cost, axis)}` +
     `${fits ? "" : " (over the budget)"}; beyond it accuracy rises slower than cost.`,
@@ -70,8 +70,9 @@ const needTexts: Readonly<Record<Need["constraint"], (to: number, axis: AnswerAx
 };
 
 function needText({ constraint, from, to }: Need, axis: AnswerAxis): string {
-  const change = (to - from) / from;
-  return `${needTexts[constraint](to, axis)} (${change < 0 ? "" : "+"}${formatPercent(change)})`;
+  const ratio = to / from;
+  const change = ratio >= 2 ? `${formatNumber(ratio)} times` : `${ratio < 1 ? "" : "+"}${formatPercent(ratio - 1)}`;
+  return `${needTexts[constraint](to, axis)} (${change})`;
 }
 
 /** A cost on the budget's axis. */
@@ -80,7 +81,7 @@ export function costText(cost: number, { unit }: AnswerAxis): string {
 }
 
 function points(share: Fraction): string {
-  return `${formatNumber(100 * share, { digits: 2 })} points`;
+  return `${formatNumber(100 * share, { digits: 3 })} points`;
 }
 
 function sentence(text: string): string {

@@ -1,10 +1,12 @@
 import { exitCodes, InputError, parseBudget, parseBytes, parseDuration, parseFraction } from "@joulebook/core";
-import type { Budget, Problem } from "@joulebook/core";
+import type { Budget, Measurement, Problem } from "@joulebook/core";
 import { toCandidates } from "@joulebook/measurements";
 import { recommend } from "@joulebook/recommender";
 import type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "@joulebook/recommender";
 import type { CommandResult } from "../../command-line/command-result.js";
+import { distinct } from "../distinct.js";
 import { selectMeasurements, warning } from "../select-measurements.js";
+import { shippedTable } from "../shipped-table.js";
 import type { RecommendOptions } from "./recommend-command.js";
 import { recommendDocument } from "./recommend-document.js";
 import { recommendText } from "./recommend-text.js";
@@ -13,7 +15,9 @@ import { recommendText } from "./recommend-text.js";
 export async function recommendAction(options: RecommendOptions): Promise<CommandResult> {
   const request = requestOf(options);
   const alternatives = wholeNumber("--alternatives", options.alternatives);
-  const { measurements, warnings, inputs } = await selectMeasurements(options);
+  const isDefault = ({ id }: { readonly id: string }): boolean => id === shippedTable;
+  const { measurements, warnings, inputs } = await selectMeasurements(options, isDefault);
+  refuseSeveralTasks(measurements);
   const { candidates, notices } = toCandidates(measurements);
   const answer = recommend(candidates, request);
   return {
@@ -24,6 +28,17 @@ export async function recommendAction(options: RecommendOptions): Promise<Comman
     inputs,
     exitCode: answer.feasible ? exitCodes.ok : exitCodes.noFeasibleAnswer,
   };
+}
+
+/** Accuracies of different tasks do not compare. */
+function refuseSeveralTasks(measurements: readonly Measurement[]): void {
+  const tasks = distinct(measurements, ({ task }) => task);
+  if (tasks.length < 2) return;
+  throw usage({
+    code: "several-tasks",
+    message: `the measurements are of ${tasks.length} tasks, whose accuracies do not compare`,
+    expected: `--task with one of ${tasks.join(", ")}`,
+  });
 }
 
 /** The request that the options make, or every problem of every option at once. */
@@ -92,11 +107,11 @@ function statisticOf({ latency, latencyPercentile }: RecommendOptions): LatencyS
 }
 
 function weightsOf(text: string): UtilityWeights {
-  const names = ["accuracy", "energy", "latency", "price"];
+  const names = new Set(["accuracy", "energy", "latency", "price"]);
   const parts = text.split(",").map((part) => part.split("="));
   const ok = parts.every(
     ([name = "", weight = "", ...rest]) =>
-      names.includes(name.trim()) && /^\s*\d*\.?\d+\s*$/.test(weight) && rest.length === 0,
+      names.has(name.trim()) && /^\s*\d*\.?\d+\s*$/.test(weight) && rest.length === 0,
   );
   const weights = Object.fromEntries(parts.map(([name = "", weight]) => [name.trim(), Number(weight)]));
   if (ok && Object.keys(weights).length === parts.length && Object.values(weights).some((weight) => weight > 0))

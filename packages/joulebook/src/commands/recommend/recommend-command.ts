@@ -3,6 +3,7 @@ import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/program.js";
 import type { MeasurementOptions } from "../measurement-options.js";
 import { measurementOptions } from "../measurement-options.js";
+import { shippedTable } from "../shipped-table.js";
 
 /** Options of `recommend` as they were typed. */
 export interface RecommendOptions extends MeasurementOptions {
@@ -34,7 +35,7 @@ export function recommendCommand(run: Run): Command {
         "exactly on average (mix), and the reasons. Without --device, all devices compete.",
     )
     .enablePositionalOptions();
-  measurementOptions(command);
+  measurementOptions(command, { dataset: shippedTable, software: "newest" });
   command
     .optionsGroup("Budget (one of four):")
     .option("--budget <energy>", "mean energy of one inference, e.g. 50mJ")
@@ -67,7 +68,7 @@ export function recommendCommand(run: Run): Command {
           "3 W on average at 5 images per second, 90 % of them within 100 ms",
         ],
         [
-          "joulebook recommend --device coral --battery 10000mAh@3.7V --lifetime 12h --rate 1/s",
+          "joulebook recommend --device odroid-n2+ --battery 10000mAh@3.7V --lifetime 12h --rate 1/s",
           "a battery that must last",
         ],
         ["joulebook recommend --measurements mine.csv --budget 20mJ --json", "from one's own table, for programs"],

@@ -1,8 +1,15 @@
 import { budgetText, formatBytes, formatColumn, formatDuration, formatEnergy, formatPercent } from "@joulebook/core";
 import type { Candidate, EnergyBasis } from "@joulebook/core";
-import type { Choice, Mix, Recommendation, RecommendationRequest } from "@joulebook/recommender";
+import type {
+  Choice,
+  FeasibleAnswer,
+  Mix,
+  Recommendation,
+  RecommendationRequest,
+  UtilityRanking,
+} from "@joulebook/recommender";
 import { printable } from "@joulebook/runtime";
-import { textTable } from "../../command-line/text-table.js";
+import { type TextColumn, textTable } from "../../command-line/text-table.js";
 import { candidateName } from "./candidate-name.js";
 import { costText, reasonText } from "./reason-text.js";
 import { neighbours } from "./recommend-document.js";
@@ -10,14 +17,22 @@ import { neighbours } from "./recommend-document.js";
 /** The answer for people: the choice, the mix, what else there is, and why. */
 export function recommendText(answer: Recommendation, request: RecommendationRequest, alternatives: number): string {
   const parts = [
-    `Budget: ${[budgetText(answer.budget), ...limitTexts(request)].join(", ")}`,
+    headline(answer, request),
     answer.feasible ? choiceText(answer) : "No candidate fits.",
-    ...(answer.feasible && answer.ranking !== undefined ? [rankingText(answer.ranking.best)] : []),
+    ...(answer.feasible && answer.ranking !== undefined ? [rankingText(answer.ranking, answer)] : []),
     alternativesText(answer, alternatives),
     ["Why", ...answer.reasons.map((reason) => `  ${reasonText(reason, answer.axis)}`)].join("\n"),
     provenance(answer),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** What was asked: the device, where it is one, the budget and the limits. */
+function headline(answer: Recommendation, request: RecommendationRequest): string {
+  const devices = new Set(answer.front.map(({ candidate }) => candidate.device));
+  const [device = ""] = devices;
+  const place = devices.size === 1 ? `${printable(device)}: ` : "";
+  return place + [budgetText(answer.budget), ...limitTexts(request)].join(", ");
 }
 
 function limitTexts({ latency, accuracy, memory, margin }: RecommendationRequest): readonly string[] {
@@ -32,7 +47,8 @@ function limitTexts({ latency, accuracy, memory, margin }: RecommendationRequest
   ];
 }
 
-function choiceText({ single, mix, axis }: Extract<Recommendation, { readonly feasible: true }>): string {
+function choiceText(answer: FeasibleAnswer): string {
+  const { single, mix, axis } = answer;
   const rows = [
     { label: "Single", share: undefined as number | undefined, choice: single as Choice },
     ...(mix === undefined || mix.parts.length < 2
@@ -63,7 +79,10 @@ function choiceText({ single, mix, axis }: Extract<Recommendation, { readonly fe
       cells: rows.map(({ share }) => (share === undefined ? "" : formatPercent(share))),
       align: "right",
     },
-    ...candidateColumns(choices.map(({ candidate }) => candidate)),
+    ...candidateColumns(
+      choices.map(({ candidate }) => candidate),
+      answer,
+    ),
     {
       title: "Accuracy",
       cells: choices.map(({ accuracy }) => formatPercent(accuracy, { decimals: 2 })),
@@ -94,10 +113,10 @@ function mixText(mix: Mix, cost: string): string {
   );
 }
 
-function rankingText(best: readonly { readonly candidate: Candidate; readonly utility: number }[]): string {
+function rankingText({ best }: UtilityRanking, answer: Recommendation): string {
   const candidates = best.map(({ candidate }) => candidate);
   const table = textTable([
-    ...candidateColumns(candidates),
+    ...candidateColumns(candidates, answer),
     { title: "Utility", cells: best.map(({ utility }) => utility.toFixed(3)), align: "right" },
   ]);
   return `By utility\n${indented(table)}`;
@@ -111,18 +130,21 @@ function alternativesText(answer: Recommendation, count: number): string {
     answer.axis.unit,
   );
   const latency = formatColumn(
-    points.map(({ candidate }) => candidate.latency?.mean),
+    points.map(({ candidate }) => candidate.latency?.[answer.axis.latency]),
     "s",
   );
   const table = textTable([
-    ...candidateColumns(points.map(({ candidate }) => candidate)),
+    ...candidateColumns(
+      points.map(({ candidate }) => candidate),
+      answer,
+    ),
     {
       title: "Accuracy",
       cells: points.map(({ accuracy }) => formatPercent(accuracy, { decimals: 2 })),
       align: "right",
     },
     { title: `${answer.axis.unit === "W" ? "Power" : "Energy"} (${cost.unit})`, cells: cost.cells, align: "right" },
-    { title: `Latency mean (${latency.unit})`, cells: latency.cells, align: "right" },
+    { title: `Latency ${answer.axis.latency} (${latency.unit})`, cells: latency.cells, align: "right" },
     {
       title: "",
       cells: points.map(({ fits, elbow }) => [fits ? "fits" : "over", elbow ? "elbow" : ""].join(" ").trim()),
@@ -131,12 +153,12 @@ function alternativesText(answer: Recommendation, count: number): string {
   return `Neighbours on the front\n${indented(table)}`;
 }
 
-/** Device only where several compete. */
-function candidateColumns(candidates: readonly Candidate[]): readonly { title: string; cells: readonly string[] }[] {
+/** Who a candidate is; the device only where several compete. */
+function candidateColumns(candidates: readonly Candidate[], { front }: Recommendation): readonly TextColumn[] {
   const key = (name: string): readonly string[] => candidates.map(({ keys }) => printable(String(keys[name] ?? "")));
-  const devices = candidates.map(({ device }) => printable(device));
+  const several = new Set(front.map(({ candidate }) => candidate.device)).size > 1;
   return [
-    { title: "Device", cells: devices },
+    { title: "Device", cells: several ? candidates.map(({ device }) => printable(device)) : [] },
     { title: "Model", cells: candidates.map(({ model }) => printable(model)) },
     { title: "Runtime", cells: key("backend") },
     { title: "Software", cells: key("software") },
