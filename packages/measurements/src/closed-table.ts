@@ -7,7 +7,8 @@ import { groupBy } from "./group-by.js";
 import { type MeasuredCells, measuredCells } from "./measured-cells.js";
 import { softwareBackend, systemDevice, systemPowerMode } from "./mlperf-system.js";
 import type { Notice } from "./notice.js";
-import { latencySummary, mlperfEnergyDerivation, mlperfIdleProxy } from "./open-table.js";
+import { latencySummary } from "./mlperf-row.js";
+import { mlperfEnergyDerivation, mlperfIdleProxy } from "./open-table.js";
 import { present } from "./present.js";
 
 /** Samples of one MultiStream query. */

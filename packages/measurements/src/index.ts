@@ -28,3 +28,7 @@ export type { CandidateOptions, MeasuredCandidates } from "./to-candidates.js";
 export { toCandidates } from "./to-candidates.js";
 export type { Facet, Query } from "./where.js";
 export { facet, where } from "./where.js";
+export type { ReadMeasurements, ReadOptions } from "./read-measurements.js";
+export { readMeasurements, readMeasurementsFile } from "./read-measurements.js";
+export type { ColumnRule } from "./measurement-columns.js";
+export { measurementColumns } from "./measurement-columns.js";

@@ -1,9 +1,8 @@
-import type { LatencySummary, Measurement, Source } from "@joulebook/core";
-import { computeUnit } from "./compute-unit.js";
+import type { Measurement } from "@joulebook/core";
 import { type CsvTable, cellReader } from "./csv-table.js";
 import type { Dataset } from "./datasets.js";
-import { type MeasuredCells, measuredCells } from "./measured-cells.js";
-import { present } from "./present.js";
+import { measuredCells } from "./measured-cells.js";
+import { mlperfRow, type RowOrigin } from "./mlperf-row.js";
 
 /** How the derived energies of the MLPerf tables came about; to be shown with them. */
 export const mlperfEnergyDerivation: string =
@@ -23,105 +22,31 @@ const notes = {
 /** The rows of the open edge table (with or without power) as records, one per row, in the file's order. */
 export function openTableMeasurements(table: CsvTable, dataset: Dataset): readonly Measurement[] {
   const read = cellReader(table.header);
+  const common: Omit<RowOrigin, "row"> = {
+    dataset: dataset.id,
+    licence: dataset.licence,
+    division: "open",
+    energyBasis: "wall",
+    idleIncluded: true,
+    energyDerivation: mlperfEnergyDerivation,
+    idleProxy: mlperfIdleProxy,
+    scenario: "SingleStream",
+    batch: 1,
+  };
   return table.rows.map((row, index) => {
     const cells = measuredCells(read, row, `${dataset.path}: row ${index + 1}`);
-    return openTableMeasurement(cells, { id: dataset.id, licence: dataset.licence, row: index + 1 });
+    const measurement = mlperfRow(cells, { ...common, row: index + 1 });
+    const caveats = rowNotes(measurement, cells.text("system_name_as_submitted") ?? "");
+    return caveats.length === 0 ? measurement : { ...measurement, notes: caveats };
   });
 }
 
-function openTableMeasurement(cells: MeasuredCells, origin: { id: string; licence: string; row: number }): Measurement {
-  const { text, number, scaled } = cells;
-  const backend = text("backend") === "?" ? undefined : text("backend");
-  const unit = computeUnit(backend, text("system_name_as_submitted"));
-  const model = text("model_id") ?? "";
-  const precision = text("precision");
-  const energy = number("energy_per_inference_j");
-  const idlePower = number("post_power_w");
-  return present<Measurement>({
-    id: `${origin.id}:${origin.row}`,
-    model,
-    network: precision !== undefined && model.endsWith(`-${precision}`) ? model.slice(0, -precision.length - 1) : model,
-    family: text("family"),
-    task: "image-classification",
-    device: text("device") ?? "",
-    unit,
-    configuration: present<Measurement["configuration"]>({
-      backend,
-      software: text("framework"),
-      precision,
-      powerMode: powerMode(text("hw_notes")),
-      batch: 1,
-      scenario: "SingleStream",
-    }),
-    accuracy: scaled("accuracy_top1_percent", 100),
-    accuracyMetric: "top-1",
-    accuracySamples: number("accuracy_images"),
-    latency: latencySummary(cells),
-    throughput: number("qps_with_overhead"),
-    energy,
-    energyBasis: energy === undefined ? undefined : "wall",
-    energyQuality: energy === undefined ? undefined : "derived",
-    idleIncluded: energy === undefined ? undefined : true,
-    energyDerivation: energy === undefined ? undefined : mlperfEnergyDerivation,
-    power: number("avg_power_w"),
-    idlePower,
-    idleProxy: idlePower === undefined ? undefined : mlperfIdleProxy,
-    macs: millions(number("macs_millions")),
-    params: millions(number("params_millions")),
-    inputResolution: number("input_resolution"),
-    widthMultiplier: number("width_multiplier"),
-    source: source(text, origin),
-    notes: rowNotes(cells, backend, unit),
-  });
-}
-
-/** Latency columns in milliseconds, as seconds. */
-export function latencySummary({ scaled }: MeasuredCells): LatencySummary | undefined {
-  const mean = scaled("mean_latency_ms", 1e3);
-  if (mean === undefined) return undefined;
-  return present<LatencySummary>({
-    mean,
-    min: scaled("min_latency_ms", 1e3),
-    p50: scaled("p50_latency_ms", 1e3),
-    p90: scaled("p90_latency_ms", 1e3),
-    p99: scaled("p99_latency_ms", 1e3),
-    max: scaled("max_latency_ms", 1e3),
-  });
-}
-
-/** "MAXN" of "Power mode: MAXN". */
-function powerMode(hardwareNotes: string | undefined): string | undefined {
-  return hardwareNotes?.match(/Power mode: (\S+)/)?.[1];
-}
-
-function millions(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value * 1e6);
-}
-
-function source(text: MeasuredCells["text"], origin: { id: string; licence: string; row: number }): Source {
-  return present<Source>({
-    dataset: origin.id,
-    row: origin.row,
-    licence: origin.licence,
-    round: text("round"),
-    submitter: text("submitter"),
-    time: text("test_datetime_utc"),
-    division: "open",
-    system: text("system"),
-  });
-}
-
-function rowNotes(
-  { text }: MeasuredCells,
-  backend: string | undefined,
-  unit: string | undefined,
-): readonly string[] | undefined {
-  const device = text("device") ?? "";
-  const found = [
+function rowNotes(row: Measurement, systemName: string): readonly string[] {
+  const { device, unit, family, configuration } = row;
+  return [
     device.startsWith("jetson") && unit === "cpu" ? notes.jetsonCpu : undefined,
-    device.startsWith("odroid") && text("system_name_as_submitted")?.includes("Jetson") ? notes.odroidName : undefined,
-    text("family") === "mobilenet-v2" && text("precision") === "int8" ? notes.floatMacs : undefined,
-    backend === undefined ? notes.unknownBackend : undefined,
+    device.startsWith("odroid") && systemName.includes("Jetson") ? notes.odroidName : undefined,
+    family === "mobilenet-v2" && configuration.precision === "int8" ? notes.floatMacs : undefined,
+    configuration.backend === undefined ? notes.unknownBackend : undefined,
   ].filter((note) => note !== undefined);
-  return found.length === 0 ? undefined : found;
 }
