@@ -27,7 +27,7 @@ export interface Mix {
   readonly parts: readonly MixPart[];
   /** Mean energy of one inference. */
   readonly energy: Joules;
-  /** Energy of an inference by the dearer part. */
+  /** Largest energy of an inference by either part. */
   readonly worstEnergy: Joules;
   /** Mean accuracy. */
   readonly accuracy: Fraction;
@@ -86,7 +86,7 @@ export function mixOf(
   return {
     parts,
     energy: mixed(share, cheap.energy, dear.energy),
-    worstEnergy: Math.max(...used.map(({ energy }) => energy)),
+    worstEnergy: Math.max(...used.map(({ candidate, energy }) => candidate.energyMax ?? energy)),
     accuracy: mixed(share, cheap.accuracy, dear.accuracy),
     ...(latencies.length < used.length
       ? {}

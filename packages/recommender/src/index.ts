@@ -27,3 +27,36 @@ export type { Relaxation } from "./relaxations.js";
 export type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "./request.js";
 export type { Census, Constraint, UnknownQuantity } from "./screen.js";
 export type { Ranked, UtilityRanking } from "./utility-ranking.js";
+export type { EnergyChange, FacetChange, Facets } from "./evaluation/energy-change.js";
+export { energyChange } from "./evaluation/energy-change.js";
+export type {
+  Evaluation,
+  EvaluationOptions,
+  EvaluationSummary,
+  KindGaps,
+  MarginSummary,
+} from "./evaluation/evaluate.js";
+export { evaluate } from "./evaluation/evaluate.js";
+export type { EvaluationTargets } from "./evaluation/explain-pair.js";
+export { evaluationTargets, explainPair, farOffPairs } from "./evaluation/explain-pair.js";
+export type { FrontSpacing } from "./evaluation/front-spacing.js";
+export { frontSpacing, membersForGap } from "./evaluation/front-spacing.js";
+export type { GapSummary } from "./evaluation/gap-summary.js";
+export { gapSummary } from "./evaluation/gap-summary.js";
+export type { InSample } from "./evaluation/in-sample.js";
+export { inSample } from "./evaluation/in-sample.js";
+export type { Oracle } from "./evaluation/oracle.js";
+export { oracle } from "./evaluation/oracle.js";
+export type { Round, RoundKey } from "./evaluation/round.js";
+export { roundsOf } from "./evaluation/round.js";
+export type { PlannedPair } from "./evaluation/round-error.js";
+export { boardMargin, errorsOnOtherBoards } from "./evaluation/round-error.js";
+export type { RoundPair } from "./evaluation/round-pairs.js";
+export { roundPairs } from "./evaluation/round-pairs.js";
+export type { Probe, ScaleFactor } from "./evaluation/scale-factor.js";
+export { probeModels, scaleFactor } from "./evaluation/scale-factor.js";
+export type { MarginScore, PairScore, PlanScore, ScoreOptions } from "./evaluation/score-pair.js";
+export { scorePairs } from "./evaluation/score-pair.js";
+export type { ScoredChoice, SweepPlan, SweepPoint } from "./evaluation/sweep.js";
+export { sweep } from "./evaluation/sweep.js";
+export { sweepBudgets } from "./evaluation/sweep-budgets.js";

@@ -1,6 +1,7 @@
 import { type Budget, budgetAxis, type BudgetAxis, type Candidate } from "@joulebook/core";
 import type { RecommendationRequest } from "./request.js";
 import { type Constraint, constraintBit, latencyOf, memoryOf, type Screened, unknownBit } from "./screen.js";
+import { withMargin } from "./with-margin.js";
 
 /** A limit that would have to move for a candidate to be allowed. */
 export interface Need {
@@ -83,5 +84,5 @@ function sustainableRate(latency: number): number {
 
 function costAtRate(candidate: Candidate, { budget, margin = 0 }: RecommendationRequest, rate: number): number {
   const slower = { ...budget, rate } as Budget;
-  return budgetAxis(slower).cost({ ...candidate, energy: candidate.energy * (1 + margin) });
+  return budgetAxis(slower).cost(withMargin(candidate, margin));
 }

@@ -1,4 +1,5 @@
 import type { BudgetAxis, Bytes, Candidate, Seconds } from "@joulebook/core";
+import { withMargin } from "./with-margin.js";
 import { type LatencyStatistic, latencyStatistic, type RecommendationRequest } from "./request.js";
 
 /** What can keep a candidate from being chosen. "rate" is r·t <= 1: a device cannot compute more than all the time. */
@@ -125,13 +126,7 @@ export function memoryOf({ candidates }: Screened, index: number): Bytes {
 /** Cost of a candidate when every inference is planned at (1 + margin) times its energy. */
 function planner(axis: BudgetAxis, margin: number): (candidate: Candidate) => number {
   if (margin === 0) return axis.cost;
-  return (candidate) =>
-    axis.cost({
-      energy: candidate.energy * (1 + margin),
-      idleIncluded: candidate.idleIncluded,
-      idlePower: candidate.idlePower,
-      latency: candidate.latency,
-    });
+  return (candidate) => axis.cost(withMargin(candidate, margin));
 }
 
 function checkCandidate({ id, energy, accuracy }: Candidate): void {
