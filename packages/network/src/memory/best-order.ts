@@ -196,7 +196,7 @@ function has(done: Uint32Array, layer: number): boolean {
 function orderOf(partial: Partial): readonly number[] {
   const order: number[] = [];
   for (let at: Partial | undefined = partial; at !== undefined && at.layer >= 0; at = at.before) order.push(at.layer);
-  return order.reverse();
+  return order.toReversed();
 }
 
 function peakOf(graph: MemoryGraph, order: readonly number[]): Bytes {

@@ -31,7 +31,7 @@ export interface MemoryUse {
 }
 
 /** Kinds whose result may take the place of an input of the same size. */
-const overwriting: readonly LayerKind[] = [
+const overwriting: ReadonlySet<LayerKind> = new Set([
   "activation",
   "addition",
   "multiplication",
@@ -39,8 +39,8 @@ const overwriting: readonly LayerKind[] = [
   "normalisation",
   "softmax",
   "quantisation",
-];
-const fusible: readonly LayerKind[] = ["activation", "normalisation"];
+] as const);
+const fusible: ReadonlySet<LayerKind> = new Set(["activation", "normalisation"] as const);
 
 /**
  * Activation memory of a network run layer by layer: peak = max over layers of inputs + outputs + all that later layers
@@ -81,8 +81,8 @@ interface Lifetime {
 
 /** First and last step of each activation, both inclusive; undefined for constants and tensors nobody touches. */
 function lifetimes(network: Network, order: readonly number[]): (Lifetime | undefined)[] {
-  const first = new Array<number | undefined>(network.tensors.length).fill(undefined);
-  const last = new Array<number | undefined>(network.tensors.length).fill(undefined);
+  const first: (number | undefined)[] = network.tensors.map(() => undefined);
+  const last: (number | undefined)[] = network.tensors.map(() => undefined);
   const touch = (tensor: number, step: number): void => {
     first[tensor] ??= step;
     last[tensor] = Math.max(last[tensor] ?? step, step);
@@ -113,7 +113,7 @@ function sharedBuffers(
   if (!inPlace && !fuse) return owner;
   // Last step at which any tensor of a buffer is read.
   const end = life.map((lifetime) => lifetime?.lastUse ?? -1);
-  const readers = new Array<number>(network.tensors.length).fill(0);
+  const readers = network.tensors.map(() => 0);
   for (const { inputs } of network.layers)
     for (const tensor of new Set(inputs)) readers[tensor] = (readers[tensor] ?? 0) + 1;
   for (const [step, index] of order.entries()) {
@@ -121,8 +121,8 @@ function sharedBuffers(
     const [output] = outputs;
     if (output === undefined || outputs.length > 1) continue;
     const isView = inPlace && kind === "view";
-    const mayFuse = fuse && fusible.includes(kind);
-    if (!isView && !mayFuse && !(inPlace && overwriting.includes(kind))) continue;
+    const mayFuse = fuse && fusible.has(kind);
+    if (!isView && !mayFuse && !(inPlace && overwriting.has(kind))) continue;
     const size = tensorBytes(network.tensors[output] as Network["tensors"][number]);
     const overwritten = (isView || mayFuse ? inputs.slice(0, 1) : inputs).find(
       (tensor) =>

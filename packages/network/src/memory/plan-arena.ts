@@ -69,7 +69,7 @@ const strategies: Record<
 
 /** Places buffers one by one in `order`, each at the lowest offset that is free during its whole life. */
 function placed(buffers: readonly BufferLifetime[], order: readonly number[]): readonly Bytes[] {
-  const offsets = new Array<number>(buffers.length).fill(0);
+  const offsets = buffers.map(() => 0);
   const byOffset: number[] = [];
   for (const index of order) {
     const { size, firstUse, lastUse } = buffers[index] as BufferLifetime;
@@ -90,7 +90,7 @@ function placed(buffers: readonly BufferLifetime[], order: readonly number[]): r
 
 function bySize(buffers: readonly BufferLifetime[]): number[] {
   const indices = buffers.map((_, index) => index);
-  return indices.sort((a, b) => (buffers[b] as BufferLifetime).size - (buffers[a] as BufferLifetime).size);
+  return indices.toSorted((a, b) => (buffers[b] as BufferLifetime).size - (buffers[a] as BufferLifetime).size);
 }
 
 function bestOffsets(buffers: readonly BufferLifetime[], lowerBound: Bytes, seed: number): readonly Bytes[] {
@@ -101,7 +101,7 @@ function bestOffsets(buffers: readonly BufferLifetime[], lowerBound: Bytes, seed
     ({ firstUse }) => firstUse,
     ({ lastUse }) => -lastUse,
   ];
-  const starts = keys.map((key) => bySize(buffers).sort((a, b) => at(key, buffers, a) - at(key, buffers, b)));
+  const starts = keys.map((key) => bySize(buffers).toSorted((a, b) => at(key, buffers, a) - at(key, buffers, b)));
   let best = starts.map((order) => solution(buffers, order)).reduce((a, b) => (b.size < a.size ? b : a));
   let current = best;
   const stream = random(seed, "arena");
