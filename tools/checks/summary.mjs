@@ -2,7 +2,7 @@
  * The end of `npm test`: a line per project, every failure and every skipped test by name, and the totals.
  *
  * @param {readonly import("./project-result.mjs").ProjectResult[]} results
- * @returns {{ text: string, failed: number }}
+ * @returns {{ text: string, totals: import("./totals.mjs").Totals }}
  */
 export function summary(results) {
   const width = Math.max(...results.map(({ project }) => project.length), 7);
@@ -21,7 +21,7 @@ export function summary(results) {
     "",
     totalsLine(passed, failures.length, skips.length),
   ];
-  return { text: text.join("\n"), failed: failures.length };
+  return { text: text.join("\n"), totals: { passed, failed: failures.length, skipped: skips.length } };
 }
 
 /**

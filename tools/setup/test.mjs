@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { projects } from "../checks/projects.mjs";
 import { projectResult } from "../checks/project-result.mjs";
 import { summary } from "../checks/summary.mjs";
+import { writeTotals } from "../checks/totals.mjs";
 import { vitestCounts } from "../checks/vitest-counts.mjs";
 import { prepare } from "./prepare.mjs";
 import { runVisibly } from "./run.mjs";
@@ -32,9 +33,10 @@ export async function test(args) {
     [nx, "run-many", "-t", targets.join(","), "--nxBail=false", "--output-style=static"],
     { env: { JOULEBOOK_TASK_RESULTS: taskResults, ...(browser === undefined ? {} : { JOULEBOOK_BROWSER: browser }) } },
   );
-  const { text, failed } = summary(results(wanted, code));
+  const { text, totals } = summary(results(wanted, code));
+  writeTotals(join(workspace, "dist", "checks", "test.json"), totals);
   console.log(text);
-  return failed > 0 ? 1 : 0;
+  return totals.failed > 0 ? 1 : 0;
 }
 
 /**

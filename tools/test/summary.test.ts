@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectResult } from "../checks/project-result.mjs";
 import { summary } from "../checks/summary.mjs";
+import { addTotals } from "../checks/totals.mjs";
 import { vitestCounts } from "../checks/vitest-counts.mjs";
+import { folderWith } from "./fixture-workspace.js";
 
 const project = { name: "core", folder: "packages/core", targets: ["build", "lint", "test"] };
 const tests = { passed: 3, failed: [], skipped: [] };
@@ -24,7 +27,7 @@ describe("the counts of a project", () => {
       "lint (not run: a task it needs failed)",
       "test (not run: a task it needs failed)",
     ]);
-    expect(summary([result]).failed).toBe(3);
+    expect(summary([result]).totals.failed).toBe(3);
   });
 
   it("count failed tests once, not again as a failed task", () => {
@@ -73,5 +76,16 @@ describe("a report of vitest", () => {
   it("counts a file that failed to load as one failure", () => {
     const broken = { ...file, status: "failed", message: "Cannot find module" };
     expect(vitestCounts({ testResults: [broken] }).failed).toEqual(["a.test.ts\n      Cannot find module"]);
+  });
+});
+
+describe("totals of several runs", () => {
+  it("add up, and a run that left none is a failure", () => {
+    const folder = folderWith({
+      "a.json": { passed: 3, failed: 0, skipped: 1 },
+      "b.json": { passed: 2, failed: 1, skipped: 0 },
+    });
+    const files = ["a.json", "b.json", "missing.json"].map((name) => join(folder, name));
+    expect(addTotals(files)).toEqual({ passed: 5, failed: 2, skipped: 1 });
   });
 });
