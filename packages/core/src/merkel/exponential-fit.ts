@@ -17,7 +17,7 @@ import {
  * interval is that of ln a, since a itself is often known only to a factor. Source: docs/equations.md#fits
  *
  * @throws RangeError with fewer than 3 points, fewer than 2 different accuracies, or a cost that is not above 0
- * @example exponentialFit([0.5, 0.6, 0.7], [1, 2, 4]).curve.b // => 10 ln 2
+ * @example exponentialFit([0.5, 0.6, 0.7], [1, 2, 4]).curve.b // => 6.931472
  */
 export function exponentialFit(
   accuracy: readonly number[],
