@@ -111,7 +111,7 @@ export { random } from "./statistics/random.js";
 export { elbow } from "./front/elbow.js";
 export type { FrontStep } from "./front/marginal-cost.js";
 export { marginalCosts } from "./front/marginal-cost.js";
-export type { Execution } from "./merkel/binary-decision.js";
+export type { DecisionExecution } from "./merkel/binary-decision.js";
 export {
   binaryDecisionEnergy,
   equivalentAlpha,
@@ -122,7 +122,7 @@ export {
 export type { CostCurve, ExponentialCurve, RationalCurve } from "./merkel/cost-curve.js";
 export { curveCost, curveSlope } from "./merkel/cost-curve.js";
 export type { CostModel, CostTerm } from "./merkel/cost-model.js";
-export { alphaPresets, cost, errorTerm, mixedTerm, relativeTerm } from "./merkel/cost-model.js";
+export { alphaPresets, designCost, errorTerm, mixedTerm, relativeTerm } from "./merkel/cost-model.js";
 export type { CurveFit, FitOptions, ParameterInterval } from "./merkel/curve-fit.js";
 export type { DiscreteOptimum } from "./merkel/discrete-optimum.js";
 export { discreteOptimum, nearestAchievable } from "./merkel/discrete-optimum.js";

@@ -4,7 +4,7 @@ import { checkAlpha } from "./cost-model.js";
 import { type AccuracyRange, type OptimalAccuracy, optimalAccuracyAtPrice } from "./optimal-accuracy.js";
 
 /** What follows from a binary decision: acting on it costs energy, and more if the decision was wrong. */
-export interface Execution {
+export interface DecisionExecution {
   /** Energy of acting on a right decision, E_X. */
   readonly executionEnergy: Joules;
   /** How many times that energy a wrong decision costs, gamma >= 1. */
@@ -23,7 +23,7 @@ export function binaryDecisionEnergy({
   decisionEnergy,
   accuracy,
   ...execution
-}: Execution & { readonly decisionEnergy: Joules; readonly accuracy: Fraction }): Joules {
+}: DecisionExecution & { readonly decisionEnergy: Joules; readonly accuracy: Fraction }): Joules {
   checkExecution("binaryDecisionEnergy", execution);
   if (!(decisionEnergy >= 0)) {
     throw new RangeError(`binaryDecisionEnergy: decisionEnergy must be at least 0 J, got ${decisionEnergy}`);
@@ -46,7 +46,7 @@ export function binaryDecisionEnergy({
  */
 export function optimalDecisionAccuracy(
   curve: CostCurve,
-  execution: Execution & { readonly maxDecisionEnergy: Joules },
+  execution: DecisionExecution & { readonly maxDecisionEnergy: Joules },
   range: AccuracyRange,
 ): OptimalAccuracy {
   return optimalAccuracyAtPrice(curve, errorPrice(execution), range);
@@ -60,7 +60,7 @@ export function optimalDecisionAccuracy(
 export function errorPrice({
   maxDecisionEnergy,
   ...execution
-}: Execution & { readonly maxDecisionEnergy: Joules }): number {
+}: DecisionExecution & { readonly maxDecisionEnergy: Joules }): number {
   checkExecution("errorPrice", execution);
   checkMaximum("errorPrice", maxDecisionEnergy);
   return ((execution.penalty - 1) * execution.executionEnergy) / maxDecisionEnergy;
@@ -74,7 +74,7 @@ export function errorPrice({
  * @throws RangeError as `errorPrice` does
  * @example equivalentAlpha({ executionEnergy: 3, penalty: 2, maxDecisionEnergy: 1 }) // => 0.25
  */
-export function equivalentAlpha(execution: Execution & { readonly maxDecisionEnergy: Joules }): Fraction {
+export function equivalentAlpha(execution: DecisionExecution & { readonly maxDecisionEnergy: Joules }): Fraction {
   return 1 / (1 + errorPrice(execution));
 }
 
@@ -102,7 +102,7 @@ export function equivalentPenalty({
   return 1 + (((1 - alpha) / alpha) * maxDecisionEnergy) / executionEnergy;
 }
 
-function checkExecution(where: string, { executionEnergy, penalty }: Execution): void {
+function checkExecution(where: string, { executionEnergy, penalty }: DecisionExecution): void {
   if (!(executionEnergy >= 0)) {
     throw new RangeError(`${where}: executionEnergy must be at least 0 J, got ${executionEnergy}`);
   }

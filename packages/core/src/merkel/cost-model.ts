@@ -38,10 +38,10 @@ export const alphaPresets: {
  * Source: docs/equations.md#cost-of-a-design
  *
  * @throws RangeError if alpha or a term's value is outside [0, 1]
- * @example cost(design, { alpha: 0.5, decision: relativeTerm("energy", energyOf, designs), execution: errorTerm(accuracyOf) })
+ * @example designCost(design, { alpha: 0.5, decision: relativeTerm("energy", energyOf, designs), execution: errorTerm(accuracyOf) })
  */
-export function cost<D>(design: D, { alpha, decision, execution }: CostModel<D>): number {
-  checkAlpha("cost", alpha);
+export function designCost<D>(design: D, { alpha, decision, execution }: CostModel<D>): number {
+  checkAlpha("designCost", alpha);
   return alpha * termValue(decision, design) + (1 - alpha) * termValue(execution, design);
 }
 
@@ -102,5 +102,5 @@ export function checkAlpha(where: string, alpha: number): void {
 function termValue<D>({ name, value }: CostTerm<D>, design: D): number {
   const result = value(design);
   if (result >= 0 && result <= 1) return result;
-  throw new RangeError(`cost: the term "${name}" must be in [0, 1], got ${result}`);
+  throw new RangeError(`designCost: the term "${name}" must be in [0, 1], got ${result}`);
 }

@@ -1,5 +1,5 @@
 import type { Fraction } from "../contracts/units.js";
-import { type CostModel, cost } from "./cost-model.js";
+import { type CostModel, designCost } from "./cost-model.js";
 
 /** The best of the designs that exist. */
 export interface DiscreteOptimum<D> {
@@ -15,10 +15,10 @@ export interface DiscreteOptimum<D> {
  * This is the default wherever designs are few: Merkel's rounding (`nearestAchievable`) can miss it.
  * Source: docs/equations.md#discrete-optimum
  *
- * @throws RangeError without designs, or as `cost` does
+ * @throws RangeError without designs, or as `designCost` does
  */
 export function discreteOptimum<D>(designs: readonly D[], model: CostModel<D>): DiscreteOptimum<D> {
-  const priced = designs.map((design, index) => ({ design, index, cost: cost(design, model) }));
+  const priced = designs.map((design, index) => ({ design, index, cost: designCost(design, model) }));
   return first(priced, "discreteOptimum", (a, b) => {
     return a.cost - b.cost || model.decision.value(a.design) - model.decision.value(b.design);
   });

@@ -16,7 +16,7 @@ export interface RationalFitOptions extends FitOptions {
  *
  * @throws RangeError with fewer than 3 points, fewer than 2 different accuracies, an accuracy outside [0, 1], a chance
  * outside [0, 1), or when every accuracy is the chance level or 0
- * @example rationalFit([0.3, 0.5, 0.7], [0.2, 0.56, 1.4]).curve // => a = 0.7, b = 1
+ * @example rationalFit([0.3, 0.5, 0.7], [0.2, 0.56, 1.4]).curve // => { a: 0.7, b: 1 }
  */
 export function rationalFit(
   accuracy: readonly Fraction[],
@@ -50,7 +50,7 @@ function check(accuracy: readonly number[], chance: number): void {
 }
 
 function rational(accuracy: readonly number[], cost: readonly number[], chance: number): TwoParameterCurve {
-  const nearest = (1 - Math.sqrt(Number.EPSILON)) / Math.max(...accuracy);
+  const nearest = (1 - Math.sqrt(Number.EPSILON)) / accuracy.reduce((largest, at) => Math.max(largest, at), 0);
   const start = multipliedOut(accuracy, cost, chance);
   return {
     value:

@@ -23,8 +23,14 @@ export interface TwoParameterFit {
   readonly converged: boolean;
 }
 
-/** Cosine between residuals and tangents that counts as a right angle: the square root of double precision. */
+/**
+ * Cosine between residuals and tangents below which more runs cannot help: at the minimum the sum of squares is flat,
+ * so double precision fixes the angle to about its square root only.
+ */
 const rightAngle = Math.sqrt(Number.EPSILON);
+
+/** Cosine that counts as converged; Bates and Watts, who proposed the criterion, ask for 0.001. */
+const convergedAngle = 1e-6;
 
 /** Residuals this small beside y are the rounding of the curve's evaluation: their direction says nothing. */
 const exact = 2 ** -40;
@@ -58,7 +64,7 @@ export function fitTwoParameters(
     residuals: state.residuals,
     sumOfSquares: state.sumOfSquares,
     degreesOfFreedom,
-    converged: state.cosine <= rightAngle,
+    converged: state.cosine <= convergedAngle,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alphaPresets, type CostModel, cost, errorTerm, mixedTerm, relativeTerm } from "../../src/index.js";
+import { alphaPresets, type CostModel, designCost, errorTerm, mixedTerm, relativeTerm } from "../../src/index.js";
 import { relativeError } from "../relative-error.js";
 
 interface Design {
@@ -20,20 +20,20 @@ const model = (alpha: number): CostModel<Design> => ({
   execution: errorTerm((d) => d.accuracy),
 });
 
-describe("cost", () => {
+describe("designCost", () => {
   it("weighs decision and execution: 0.5 * 0.25 + 0.5 * 0.4", () => {
-    expect(relativeError(cost(small, model(0.5)), 0.325)).toBeLessThan(1e-15);
+    expect(relativeError(designCost(small, model(0.5)), 0.325)).toBeLessThan(1e-15);
   });
 
   it("looks at accuracy alone for alpha 0 and at energy alone for alpha 1", () => {
-    expect(cost(large, model(0))).toBe(1 - 0.9);
-    expect(cost(large, model(1))).toBe(1);
+    expect(designCost(large, model(0))).toBe(1 - 0.9);
+    expect(designCost(large, model(1))).toBe(1);
   });
 
   it("takes any terms: time to decide, money to carry out", () => {
     const time = relativeTerm("time", (design: Design) => design.time, designs);
     const price = relativeTerm("price", (design: Design) => design.price, designs);
-    expect(cost(small, { alpha: 0.25, decision: time, execution: price })).toBe(0.25 * 0.5 + 0.75);
+    expect(designCost(small, { alpha: 0.25, decision: time, execution: price })).toBe(0.25 * 0.5 + 0.75);
   });
 
   it("has presets that rise from cloud to edge", () => {
@@ -44,10 +44,10 @@ describe("cost", () => {
   });
 
   it("refuses an alpha or a term outside [0, 1], and names it", () => {
-    expect(() => cost(small, model(1.1))).toThrow("cost: alpha must be in [0, 1], got 1.1");
+    expect(() => designCost(small, model(1.1))).toThrow("designCost: alpha must be in [0, 1], got 1.1");
     const beyond = { ...large, energy: 8 };
-    expect(() => cost(beyond, model(0.5))).toThrow('the term "energy" must be in [0, 1], got 2');
-    expect(() => cost({ ...small, accuracy: Number.NaN }, model(0.5))).toThrow(
+    expect(() => designCost(beyond, model(0.5))).toThrow('the term "energy" must be in [0, 1], got 2');
+    expect(() => designCost({ ...small, accuracy: Number.NaN }, model(0.5))).toThrow(
       'the term "error" must be in [0, 1], got NaN',
     );
   });

@@ -26,7 +26,9 @@ const depthByRounding = (alpha: number): number => {
 };
 
 describe("discreteOptimum", () => {
-  it("differs from the paper's rounding: depth 2 instead of 1 at alpha 0.9", () => {
+  it("differs from the paper's rounding: depth 5 instead of 4 at alpha 0.1, 2 instead of 1 at 0.9", () => {
+    expect(discreteOptimum(designs, model(0.1)).index + 1).toBe(5);
+    expect(depthByRounding(0.1)).toBe(4);
     expect(discreteOptimum(designs, model(0.9)).index + 1).toBe(2);
     expect(depthByRounding(0.9)).toBe(1);
   });
