@@ -4,16 +4,7 @@
 // The register tile is four pixels (or four kernel taps) by eight output channels: eight accumulators.
 // Pointers and steps are in bytes; numbers of output channels are multiples of four.
 
-/** Bits of `mode`. */
-const ACCUMULATE: i32 = 1;
-const RELU: i32 = 2;
-const RELU6: i32 = 4;
-
-function activate(value: v128, mode: i32): v128 {
-  if ((mode & (RELU | RELU6)) == 0) return value;
-  const positive = f32x4.max(f32x4.splat(0), value);
-  return (mode & RELU6) == 0 ? positive : f32x4.min(f32x4.splat(6), positive);
-}
+import { ACCUMULATE, activate } from "./activate";
 
 /**
  * output[p, c] = act(bias[c] + sum over taps of input[p, tap] * weights[tap, c]).

@@ -1,5 +1,7 @@
 // Copies between plain images (height-width-channel, contiguous) and the bordered or dilated buffers that convolutions read.
 
+import { passed } from "./activate";
+
 /** Copies rows of `rowFloats` floats into a larger image whose border is already zero. */
 export function copyRows(source: usize, target: usize, rows: i32, rowBytes: i32, targetRowBytes: i32): void {
   for (let y = 0; y < rows; y++) {
@@ -12,24 +14,16 @@ export function copyRows(source: usize, target: usize, rows: i32, rowBytes: i32,
 /**
  * target = outGradient where the unit's output passed its activation, else 0; written with the given steps, so that the
  * target can have a border and holes (a strided convolution's gradient).
- * mode: 0 no activation, 2 ReLU (output > 0), 4 ReLU6 (0 < output < 6).
  */
 export function maskGradient(
   outGradient: usize, output: usize, target: usize,
   height: i32, width: i32, channels: i32, stepX: i32, stepY: i32, mode: i32,
 ): void {
-  const zero = f32x4.splat(0), six = f32x4.splat(6);
   for (let y = 0; y < height; y++) {
     let row = target + y * stepY;
     for (let x = 0; x < width; x++) {
       for (let c = 0; c < channels * 4; c += 16) {
-        let value = v128.load(outGradient + c);
-        if (mode != 0) {
-          const out = v128.load(output + c);
-          value = v128.and(value, f32x4.gt(out, zero));
-          if (mode == 4) value = v128.and(value, f32x4.lt(out, six));
-        }
-        v128.store(row + c, value);
+        v128.store(row + c, passed(v128.load(outGradient + c), v128.load(output + c), mode));
       }
       outGradient += channels * 4;
       output += channels * 4;

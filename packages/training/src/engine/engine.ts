@@ -2,10 +2,14 @@ import { Arena } from "../kernels/arena.js";
 import { type Kernels, loadKernels } from "../kernels/load-kernels.js";
 import type { NetworkSpec, NodeSpec } from "../network/network-spec.js";
 import { hashKey, randomStream } from "../random.js";
+import { add } from "./add.js";
+import { batchNorm } from "./batch-norm.js";
 import { convolution } from "./convolution.js";
 import { dense } from "./dense.js";
+import { depthwise } from "./depthwise.js";
 import { allocateTensor, type BuildContext, type Operation, type Tensor } from "./operation.js";
 import { ParameterStore } from "./parameters.js";
+import { pooling } from "./pooling.js";
 
 /** A network ready to run and train in the kernels' memory. */
 export interface Engine {
@@ -126,13 +130,19 @@ function tensorNamed(tensors: ReadonlyMap<string, Tensor>, name: string, node: s
 }
 
 function buildOperation(context: BuildContext, node: NodeSpec, sources: readonly Tensor[], index: number): Operation {
-  const [first] = sources as [Tensor, ...Tensor[]];
+  const [first, second] = sources as [Tensor, Tensor];
   switch (node.kind) {
     case "convolution":
       return convolution(context, node, first);
     case "dense":
       return dense(context, node, first, index);
+    case "depthwise":
+      return depthwise(context, node, first);
+    case "batch-norm":
+      return batchNorm(context, node, first);
+    case "add":
+      return add(context, node, first, second);
     default:
-      throw new Error(`buildEngine: ${node.kind} is not there yet`);
+      return pooling(context, node, first);
   }
 }

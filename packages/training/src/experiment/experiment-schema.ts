@@ -2,7 +2,7 @@ import { z } from "zod";
 import { datasetNames } from "../data/dataset.js";
 
 const count = z.int().min(1);
-const name = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, "lower-case letters, digits, dots and hyphens");
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/, "letters, digits, dots and hyphens (not first), at most 80");
 const nodeName = z.string().min(1).max(80);
 const fraction = z.number().min(0).lt(1);
 const activation = z.enum(["relu", "relu6"]).optional();
@@ -45,6 +45,19 @@ const merkel = z.strictObject({
   classes: count.min(2).optional(),
 });
 
+const mobile = z.strictObject({
+  family: z.literal("mobile"),
+  stem: count.max(1024),
+  blocks: z
+    .array(z.strictObject({ expand: count.max(16), channels: count.max(1024), stride: count.max(4), kernel: count.max(31) }))
+    .min(1)
+    .max(100),
+  mounts: z.array(count).min(1),
+  heads: z.array(z.enum(["single", "double"])).min(1),
+  input: shape.optional(),
+  classes: count.min(2).optional(),
+});
+
 const explicit = z.strictObject({
   input: shape,
   classes: count.min(2),
@@ -58,7 +71,7 @@ export const experimentSchema: z.ZodType<unknown> = z.strictObject({
   name,
   description: z.string().optional(),
   data: z.strictObject({ set: z.enum(datasetNames), train: count, validation: count }),
-  network: z.union([merkel, explicit]),
+  network: z.union([merkel, mobile, explicit]),
   training: z.strictObject({
     seed: z.int().min(0),
     epochs: count,
@@ -67,6 +80,8 @@ export const experimentSchema: z.ZodType<unknown> = z.strictObject({
     l2: z.number().min(0),
     patience: count,
     exitWeights: z.array(z.number().min(0)).optional(),
+    schedule: z.strictObject({ kind: z.enum(["constant", "cosine"]), warmup: z.number().min(0) }).optional(),
+    augmentation: z.strictObject({ flip: z.boolean(), shift: z.int().min(0).max(64) }).optional(),
   }),
   start: z.strictObject({ from: name, freeze: z.enum(["loaded", "nothing"]) }).optional(),
   traces: z.strictObject({ train: z.int().min(0), decimals: z.int().min(1).max(8) }),

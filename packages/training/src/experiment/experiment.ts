@@ -1,13 +1,16 @@
+import type { Augmentation } from "../data/augment.js";
 import type { DatasetName } from "../data/dataset.js";
 import type { MerkelOptions } from "../network/merkel.js";
+import type { MobileOptions } from "../network/mobile.js";
 import type { NetworkSpec } from "../network/network-spec.js";
+import type { RateSchedule } from "../train/learning-rate.js";
 
 /** Everything that decides the outcome of one training run; read from a file by `readExperiment`. */
 export interface Experiment {
   readonly name: string;
   readonly description?: string;
   readonly data: ExperimentData;
-  readonly network: MerkelFamily | NetworkSpec;
+  readonly network: MerkelFamily | MobileFamily | NetworkSpec;
   readonly training: TrainingSettings;
   readonly start?: StartingPoint;
   readonly traces: TraceSettings;
@@ -23,6 +26,8 @@ export interface ExperimentData {
 
 export type MerkelFamily = { readonly family: "merkel" } & MerkelOptions;
 
+export type MobileFamily = { readonly family: "mobile" } & MobileOptions;
+
 export interface TrainingSettings {
   readonly seed: number;
   /** At most this many passes over the training images. */
@@ -36,6 +41,10 @@ export interface TrainingSettings {
   readonly patience: number;
   /** Weight of each exit's cross entropy in the summed loss; all 1 when absent. */
   readonly exitWeights?: readonly number[];
+  /** Change of the rate over training; constant when absent. */
+  readonly schedule?: RateSchedule;
+  /** Random changes of the training images; none when absent. */
+  readonly augmentation?: Augmentation;
 }
 
 /** Weights to start from; nodes that exist in both networks are copied. */

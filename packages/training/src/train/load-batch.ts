@@ -1,13 +1,27 @@
+import { type Augmentation, changedImage, drawChange } from "../data/augment.js";
 import type { Dataset, ImageSet } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
+import { randomStream } from "../random.js";
 
-/** Copies images into the network's input, scaled to [0, 1]. */
-export function loadBatch(engine: Engine, { shape, scale }: Dataset, set: ImageSet, indices: ArrayLike<number>): void {
+/** Copies images into the network's input, scaled to [0, 1]; `augmented` changes them at random. */
+export function loadBatch(
+  engine: Engine,
+  { shape, scale }: Dataset,
+  set: ImageSet,
+  indices: ArrayLike<number>,
+  augmented?: { readonly by: Augmentation; readonly seed: number },
+): void {
   const size = shape.height * shape.width * shape.channels;
   const values = engine.inputValues();
+  const random = augmented === undefined ? undefined : randomStream([augmented.seed, "augment"]);
   for (let b = 0; b < indices.length; b++) {
     const from = (indices[b] as number) * size;
     const to = b * engine.inputStride;
-    for (let k = 0; k < size; k++) values[to + k] = (set.pixels[from + k] as number) / scale;
+    const pixels = set.pixels.subarray(from, from + size);
+    if (augmented === undefined || random === undefined) {
+      for (let k = 0; k < size; k++) values[to + k] = (pixels[k] as number) / scale;
+    } else {
+      changedImage(pixels, shape, drawChange(augmented.by, random), scale, values.subarray(to, to + size));
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { Augmentation } from "../data/augment.js";
 import type { Dataset } from "../data/dataset.js";
 import { type AdamSettings, adamStep } from "../engine/adam.js";
 import type { Engine } from "../engine/engine.js";
@@ -7,7 +8,8 @@ import { loadBatch } from "./load-batch.js";
 export interface StepOptions extends AdamSettings {
   /** Weight of each exit's loss. */
   readonly exitWeights: readonly number[];
-  /** Seed of this step's dropout. */
+  readonly augmentation?: Augmentation;
+  /** Seed of this step's dropout and augmentation. */
   readonly seed: number;
   /** Number of this Adam step, from 1. */
   readonly update: number;
@@ -15,9 +17,9 @@ export interface StepOptions extends AdamSettings {
 
 /** One batch forward and back and one step of Adam; returns the mean summed cross entropy before the step, in nats. */
 export function trainStep(engine: Engine, dataset: Dataset, indices: ArrayLike<number>, options: StepOptions): number {
-  const { exitWeights, seed, update } = options;
+  const { exitWeights, seed, update, augmentation } = options;
   const count = indices.length;
-  loadBatch(engine, dataset, dataset.train, indices);
+  loadBatch(engine, dataset, dataset.train, indices, augmentation === undefined ? undefined : { by: augmentation, seed });
   engine.forward({ count, training: true, seed });
   const labels = Uint8Array.from(indices, (index) => dataset.train.labels[index] as number);
   const loss = exitLosses(engine, labels, exitWeights);
