@@ -59,6 +59,7 @@ export type {
   RecommendedModel,
   RecommendEvaluateDocument,
   RecommendReason,
+  RoundName,
   RoundPairEvaluation,
   SweepEvaluation,
 } from "./contracts/recommend-document.js";

@@ -65,46 +65,53 @@ export interface RecommendDocument extends JoulebookDocument<"recommend"> {
   readonly alternatives: readonly RecommendedModel[];
 }
 
-/** Errors of choices over a sweep of budgets. */
+/** How near the choices of a sweep of budgets came to their budgets. */
 export interface ChoiceErrors {
-  /** |E - B| / B. */
-  readonly gap: { readonly median: Fraction; readonly p90: Fraction };
-  /** Share of the budgets that the choice exceeds. */
-  readonly violations: Fraction;
-  /** Accuracy of the oracle less that of the choice. */
-  readonly accuracyLoss: { readonly median: number; readonly p90: number };
+  readonly budgets: number;
+  /** Budgets for which something was planned to fit. */
+  readonly answered: number;
+  /** Median and 90th percentile of |E - B| / B over the answered budgets; absent when none was. */
+  readonly median?: Fraction;
+  readonly p90?: Fraction;
+  /** Answered budgets that were exceeded. */
+  readonly violations: number;
+  /** Largest (E - B) / B; 0 when no budget was exceeded. */
+  readonly worstExcess: number;
+  /** Mean of the oracle's accuracy less the choice's; a choice that exceeds its budget may beat the oracle. */
+  readonly accuracyLoss?: number;
 }
 
-/** A sweep of budgets over the candidates of one device (and runtime, where they are kept apart). */
+/** A sweep of budgets over candidates, scored with the energies they were chosen by. */
 export interface SweepEvaluation {
   readonly device: string;
-  readonly backend?: string;
+  /** Backends and software of the candidates. */
+  readonly software: readonly string[];
   readonly candidates: number;
-  /** Budgets swept, log-spaced between `low` and `high` (J). */
-  readonly budgets: number;
-  readonly low: Joules;
-  readonly high: Joules;
   readonly single: ChoiceErrors;
   readonly mix: ChoiceErrors;
 }
 
-/** Choices made from one round of measurements and scored by another. */
-export interface RoundPairEvaluation extends SweepEvaluation {
-  readonly from: string;
-  readonly to: string;
-  /** Models measured in both rounds. */
-  readonly models: number;
-  /** The same after one scale factor fitted to a few re-measured models. */
-  readonly scaled?: {
-    readonly factor: number;
-    readonly probes: readonly string[];
-    readonly single: ChoiceErrors;
-    readonly mix: ChoiceErrors;
-  };
+/** What tells a round of measurements apart. */
+export interface RoundName {
+  readonly device: string;
+  readonly backend: string;
+  readonly software: string;
+  readonly round: string;
+}
+
+/** Choices made from an older round of measurements and scored with a newer one of the same board and runtime. */
+export interface RoundPairEvaluation {
+  /** `models`: how many both rounds measured. */
+  readonly pair: { readonly older: RoundName; readonly newer: RoundName; readonly models: number };
+  readonly asPlanned: { readonly single: ChoiceErrors; readonly mix: ChoiceErrors };
+  /** The same after one scale factor from a few re-measured models. */
+  readonly scaled: { readonly factor: number; readonly single: ChoiceErrors; readonly mix: ChoiceErrors };
+  /** The same factor, with the re-measured models left out of choice and score. */
+  readonly withoutProbes: { readonly single: ChoiceErrors; readonly mix: ChoiceErrors };
 }
 
 /** `joulebook recommend evaluate --json`. */
 export interface RecommendEvaluateDocument extends JoulebookDocument<"recommend-evaluate"> {
-  readonly inSample: readonly SweepEvaluation[];
+  readonly inSample: { readonly perRound: readonly SweepEvaluation[]; readonly perDevice: readonly SweepEvaluation[] };
   readonly outOfSample: readonly RoundPairEvaluation[];
 }

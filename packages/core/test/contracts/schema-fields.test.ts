@@ -50,6 +50,7 @@ import type {
   RecommendReason,
   ReportDocument,
   RooflineDevice,
+  RoundName,
   RoundPairEvaluation,
   Source,
   SourcedNumber,
@@ -496,33 +497,32 @@ describe("schemas and types say the same", () => {
   });
   sameFields<RecommendReason>(["recommend", "$defs", "reason"], { kind: "string", text: "string" });
   sameFields<ChoiceErrors>(["recommend-evaluate", "$defs", "errors"], {
-    gap: "object",
+    budgets: "number",
+    answered: "number",
+    median: "number?",
+    p90: "number?",
     violations: "number",
-    accuracyLoss: "object",
+    worstExcess: "number",
+    accuracyLoss: "number?",
   });
   sameFields<SweepEvaluation>(["recommend-evaluate", "$defs", "sweep"], {
     device: "string",
-    backend: "string?",
+    software: "array",
     candidates: "number",
-    budgets: "number",
-    low: "number",
-    high: "number",
     single: "object",
     mix: "object",
   });
   sameFields<RoundPairEvaluation>(["recommend-evaluate", "$defs", "pair"], {
-    from: "string",
-    to: "string",
-    models: "number",
-    scaled: "object?",
+    pair: "object",
+    asPlanned: "object",
+    scaled: "object",
+    withoutProbes: "object",
+  });
+  sameFields<RoundName>(["recommend-evaluate", "$defs", "round"], {
     device: "string",
-    backend: "string?",
-    candidates: "number",
-    budgets: "number",
-    low: "number",
-    high: "number",
-    single: "object",
-    mix: "object",
+    backend: "string",
+    software: "string",
+    round: "string",
   });
   sameFields<DatasetEntry>(["datasets", "$defs", "dataset"], {
     id: "string",
@@ -602,15 +602,22 @@ describe("schemas and types say the same", () => {
     bidirectional: "boolean?",
     bus: "string?",
   });
-  sameFields<NonNullable<RoundPairEvaluation["scaled"]>>(["recommend-evaluate", "$defs", "scaled"], {
-    factor: "number",
-    probes: "array",
+  sameFields<NonNullable<RoundPairEvaluation["scaled"]>>(
+    ["recommend-evaluate", "$defs", "pair", "properties", "scaled"],
+    { factor: "number", single: "object", mix: "object" },
+  );
+  sameFields<NonNullable<RoundPairEvaluation["pair"]>>(["recommend-evaluate", "$defs", "pair", "properties", "pair"], {
+    older: "object",
+    newer: "object",
+    models: "number",
+  });
+  sameFields<NonNullable<RoundPairEvaluation["asPlanned"]>>(["recommend-evaluate", "$defs", "plan"], {
     single: "object",
     mix: "object",
   });
-  sameFields<NonNullable<ChoiceErrors["gap"]>>(["recommend-evaluate", "$defs", "spread"], {
-    median: "number",
-    p90: "number",
+  sameFields<NonNullable<RecommendEvaluateDocument["inSample"]>>(["recommend-evaluate", "properties", "inSample"], {
+    perRound: "array",
+    perDevice: "array",
   });
   sameFields<NonNullable<Network["source"]>>(["network", "properties", "source"], {
     format: "string",
@@ -709,7 +716,7 @@ describe("schemas and types say the same", () => {
     schema: "string",
   });
   sameBody<RecommendEvaluateDocument>("recommend-evaluate", {
-    inSample: "array",
+    inSample: "object",
     outOfSample: "array",
     schema: "string",
   });
