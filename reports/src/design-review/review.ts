@@ -8,7 +8,8 @@ import {
   loadMeasurements,
   toCandidates,
 } from "@joulebook/measurements";
-import { recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
+import { type Evaluation, recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
+import { evaluateRounds } from "./evaluation.js";
 import { type DesignReviewParameters, reviewDataset } from "./parameters.js";
 
 /** Everything that the pages of a review are written from. */
@@ -22,6 +23,8 @@ export interface Review {
   readonly idlePower?: DeviceIdlePower;
   readonly recommendation: Recommendation;
   readonly boards: readonly Board[];
+  /** Of all boards: what choices came to in their own round and in the next. */
+  readonly evaluation: Evaluation;
   /** The choice when every energy is off by a common factor. */
   readonly sensitivity: readonly Sensitivity[];
   readonly warnings: readonly string[];
@@ -68,17 +71,13 @@ export function makeReview(parameters: DesignReviewParameters): Review {
     ...(idlePower === undefined ? {} : { idlePower }),
     recommendation: recommend(candidates, request),
     boards: boardsUnder(request),
+    evaluation: evaluateRounds(),
     sensitivity: energyFactors.map((factor) => ({
       factor,
       recommendation: recommend(scaled(candidates, factor), request),
     })),
     warnings,
   };
-}
-
-/** Whether the budget is compared as average power, so that idle power matters. */
-export function isPowerBudget({ kind }: Budget): boolean {
-  return kind !== "inference";
 }
 
 function boardsUnder(request: RecommendationRequest): readonly Board[] {

@@ -25,8 +25,8 @@ export const designReview: Study<DesignReviewParameters, StudyContext, StudyResu
       feasible: review.recommendation.feasible,
       warnings: review.warnings,
       document: {
-        title: `Design review: ${device}, ${budgetText(budget)}`,
-        subtitle: "Which network fits the energy budget, and how sure are we?",
+        title: "Design review",
+        subtitle: `${device}, ${budgetText(budget)}`,
         summary: answerSentence(review),
         made: {
           parameters: written,

@@ -56,7 +56,7 @@ function page(
     targets: numberDocument(document),
     citations: startCitations(document.references ?? []),
   };
-  const style = `${fontFaces()}\n${formulaStyle()}\n${pageStyle(document.title)}`;
+  const style = `${fontFaces()}\n${formulaStyle()}\n${pageStyle(fullTitle(document))}`;
   const html = (
     <html lang={document.language ?? "en"}>
       <head>
@@ -64,13 +64,18 @@ function page(
         <meta http-equiv="Content-Security-Policy" content={contentPolicy} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="generator" content="Joulebook" />
-        <title>{document.title}</title>
+        <title>{fullTitle(document)}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <Body document={document} context={context} scripts={scripts} />
     </html>
   );
   return `<!DOCTYPE html>\n${renderToString(html)}\n`;
+}
+
+/** Title and subtitle as one line: what the running head and the file's metadata say. */
+function fullTitle({ title, subtitle }: ReportDocument): string {
+  return subtitle === undefined ? title : `${title}: ${subtitle}`;
 }
 
 function Body({

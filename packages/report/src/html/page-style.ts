@@ -46,6 +46,10 @@ th,td{padding:.28em .55em .28em 0}
 th:last-child,td:last-child{padding-right:0}
 th.number,td.number{text-align:right;padding-left:.55em}
 td{vertical-align:top;overflow-wrap:anywhere}
+.number+.text{padding-left:1.7em}
+.short{white-space:nowrap}
+td.long{min-width:11em}
+.keep{break-inside:avoid}
 tbody tr+tr{border-top:.3pt solid #e4e4e4}
 tr.emphasis td{font-weight:600;background:#eaf3f9}
 .equation{position:relative;margin:.7em 0;break-inside:avoid}
@@ -72,6 +76,7 @@ tr.emphasis td{font-weight:600;background:#eaf3f9}
 .references{padding-left:1.6em;font-size:9.4pt}
 .references li{margin:.3em 0;break-inside:avoid}
 .cover{display:flex;flex-direction:column}
+.cover-title,.summary{max-width:100%}
 .cover-title{border-top:4pt solid var(--accent);padding-top:1.2em}
 .subtitle{font-size:14pt;color:var(--soft);margin:.5em 0 0;line-height:1.3;text-wrap:balance}
 .date{margin:.8em 0 0;color:var(--soft)}

@@ -2,7 +2,7 @@ import type { Table } from "@joulebook/core";
 import type { VNode } from "preact";
 import type { TableBlock } from "../document/document.js";
 import { inlineHtml } from "../text/markdown-html.js";
-import { cellText } from "./cell-text.js";
+import { cellText, columnDecimals } from "./cell-text.js";
 import { Raw } from "./raw.js";
 import type { RenderContext } from "./render-context.js";
 
@@ -11,7 +11,7 @@ export function TableView({ block, context }: { block: TableBlock; context: Rend
   const target = context.targets.get(`table:${block.id}`);
   const { table, decimals = {}, emphasis = [] } = block;
   return (
-    <div class="table" id={target?.anchor}>
+    <div class={table.rows.length <= keptRows ? "table keep" : "table"} id={target?.anchor}>
       <p class="caption">
         <span class="label">{target?.label}.</span> {block.title}
       </p>
@@ -31,15 +31,14 @@ export function PlainTable({
   decimals?: Readonly<Record<string, number>>;
   emphasis?: readonly number[];
 }): VNode {
-  const kinds = table.columns.map((_, column) =>
-    table.rows.every((row) => typeof row[column] !== "string") ? "number" : "text",
-  );
+  const digits = table.columns.map((_, column) => columnDecimals(table.rows.map((row) => row[column])));
+  const kinds = table.columns.map((_, column) => columnClass(table.rows.map((row) => row[column])));
   return (
     <table>
       <thead>
         <tr>
           {table.columns.map(({ title, unit }, column) => (
-            <th scope="col" class={kinds[column]}>
+            <th scope="col" class={kinds[column]?.split(" ")[0]}>
               {title}
               {unit === "" || unit === "1" ? null : <span class="unit"> ({unit})</span>}
             </th>
@@ -50,11 +49,21 @@ export function PlainTable({
         {table.rows.map((row, index) => (
           <tr class={emphasis.includes(index) ? "emphasis" : undefined}>
             {table.columns.map(({ name }, column) => (
-              <td class={kinds[column]}>{cellText(row[column], decimals[name])}</td>
+              <td class={kinds[column]}>{cellText(row[column], decimals[name] ?? digits[column])}</td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Tables up to this many rows are kept on one page. */
+const keptRows = 16;
+const shortText = 22;
+
+/** Numbers stand to the right, text to the left; columns of short names never wrap. */
+function columnClass(cells: readonly (string | number | undefined)[]): string {
+  if (cells.every((cell) => typeof cell !== "string")) return "number";
+  return cells.every((cell) => String(cell ?? "").length <= shortText) ? "text short" : "text long";
 }

@@ -1,4 +1,4 @@
-import { budgetText, formatDuration, formatPercent, formatQuantity } from "@joulebook/core";
+import { budgetText, formatDuration, formatNumber, formatPercent, formatQuantity } from "@joulebook/core";
 import { energyAccuracyFigure } from "@joulebook/figures";
 import type { FeasibleAnswer, InfeasibleAnswer, Mix, Reason } from "@joulebook/recommender";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
@@ -129,7 +129,7 @@ function reasonFact(reason: Reason, axis: FeasibleAnswer["axis"]): readonly { na
         ? [
             {
               name: "Just the most accurate",
-              text: md`${named(reason.candidate)} gains ${points(reason.accuracyGain)} for ${reason.costRatio.toPrecision(2)} times the ${axis.unit === "J" ? "energy" : "power"}.`,
+              text: md`${named(reason.candidate)} gains ${points(reason.accuracyGain)} for ${formatNumber(reason.costRatio, { digits: 2 })} times the ${axis.unit === "J" ? "energy" : "power"}.`,
             },
           ]
         : [];

@@ -5,7 +5,6 @@ export function methodsSection(): Section {
   return {
     id: "methods",
     title: "Methods",
-    newPage: true,
     blocks: [
       {
         kind: "text",

@@ -5,13 +5,14 @@ import {
   busyShare,
   type Candidate,
   columnScale,
+  formatNumber,
   formatPower,
   formatQuantity,
   formatRate,
   type Table,
 } from "@joulebook/core";
 import type { FrontPoint } from "@joulebook/recommender";
-import { type Block, md, type Section } from "@joulebook/report";
+import { type Block, joinMarkdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
 import { costText, listed, named, needText, points } from "../wording.js";
 
@@ -20,7 +21,6 @@ export function recommendationSection(review: Review): Section {
   return {
     id: "recommendation",
     title: "Recommendation and alternatives",
-    newPage: true,
     blocks: [...neighbours(review), ...reasons(review)],
     sections: [{ id: "power", title: "Power and battery life", blocks: powerBlocks(review) }],
   };
@@ -70,10 +70,10 @@ function frontTable(shown: readonly FrontPoint[], limit: number): Table {
       { name: "model", title: "Model", unit: "" },
       { name: "runtime", title: "Runtime", unit: "" },
       { name: `energy_${energy.unit}`, title: "Energy", unit: energy.unit },
-      { name: "accuracy_percent", title: "Top-1", unit: "%" },
+      { name: "accuracy_percent", title: "Accuracy", unit: "%" },
       { name: "latency_ms", title: "Latency", unit: "ms" },
-      { name: "budget_percent", title: "Of budget", unit: "%" },
-      { name: "marks", title: "", unit: "" },
+      { name: "budget_percent", title: "Budget used", unit: "%" },
+      { name: "marks", title: "Remarks", unit: "" },
     ],
     rows: shown.map(({ candidate, cost, onHull, elbow, fits }) => [
       candidate.model,
@@ -107,7 +107,7 @@ function reasons({ recommendation }: Review): readonly Block[] {
           : [];
       case "most-accurate":
         return [
-          md`- The most accurate candidate, ${named(reason.candidate)}, costs ${costText(reason.cost, axis)}: ${reason.costRatio.toPrecision(3)} times the choice for ${points(reason.accuracyGain)}.`,
+          md`- The most accurate candidate, ${named(reason.candidate)}, costs ${costText(reason.cost, axis)}: ${formatNumber(reason.costRatio)} times the choice for ${points(reason.accuracyGain)}.`,
         ];
       case "elbow":
         return [
@@ -123,7 +123,7 @@ function reasons({ recommendation }: Review): readonly Block[] {
         return [];
     }
   });
-  return items.map((text) => ({ kind: "text", text }) as const);
+  return items.length === 0 ? [] : [{ kind: "text", text: joinMarkdown(items, "\n") }];
 }
 
 function powerBlocks({ recommendation, parameters, idlePower }: Review): readonly Block[] {
@@ -149,7 +149,7 @@ function powerBlocks({ recommendation, parameters, idlePower }: Review): readonl
   return [
     {
       kind: "text",
-      text: md`At ${formatRate(rate, { trim: true })} the board waits most of the time, so that average power ({eq:power}) is idle power and a little more; {table:power-battery} compares the finalists with a battery of ${formatPower(battery.capacity / 3600)}h.${idle} A dash stands where the rate cannot be kept.`,
+      text: md`Average power ({eq:power}) is idle power plus what the inferences add. {table:power-battery} compares the finalists at a rate of ${formatRate(rate, { trim: true })}, fed by a battery of ${formatPower(battery.capacity / 3600)}h.${idle} A dash stands where the rate cannot be kept.`,
     },
     {
       kind: "table",

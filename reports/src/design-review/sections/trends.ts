@@ -1,4 +1,4 @@
-import { columnScale, formatPercent, formatQuantity } from "@joulebook/core";
+import { columnScale, formatNumber, formatPercent, formatQuantity } from "@joulebook/core";
 import { latencyEnergyAccuracyFigure } from "@joulebook/figures";
 import type { FrontPoint } from "@joulebook/recommender";
 import { type Block, md, type Section } from "@joulebook/report";
@@ -10,7 +10,6 @@ export function trendsSection(review: Review): Section {
   return {
     id: "trends",
     title: "Trends in the measurements",
-    newPage: true,
     blocks: [spread(review), bubbles(review), ...marginal(review), boardsTable(review)],
   };
 }
@@ -22,7 +21,7 @@ function spread({ candidates, parameters }: Review): Block {
   const [worst, best] = [Math.min(...accuracies), Math.max(...accuracies)];
   return {
     kind: "text",
-    text: md`On ${parameters.device} energy per inference spans a factor of ${(high / low).toPrecision(2)}, from ${formatQuantity(low, "J")} to ${formatQuantity(high, "J")}, for accuracies from ${formatPercent(worst)} to ${formatPercent(best)}. Energy follows latency closely ({fig:latency-energy-accuracy}), because the board draws nearly the same power whatever it computes: what takes longer costs more.`,
+    text: md`On ${parameters.device} energy per inference spans a factor of ${formatNumber(high / low, { digits: 2 })}, from ${formatQuantity(low, "J")} to ${formatQuantity(high, "J")}, for accuracies from ${formatPercent(worst)} to ${formatPercent(best)}. Energy follows latency closely ({fig:latency-energy-accuracy}), because the board draws nearly the same power whatever it computes: what takes longer costs more.`,
   };
 }
 
@@ -47,7 +46,7 @@ function marginal({ recommendation }: Review): readonly Block[] {
   return [
     {
       kind: "text",
-      text: md`Along the front each further point of accuracy costs more: ${formatQuantity(first.price / 100, first.unit)} per point between the two cheapest corners of its concave hull, ${formatQuantity(last.price / 100, last.unit)} between the two dearest, ${(last.price / first.price).toPrecision(2)} times as much for the last ${points(last.gain)} as for the first ${points(first.gain)}. This is the trend that makes the most accurate model the wrong default {ref:hanafy}.`,
+      text: md`Along the front each further point of accuracy costs more: ${formatQuantity(first.price / 100, first.unit)} per point between the two cheapest corners of its concave hull, ${formatQuantity(last.price / 100, last.unit)} between the two dearest, ${formatNumber(last.price / first.price, { digits: 2 })} times as much for the last ${points(last.gain)} as for the first ${points(first.gain)}. This is the trend that makes the most accurate model the wrong default {ref:hanafy}.`,
     },
   ];
 }
