@@ -27,7 +27,7 @@ export type { Relaxation } from "./relaxations.js";
 export type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "./request.js";
 export type { Census, Constraint, UnknownQuantity } from "./screen.js";
 export type { Ranked, UtilityRanking } from "./utility-ranking.js";
-export type { EnergyChange, FacetChange, Facets } from "./evaluation/energy-change.js";
+export type { EnergyChange, FactorChange } from "./evaluation/energy-change.js";
 export { energyChange } from "./evaluation/energy-change.js";
 export type {
   Evaluation,
@@ -39,6 +39,8 @@ export type {
 export { evaluate } from "./evaluation/evaluate.js";
 export type { EvaluationTargets } from "./evaluation/explain-pair.js";
 export { evaluationTargets, explainPair, farOffPairs } from "./evaluation/explain-pair.js";
+export type { FacetChange, FacetedRatio, Facets } from "./evaluation/facet-change.js";
+export { facetChanges } from "./evaluation/facet-change.js";
 export type { FrontSpacing } from "./evaluation/front-spacing.js";
 export { frontSpacing, membersForGap } from "./evaluation/front-spacing.js";
 export type { GapSummary } from "./evaluation/gap-summary.js";

@@ -72,7 +72,7 @@ describe("the mix", () => {
         expect(answer.feasible).toBe(best !== undefined);
         if (answer.feasible) expect(answer.mix?.accuracy).toBeCloseTo(best as number, 12);
       }),
-      seeded(2000),
+      seeded(1000),
     );
   });
 
@@ -85,7 +85,7 @@ describe("the mix", () => {
         expect(answer.feasible).toBe(best !== undefined);
         if (answer.feasible) expect(answer.mix?.accuracy).toBeCloseTo(best as number, 9);
       }),
-      seeded(2000),
+      seeded(1000),
     );
   });
 
@@ -102,7 +102,7 @@ describe("the mix", () => {
         }
         if (shadowPrice > 0) expect(cost).toBeGreaterThanOrEqual(budget * (1 - 1e-14));
       }),
-      seeded(2000),
+      seeded(1000),
     );
   });
 
@@ -121,7 +121,7 @@ describe("the mix", () => {
           expect(mean).toBeGreaterThanOrEqual(budget * (1 - 8 * Number.EPSILON));
         },
       ),
-      seeded(20_000),
+      seeded(5000),
     );
   });
 
@@ -141,7 +141,7 @@ describe("the mix", () => {
           expect(answer.mix?.cost).toBeLessThanOrEqual(budget);
         },
       ),
-      seeded(3000),
+      seeded(1500),
     );
   });
 

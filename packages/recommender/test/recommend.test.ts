@@ -58,7 +58,7 @@ describe("the single choice", () => {
         const expected = oracle(table, request);
         expect(answer.feasible ? answer.single.candidate : undefined).toEqual(expected);
       }),
-      seeded(3000),
+      seeded(1500),
     );
   });
 
@@ -265,7 +265,7 @@ describe("when nothing fits", () => {
           expect(recommend(table, withLimit(request, need.constraint, almost)).feasible).toBe(false);
         }
       }),
-      seeded(2000),
+      seeded(1000),
     );
   });
 

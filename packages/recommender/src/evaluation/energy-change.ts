@@ -1,101 +1,119 @@
 import { type Candidate, median, quantiles } from "@joulebook/core";
+import { type FacetChange, facetChanges, type Facets } from "./facet-change.js";
 import type { RoundPair } from "./round-pairs.js";
 
 /** How energies changed between two rounds, and what went with it. */
 export interface EnergyChange {
   /** New over old energy: 10th percentile, median and 90th percentile over the models. */
   readonly ratio: { readonly p10: number; readonly median: number; readonly p90: number };
-  /** Median of new over old mean latency; undefined when unknown. */
-  readonly latency?: number;
-  /** Median of new over old mean power while inferring, E / t. */
-  readonly power?: number;
-  /** Median of new over old idle power: a change of the board or its supply, not of the software. */
-  readonly idle?: number;
+  /** Mean latency; absent where unknown. */
+  readonly latency?: FactorChange;
+  /** Mean power while inferring, E / t. */
+  readonly power?: FactorChange;
+  /** Idle power, which belongs to the board and its supply rather than to the software. */
+  readonly idle?: { readonly ratio: number; readonly explained: number };
   /** What tells models apart by how much they changed, the most telling first. */
   readonly facets: readonly FacetChange[];
+  /** What was the same for all models within each round and differs between the rounds. */
+  readonly keys: readonly { readonly key: string; readonly older: string; readonly newer: string }[];
 }
 
-/** How far one facet (precision, family ...) accounts for the spread of the changes. */
-export interface FacetChange {
-  readonly facet: string;
-  /** Share of the variance of ln(ratio) that lies between the facet's values, in [0, 1]. */
-  readonly explained: number;
-  readonly values: readonly { readonly value: string; readonly models: number; readonly ratio: number }[];
+/** One factor of E = P·t. */
+export interface FactorChange {
+  /** Median of new over old. */
+  readonly ratio: number;
+  /** Its part of the variance of ln(new/old energy); the parts of latency and power add up to 1. */
+  readonly share: number;
 }
 
-/** What is known of a model besides its numbers; the default is a candidate's keys. */
-export type Facets = (candidate: Candidate) => Readonly<Record<string, string | number>>;
+/** p90 / mean latency above which a run counts as unsteady; one in twenty rows of the MLPerf open edge table is. */
+const unsteadyTail = 1.5;
 
 /**
- * Takes the change between two rounds apart: level and spread, latency against power, idle power, and facets.
+ * Takes the change between two rounds apart: level and spread, latency against power, idle power, facets of the models
+ * (one is added: whether the latency of the older, the newer or both runs was unsteady), and changed keys.
  *
- * E = P·t, so the change of energy is that of power times that of latency; one scale factor mends a change of level,
- * not a spread. Source: docs/equations.md#energy-change
+ * One scale factor mends a change of level, not a spread. Source: docs/equations.md#energy-change
  */
 export function energyChange({ models }: RoundPair, facets: Facets = ({ keys }) => keys): EnergyChange {
   const ratios = models.map(({ older, newer }) => newer.energy / older.energy);
+  const logs = ratios.map(Math.log);
   const [p10, middle, p90] = quantiles(ratios, [0.1, 0.5, 0.9]) as [number, number, number];
-  const medianOf = (value: (candidate: Candidate) => number | undefined): number | undefined => {
-    const changes = models.flatMap(({ older, newer }) => {
-      const [before, after] = [value(older), value(newer)];
-      return before === undefined || after === undefined || before === 0 ? [] : [after / before];
-    });
-    return changes.length === 0 ? undefined : median(changes);
-  };
-  const latency = medianOf((candidate) => candidate.latency?.mean);
-  const power = medianOf((candidate) => meanPower(candidate));
-  const idle = medianOf((candidate) => candidate.idlePower);
+  const latency = changeOf({ models }, ({ latency: delay }) => delay?.mean);
+  const power = changeOf({ models }, meanPower);
+  const idle = changeOf({ models }, ({ idlePower }) => idlePower);
+  const spread = covariance(logs, logs);
+  const share = (changes: readonly number[]): number =>
+    spread === 0 ? 0 : covariance(changes.map(Math.log), logs) / spread;
   return {
     ratio: { p10, median: middle, p90 },
-    ...(latency === undefined ? {} : { latency }),
-    ...(power === undefined ? {} : { power }),
-    ...(idle === undefined ? {} : { idle }),
-    facets: facetChanges(models.map(({ older }, index) => ({ ratio: ratios[index] as number, facets: facets(older) }))),
+    ...(latency === undefined ? {} : { latency: { ratio: median(latency), share: share(latency) } }),
+    ...(power === undefined ? {} : { power: { ratio: median(power), share: share(power) } }),
+    ...(idle === undefined
+      ? {}
+      : { idle: { ratio: median(idle), explained: correlation(idle.map(Math.log), logs) ** 2 } }),
+    facets: facetChanges(
+      models.map(({ older, newer }, index) => ({
+        ratio: ratios[index] as number,
+        facets: { ...facets(older), ...steadiness(older, newer) },
+      })),
+    ),
+    keys: changedKeys({ models }),
   };
+}
+
+type Models = Pick<RoundPair, "models">;
+
+/** New over old of a quantity for every model; undefined when one does not state it. */
+function changeOf(
+  { models }: Models,
+  value: (candidate: Candidate) => number | undefined,
+): readonly number[] | undefined {
+  const changes: number[] = [];
+  for (const { older, newer } of models) {
+    const [before, after] = [value(older), value(newer)];
+    if (before === undefined || after === undefined || !(before > 0 && after > 0)) return undefined;
+    changes.push(after / before);
+  }
+  return changes;
 }
 
 function meanPower({ energy, latency }: Candidate): number | undefined {
   return latency === undefined || latency.mean === 0 ? undefined : energy / latency.mean;
 }
 
-interface Change {
-  readonly ratio: number;
-  readonly facets: Readonly<Record<string, string | number>>;
+function steadiness(older: Candidate, newer: Candidate): Record<string, string> {
+  const [before, after] = [isUnsteady(older), isUnsteady(newer)];
+  if (before === undefined || after === undefined) return {};
+  const which = before && after ? "both runs" : before ? "older run" : after ? "newer run" : "neither";
+  return { "unsteady latency": which };
 }
 
-/** Facets that split the models into groups of at least two, by the share of variance between the groups. */
-function facetChanges(changes: readonly Change[]): readonly FacetChange[] {
-  const names = new Set(changes.flatMap(({ facets }) => Object.keys(facets)));
-  const total = sumOfSquares(changes);
-  return Array.from(names)
-    .flatMap((facet): FacetChange[] => {
-      const groups = groupByFacet(changes, facet);
-      if (groups.size < 2 || groups.size > changes.length / 2 || total === 0) return [];
-      const within = Array.from(groups.values(), sumOfSquares).reduce((sum, part) => sum + part, 0);
-      const values = Array.from(groups, ([value, group]) => ({
-        value,
-        models: group.length,
-        ratio: median(group.map(({ ratio }) => ratio)),
-      }));
-      return [{ facet, explained: 1 - within / total, values: values.toSorted((a, b) => a.ratio - b.ratio) }];
-    })
-    .toSorted((a, b) => b.explained - a.explained);
+function isUnsteady({ latency }: Candidate): boolean | undefined {
+  return latency?.p90 === undefined ? undefined : latency.p90 > unsteadyTail * latency.mean;
 }
 
-function groupByFacet(changes: readonly Change[], facet: string): ReadonlyMap<string, readonly Change[]> {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const value = String(change.facets[facet] ?? "");
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, [change]);
-    else group.push(change);
-  }
-  return groups;
+function changedKeys({ models }: Models): EnergyChange["keys"] {
+  const [first] = models;
+  if (first === undefined) return [];
+  return Object.keys(first.older.keys).flatMap((key) => {
+    const [before, after] = [first.older.keys[key], first.newer.keys[key]];
+    const constant = models.every(({ older, newer }) => older.keys[key] === before && newer.keys[key] === after);
+    if (!constant || before === after || before === undefined || after === undefined) return [];
+    return [{ key, older: String(before), newer: String(after) }];
+  });
 }
 
-/** Of ln(ratio) about its mean. */
-function sumOfSquares(changes: readonly Change[]): number {
-  const logs = changes.map(({ ratio }) => Math.log(ratio));
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  return logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
+function covariance(a: readonly number[], b: readonly number[]): number {
+  const [meanA, meanB] = [mean(a), mean(b)];
+  return mean(a.map((value, index) => (value - meanA) * ((b[index] as number) - meanB)));
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const scale = Math.sqrt(covariance(a, a) * covariance(b, b));
+  return scale === 0 ? 0 : covariance(a, b) / scale;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,5 @@
 import { type Fraction, median } from "@joulebook/core";
-import type { Facets } from "./energy-change.js";
+import type { Facets } from "./facet-change.js";
 import { inSample, type InSample } from "./in-sample.js";
 import type { Round } from "./round.js";
 import { roundPairs } from "./round-pairs.js";

@@ -1,17 +1,21 @@
 import { type Fraction, formatPercent } from "@joulebook/core";
-import type { FacetChange } from "./energy-change.js";
+import type { EnergyChange, FactorChange } from "./energy-change.js";
+import type { FacetChange } from "./facet-change.js";
 import type { PairScore } from "./score-pair.js";
 
-/** Median mix gaps that are still good out of sample: planned as measured before, and after one scale factor. */
+/** Largest median gaps of the mix that still count as good out of sample: as planned, and after one scale factor. */
 export interface EvaluationTargets {
   readonly asPlanned: Fraction;
   readonly scaled: Fraction;
 }
 
-/** The targets that this project set itself, from what repeats of the same run on other software differ by. */
+/** The targets this project set itself before it looked at the pairs. */
 export const evaluationTargets: EvaluationTargets = { asPlanned: 0.11, scaled: 0.08 };
 
-/** The pairs whose mixes stay off by more than the targets, the farthest first. */
+/** A facet that accounts for less of the spread is not worth a sentence. */
+const tellingShare = 0.25;
+
+/** The pairs whose mixes stay off by more than a target, the farthest first. */
 export function farOffPairs(
   pairs: readonly PairScore[],
   targets: EvaluationTargets = evaluationTargets,
@@ -21,26 +25,42 @@ export function farOffPairs(
   return pairs.filter((pair) => excess(pair) > 1).toSorted((a, b) => excess(b) - excess(a));
 }
 
-/** A pair's change of energy in one or two sentences, every word of which follows from its numbers. */
-export function explainPair({ pair, change, scaled }: PairScore): string {
-  const { ratio, latency, power, idle, facets } = change;
-  const { device, backend } = pair.older;
-  const level = `${device}, ${backend}, ${pair.older.software} to ${pair.newer.software}: energies went to ${percent(ratio.median)} (80 % of models between ${percent(ratio.p10)} and ${percent(ratio.p90)})`;
+/** Why a pair's energies differ, as sentences that follow from its numbers: the change, what went with it, what is left. */
+export function explainPair({ pair, change, asPlanned, scaled }: PairScore): readonly string[] {
+  const { older, newer } = pair;
+  const { ratio } = change;
+  return [
+    `${older.device}, ${older.backend}, ${older.software} (${older.round}) to ${newer.software} (${newer.round}): ` +
+      `energies became ${percent(ratio.median)} of the old ones (80 % of models: ${percent(ratio.p10)} to ${percent(ratio.p90)}).`,
+    ...factorText(change),
+    ...change.facets
+      .filter(({ explained }) => explained >= tellingShare)
+      .slice(0, 2)
+      .map(facetText),
+    `Median gap of the mix ${formatPercent(asPlanned.mix.median ?? 0)}; ` +
+      `${formatPercent(scaled.mix.median ?? 0)} after one factor of ${scaled.factor.toFixed(2)}.`,
+  ];
+}
+
+function factorText({ latency, power, idle, keys }: EnergyChange): readonly string[] {
   const parts = [
-    latency === undefined ? undefined : `latency to ${percent(latency)}`,
-    power === undefined ? undefined : `power to ${percent(power)}`,
-    idle === undefined ? undefined : `idle power to ${percent(idle)}`,
-  ].filter((part) => part !== undefined);
-  const through = parts.length === 0 ? "" : `, ${parts.join(", ")}`;
-  const [facet] = facets;
-  const split = facet === undefined || facet.explained < 0.25 ? "" : `; ${facetText(facet)}`;
-  const factor = `one factor (${percent(scaled.factor)}) leaves a median gap of ${formatPercent(scaled.mix.median ?? 0)}`;
-  return `${level}${through}${split}; ${factor}.`;
+    latency === undefined ? [] : [`latency ${percent(latency.ratio)}${carries(latency)}`],
+    power === undefined ? [] : [`power ${percent(power.ratio)}${carries(power)}`],
+    idle === undefined ? [] : [`idle power ${percent(idle.ratio)}`],
+  ].flat();
+  const system = keys.find(({ key }) => key === "system");
+  const other = system === undefined ? "" : `; system ${system.older} became ${system.newer}`;
+  return parts.length === 0 ? [] : [`New over old: ${parts.join(", ")}${other}.`];
+}
+
+/** Of latency and power one carries more than half of the spread. */
+function carries({ share }: FactorChange): string {
+  return share > 0.5 ? " (which carries the spread between models)" : "";
 }
 
 function facetText({ facet, explained, values }: FacetChange): string {
   const groups = values.map(({ value, ratio, models }) => `${value} ${percent(ratio)} (${models})`).join(", ");
-  return `${facet} accounts for ${percent(explained)} of the spread: ${groups}`;
+  return `${percent(explained)} of the spread lies between values of ${facet}: ${groups}.`;
 }
 
 function percent(value: number): string {

@@ -1,5 +1,6 @@
 import type { Candidate, Fraction } from "@joulebook/core";
-import { type EnergyChange, energyChange, type Facets } from "./energy-change.js";
+import { type EnergyChange, energyChange } from "./energy-change.js";
+import type { Facets } from "./facet-change.js";
 import { type GapSummary, gapSummary } from "./gap-summary.js";
 import { boardMargin, type PlannedPair } from "./round-error.js";
 import type { RoundPair } from "./round-pairs.js";
