@@ -27,7 +27,7 @@ export interface RenderStudyOptions extends Omit<WriteReportOptions, "name"> {
   readonly name?: string;
 }
 
-export interface RenderedStudy extends WrittenReport, Pick<StudyResult, "feasible" | "warnings"> {}
+export interface RenderedStudy extends WrittenReport, StudyResult {}
 
 /**
  * Loads a study by its id.
@@ -84,7 +84,7 @@ export async function renderStudy(
       ...options,
       ...(renderer === undefined ? {} : { renderer }),
     });
-    return { ...written, feasible, warnings };
+    return { ...written, document, feasible, warnings };
   } finally {
     if (options.renderer === undefined) await renderer?.close();
   }
