@@ -55,8 +55,8 @@ for (const name of methods) register(name, core[name]);
 for (const name of imageMethods) register(name, core.image[name]);
 for (const [name, operation] of Object.entries(others)) register(name, operation);
 
-// The backend says hello at its first tensor, on stdout, where only data belongs; tfjs-core has no other way to keep it quiet.
-core.env().set("IS_TEST", true);
+// The backend says hello at its first tensor, in the middle of a program's own output; the flag silences that and nothing else.
+core.enableProdMode();
 
 const shim = Object.defineProperties({}, Object.getOwnPropertyDescriptors(core));
 Object.defineProperty(shim, "data", { enumerable: true, get: () => require("@tensorflow/tfjs-data") });
