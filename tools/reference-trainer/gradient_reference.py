@@ -32,7 +32,7 @@ for folder in sys.argv[1:]:
     spec, batch = case["network"], case["batch"]
     shape = spec["input"]
     count = batch * shape["height"] * shape["width"] * shape["channels"]
-    x = torch.tensor(pseudo(count, 0) + 0.5).reshape(batch, shape["height"], shape["width"], shape["channels"]).permute(0, 3, 1, 2)
+    x = torch.tensor((pseudo(count, 0) + 0.5).astype(np.float32).astype(np.float64)).reshape(batch, shape["height"], shape["width"], shape["channels"]).permute(0, 3, 1, 2)
     labels = torch.arange(batch) % spec["classes"]
     parameters = {}
     for index, p in enumerate(case["parameters"]):

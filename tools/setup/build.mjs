@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { linkPrograms } from "./link-programs.mjs";
 import { run } from "./run.mjs";
 import { say, stampFolder, workspace } from "./workspace.mjs";
 
@@ -26,7 +27,7 @@ export async function build() {
     process.stderr.write(output);
     return false;
   }
-  folders.forEach(makeProgramsExecutable);
+  await linkPrograms(folders);
   mkdirSync(stampFolder, { recursive: true });
   writeFileSync(stamp, before);
   return true;
@@ -81,17 +82,6 @@ function filesUnder(root, folder) {
 function isBuilt(folder) {
   const { main } = JSON.parse(readFileSync(join(workspace, folder, "package.json"), "utf8"));
   return main === undefined || existsSync(join(workspace, folder, main));
-}
-
-/**
- * npm does this when it links a program, but then it was not built yet.
- *
- * @param {string} folder
- */
-function makeProgramsExecutable(folder) {
-  /** @type {{ bin?: Record<string, string> }} */
-  const { bin = {} } = JSON.parse(readFileSync(join(workspace, folder, "package.json"), "utf8"));
-  for (const program of Object.values(bin)) chmodSync(join(workspace, folder, program), 0o755);
 }
 
 /**
