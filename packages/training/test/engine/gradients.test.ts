@@ -1,92 +1,135 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { buildEngine } from "../../src/engine/engine.js";
-import { softmax } from "../../src/loss/softmax-cross-entropy.js";
+import { type Engine, stepSeed } from "../../src/engine/engine.js";
+import { exitLosses } from "../../src/loss/exit-losses.js";
 import type { NetworkSpec } from "../../src/network/network-spec.js";
-import { pseudoParameter, pseudoValues } from "../pseudo-values.js";
+import { loss64, type Weights64 } from "../float64-network.js";
+import { elements, engineOf, type GradientCase, gradientCases, readGradientCase, relativeError } from "../gradient-case.js";
 
-interface Case {
-  readonly network: NetworkSpec;
-  readonly batch: number;
-}
-
-interface Expected {
-  readonly loss: number;
-  readonly logits: readonly (readonly (readonly number[])[])[];
-  readonly evaluated: readonly (readonly (readonly number[])[])[];
-}
-
-const root = fileURLToPath(new URL("../golden/gradients/", import.meta.url));
-
-describe("gradients of the single-precision kernels against stored float64 gradients from PyTorch", () => {
-  for (const name of readdirSync(root)) {
-    it(`agree to 1e-5 of the norm for ${name}`, () => {
-      const { network, batch } = JSON.parse(readFileSync(`${root}${name}/case.json`, "utf8")) as Case;
-      const expected = JSON.parse(readFileSync(`${root}${name}/expected.json`, "utf8")) as Expected;
-      const bytes = readFileSync(`${root}${name}/gradients.f64`);
-      const reference = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-
-      // One more place than there are examples: a batch that does not fill the memory is the usual last one.
-      const engine = buildEngine(network, { batch: batch + 1 });
-      const { parameters } = engine;
-      parameters.list.forEach((parameter, index) => {
-        parameters.write(parameter, pseudoParameter(parameter.name, sizeOf(parameter.shape), index));
-      });
-      engine.prepare();
-      const size = sizeOf([network.input.height, network.input.width, network.input.channels]);
-      const pixels = pseudoValues(batch * size, 0).map((value) => value + 0.5);
-      const input = engine.inputValues();
-      for (let b = 0; b < batch; b++) input.set(pixels.subarray(b * size, (b + 1) * size), b * engine.inputStride);
+describe("the single-precision kernels against stored float64 results of PyTorch", () => {
+  for (const name of gradientCases) {
+    it(`agree to 1e-5 of the gradient's norm for ${name}`, () => {
+      const stored = readGradientCase(name);
+      const { batch, expected, network, labels } = stored;
+      const engine = engineOf(stored);
+      const ones = network.exits.map(() => 1);
 
       engine.forward({ count: batch, training: false });
-      expect(logitError(engine, expected.evaluated, network.classes)).toBeLessThan(1e-5);
+      expect(relativeError(logitsOf(engine, batch), expected.evaluated.flat(2))).toBeLessThan(1e-5);
       engine.forward({ count: batch, training: true });
-      expect(logitError(engine, expected.logits, network.classes)).toBeLessThan(1e-5);
-
-      let loss = 0;
-      for (let exit = 0; exit < engine.exits.length; exit++) {
-        const { values, gradient, stride } = engine.logits(exit);
-        for (let b = 0; b < batch; b++) {
-          const label = b % network.classes;
-          const p = softmax(values.subarray(b * stride, b * stride + network.classes));
-          loss -= Math.log(p[label] as number) / batch;
-          for (let k = 0; k < network.classes; k++) gradient[b * stride + k] = ((p[k] as number) - (k === label ? 1 : 0)) / batch;
-        }
-      }
+      expect(relativeError(logitsOf(engine, batch), expected.logits.flat(2))).toBeLessThan(1e-5);
+      const loss = exitLosses(engine, labels, ones);
       expect(Math.abs(loss - expected.loss) / expected.loss).toBeLessThan(1e-5);
 
       engine.backward({ count: batch });
-      const ours = parameters.list.flatMap((parameter) => [...parameters.read(parameter, 1)]);
-      expect(ours.length).toBe(reference.length);
-      let error = 0;
-      let norm = 0;
-      for (let i = 0; i < ours.length; i++) {
-        error += ((ours[i] as number) - (reference[i] as number)) ** 2;
-        norm += (reference[i] as number) ** 2;
+      const gradients = gradientsOf(engine);
+      expect(gradients.length).toBe(stored.gradients.length);
+      expect(relativeError(gradients, stored.gradients)).toBeLessThan(1e-5);
+      for (const [key, values] of Object.entries(expected.running)) {
+        const parameter = engine.parameters.list.find(({ name }) => name === key);
+        expect(relativeError(parameter === undefined ? [] : engine.parameters.read(parameter), values)).toBeLessThan(1e-5);
       }
-      expect(norm).toBeGreaterThan(0);
-      expect(Math.sqrt(error / norm)).toBeLessThan(1e-5);
     });
   }
 });
 
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, value) => product * value, 1);
+describe("the float64 reference path", () => {
+  for (const name of gradientCases) {
+    it(`has PyTorch's loss, and its finite differences the kernels' gradients, for ${name}`, () => {
+      const stored = readGradientCase(name);
+      const { network, labels, expected } = stored;
+      const engine = engineOf(stored);
+      const weights = weights64(engine);
+      expect(Math.abs(loss64(network, weights, images64(stored), labels) - expected.loss) / expected.loss).toBeLessThan(1e-12);
+
+      engine.forward({ count: stored.batch, training: true });
+      exitLosses(engine, labels, network.exits.map(() => 1));
+      engine.backward({ count: stored.batch });
+      const { ours, differences } = compareSampled(engine, weights, (changed) => loss64(network, changed, images64(stored), labels));
+      expect(relativeError(ours, differences)).toBeLessThan(1e-5);
+    });
+  }
+
+  it("has the kernels' gradients with dropout on a head that shares its input with a convolution", () => {
+    const plain = readGradientCase("merkel");
+    const network: NetworkSpec = {
+      ...plain.network,
+      nodes: plain.network.nodes.map((node) => (node.kind === "dense" ? { ...node, dropout: 0.5 } : node)),
+    };
+    const stored: GradientCase = { ...plain, network };
+    const engine = engineOf(stored);
+    const seed = stepSeed(3, 1, 2);
+    engine.forward({ count: stored.batch, training: true, seed });
+    const masks = new Map(network.nodes.filter(({ kind }) => kind === "dense").map(({ name }) => [name, maskOf(engine, name, seed)]));
+    const loss = exitLosses(engine, stored.labels, network.exits.map(() => 1));
+    engine.backward({ count: stored.batch, seed });
+    const keep = (node: string, example: number, input: number): number => masks.get(node)?.(example, input) as number;
+    const weights = weights64(engine);
+    const reference = (changed: Weights64): number => loss64(network, changed, images64(stored), stored.labels, keep);
+    expect(Math.abs(reference(weights) - loss) / loss).toBeLessThan(1e-5);
+    const { ours, differences } = compareSampled(engine, weights, reference);
+    expect(relativeError(ours, differences)).toBeLessThan(1e-5);
+  });
+});
+
+function logitsOf(engine: Engine, batch: number): number[] {
+  return engine.exits.flatMap((_, exit) => {
+    const { values, stride } = engine.logits(exit);
+    return Array.from({ length: batch }, (_, b) => [...values.subarray(b * stride, b * stride + engine.spec.classes)]).flat();
+  });
 }
 
-/** Largest error over all exits, relative to the largest logit. */
-function logitError(engine: ReturnType<typeof buildEngine>, expected: Expected["logits"], classes: number): number {
-  let error = 0;
-  let largest = 0;
-  expected.forEach((rows, exit) => {
-    const { values, stride } = engine.logits(exit);
-    rows.forEach((row, b) => {
-      for (let k = 0; k < classes; k++) {
-        error = Math.max(error, Math.abs((row[k] as number) - (values[b * stride + k] as number)));
-        largest = Math.max(largest, Math.abs(row[k] as number));
-      }
-    });
-  });
-  return error / largest;
+function gradientsOf({ parameters }: Engine): number[] {
+  return parameters.list.flatMap((parameter) => [...parameters.read(parameter, 1)]);
+}
+
+function weights64({ parameters }: Engine): Map<string, Float64Array> {
+  return new Map(parameters.list.map((parameter) => [parameter.name, Float64Array.from(parameters.read(parameter))]));
+}
+
+function images64({ pixels, batch }: GradientCase): Float64Array[] {
+  const size = pixels.length / batch;
+  return Array.from({ length: batch }, (_, b) => Float64Array.from(pixels.subarray(b * size, (b + 1) * size)));
+}
+
+/** Kernel gradients beside central differences for up to four elements of every learned parameter. */
+function compareSampled(engine: Engine, weights: Map<string, Float64Array>, loss: (weights: Weights64) => number) {
+  const ours: number[] = [];
+  const differences: number[] = [];
+  const h = 1e-6;
+  for (const parameter of engine.parameters.list.filter(({ learned }) => learned)) {
+    const count = elements(parameter.shape);
+    const gradient = engine.parameters.read(parameter, 1);
+    const values = weights.get(parameter.name) as Float64Array;
+    for (let k = 0; k < Math.min(4, count); k++) {
+      const i = Math.floor((k * count) / Math.min(4, count));
+      const changed = (by: number): number => loss(new Map(weights).set(parameter.name, values.map((value, j) => (j === i ? value + by : value))));
+      ours.push(gradient[i] as number);
+      differences.push((changed(h) - changed(-h)) / (2 * h));
+    }
+  }
+  return { ours, differences };
+}
+
+/** Factors that dropout applies to the inputs of a dense node in the step with that seed. */
+function maskOf(engine: Engine, name: string, seed: number): (example: number, input: number) => number {
+  const index = engine.spec.nodes.findIndex((node) => node.name === name);
+  const rate = (engine.spec.nodes[index] as { readonly dropout: number }).dropout;
+  const operation = engine.operations[index];
+  const weight = engine.parameters.list.find((parameter) => parameter.name === `${name}.weight`);
+  if (operation === undefined || weight === undefined) throw new Error(`no node ${name}`);
+  const [, height = 0, width = 0, channels = 0] = weight.shape;
+  const inputs = height * width * channels;
+  const padded = Math.ceil(inputs / 4) * 4;
+  return (example, input) => dropFactor(example * padded + input, rate, seed, index);
+}
+
+/** The dropout hash as docs/equations.md#training-dropout states it. */
+function dropFactor(position: number, rate: number, seed: number, index: number): number {
+  const key = Math.imul(seed ^ Math.imul(index + 1, 0x85ebca6b), 0xc2b2ae35);
+  let h = Math.imul(position ^ key, 0x9e3779b1);
+  h ^= h >>> 16;
+  h = Math.imul(h, 0x7feb352d);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x846ca68b);
+  return h >>> 1 >= Math.round(rate * 2 ** 31) ? 1 / (1 - rate) : 0;
 }
