@@ -5,6 +5,7 @@ import { axis, figureLayout, label } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
 import { greys, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { percent, shown } from "./shown.js";
 
 /** One budget of a sweep and how closely a choice used it. */
 export interface GapPoint {
@@ -47,7 +48,7 @@ export function budgetGapFigure(series: readonly GapSeries[], options: BudgetGap
   const gaps = series.flatMap(({ points }) => points.flatMap(({ gap }) => (gap === undefined ? [] : [gap])));
   if (gaps.length === 0)
     return emptyFigure({ ...head, columns: columns(scale) }, "No budget of the sweep has a choice.");
-  const x = logAxis(budgets.map((budget) => budget / scale.factor));
+  const x = logAxis(budgets.map((budget) => shown(budget, scale.factor)));
   const top =
     Math.max(
       band?.high ?? 0,
@@ -63,13 +64,17 @@ export function budgetGapFigure(series: readonly GapSeries[], options: BudgetGap
         log: x,
       }),
       yaxis: axis({ title: "Gap to the budget", unit: "%", range: [0, top * 1.05] }),
-      shapes: band === undefined ? [] : [bandShape(band.low * 100, band.high * 100)],
+      shapes: band === undefined ? [] : [bandShape(percent(band.low), percent(band.high))],
       annotations: band === undefined ? [] : [bandLabel(band, x.range)],
     }),
     table: {
       columns: columns(scale),
       rows: series.flatMap(({ name, points }) =>
-        points.map(({ budget, gap }) => [name, budget / scale.factor, gap === undefined ? undefined : gap * 100]),
+        points.map(({ budget, gap }) => [
+          name,
+          shown(budget, scale.factor),
+          gap === undefined ? undefined : percent(gap),
+        ]),
       ),
     },
   };
@@ -83,8 +88,8 @@ function gapTrace({ name, points }: GapSeries, index: number, scale: Scale): Fig
     type: "scatter",
     mode: "lines+markers",
     name: `${plotlyText(name)} (${middle})`,
-    x: points.map(({ budget }) => budget / scale.factor),
-    y: points.map(({ gap }) => (gap === undefined ? null : gap * 100)),
+    x: points.map(({ budget }) => shown(budget, scale.factor)),
+    y: points.map(({ gap }) => (gap === undefined ? null : percent(gap))),
     connectgaps: false,
     hovertemplate: `%{y:.2f} % of %{x:.4g} ${scale.unit}`,
     line: { color, dash, width: 1.5 },

@@ -7,6 +7,7 @@ import { groupByKey, keyOf } from "./operating-point.js";
 import type { MixPoint, OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { percent, shown } from "./shown.js";
 
 export interface EnergyAccuracyOptions {
   readonly id?: string;
@@ -46,14 +47,14 @@ export function energyAccuracyFigure(points: readonly OperatingPoint[], options:
   };
   if (points.length === 0)
     return emptyFigure({ ...head, columns: columns(scale) }, "No candidate has both energy and accuracy.");
-  const x = logAxis(energies.map((energy) => energy / scale.factor));
+  const x = logAxis(energies.map((energy) => shown(energy, scale.factor)));
   return {
     ...head,
     data: [...pointTraces(points, seriesBy, scale), ...frontTrace(front, scale), ...markTraces(choice, mix, scale)],
     layout: figureLayout({
       xaxis: axis({ title: "Energy per inference", unit: scale.unit, log: x }),
       yaxis: axis({ title: plotlyText(accuracyName), unit: "%" }),
-      shapes: budget === undefined ? [] : [verticalLine(budget / scale.factor, okabeIto.vermillion)],
+      shapes: budget === undefined ? [] : [verticalLine(shown(budget, scale.factor), okabeIto.vermillion)],
       annotations: [
         ...budgetLabel(budget, scale, x.range),
         ...choiceLabel(choice, scale, x.range),
@@ -71,8 +72,8 @@ function pointTraces(points: readonly OperatingPoint[], seriesBy: string, scale:
       type: "scatter",
       mode: "markers",
       name: plotlyText(name === "" ? "candidates" : name),
-      x: members.map(({ energy }) => energy / scale.factor),
-      y: members.map(({ accuracy }) => accuracy * 100),
+      x: members.map(({ energy }) => shown(energy, scale.factor)),
+      y: members.map(({ accuracy }) => percent(accuracy)),
       text: members.map(({ model }) => plotlyText(model)),
       hovertemplate: `%{text}<br>%{x:.4g} ${scale.unit}, %{y:.2f} %`,
       marker: { color, symbol, size: 6, opacity: 0.7, line: { width: 0 } },
@@ -88,8 +89,8 @@ function frontTrace(front: readonly OperatingPoint[], scale: Scale): Figure["dat
       type: "scatter",
       mode: "lines",
       name: "Pareto front",
-      x: front.map(({ energy }) => energy / scale.factor),
-      y: front.map(({ accuracy }) => accuracy * 100),
+      x: front.map(({ energy }) => shown(energy, scale.factor)),
+      y: front.map(({ accuracy }) => percent(accuracy)),
       line: { shape: "hv", color: okabeIto.black, width: 1.5 },
       hoverinfo: "skip",
     },
@@ -98,10 +99,10 @@ function frontTrace(front: readonly OperatingPoint[], scale: Scale): Figure["dat
 
 function markTraces(choice: OperatingPoint | undefined, mix: MixPoint | undefined, scale: Scale): Figure["data"] {
   const marks: { readonly [key: string]: Json }[] = [];
-  if (choice !== undefined) marks.push(mark("Choice: one model", "star", 15, choice, choice.model, scale));
+  if (choice !== undefined) marks.push(mark("Choice", "star", 15, choice, choice.model, scale));
   if (mix !== undefined) {
     const parts = mix.parts.map((part) => `${(part.share * 100).toFixed(1)} % ${part.candidate.model}`).join(" + ");
-    marks.push(mark("Choice: mix of two", "diamond", 11, mix, parts, scale));
+    marks.push(mark("Mix of two", "diamond", 11, mix, parts, scale));
   }
   return marks;
 }
@@ -118,8 +119,8 @@ function mark(
     type: "scatter",
     mode: "markers",
     name,
-    x: [at.energy / scale.factor],
-    y: [at.accuracy * 100],
+    x: [shown(at.energy, scale.factor)],
+    y: [percent(at.accuracy)],
     text: [plotlyText(text)],
     hovertemplate: `%{text}<br>%{x:.4g} ${scale.unit}, %{y:.2f} %`,
     marker: { color: okabeIto.vermillion, symbol, size, line: { color: "#ffffff", width: 1 } },
@@ -128,9 +129,9 @@ function mark(
 
 function budgetLabel(budget: Joules | undefined, scale: Scale, [low, high]: readonly [number, number]): Json[] {
   if (budget === undefined) return [];
-  const x = Math.log10(budget / scale.factor);
+  const x = Math.log10(shown(budget, scale.factor));
   const right = x < low + (high - low) * 0.7;
-  const text = `budget ${formatNumber(budget / scale.factor, { digits: 4, trim: true })} ${scale.unit}`;
+  const text = `budget ${formatNumber(shown(budget, scale.factor), { digits: 4, trim: true })} ${scale.unit}`;
   const align = right ? "left" : "right";
   return [label({ x, y: 0.02, yOnPaper: true, text, color: okabeIto.vermillion, dx: right ? 5 : -5, dy: -8, align })];
 }
@@ -138,13 +139,13 @@ function budgetLabel(budget: Joules | undefined, scale: Scale, [low, high]: read
 /** Above and to the left of the star, where no point can lie: the front is the upper edge of all points. */
 function choiceLabel(choice: OperatingPoint | undefined, scale: Scale, [low, high]: readonly [number, number]): Json[] {
   if (choice === undefined) return [];
-  const x = Math.log10(choice.energy / scale.factor);
+  const x = Math.log10(shown(choice.energy, scale.factor));
   const room = (x - low) / (high - low);
   const place = room > 0.35 ? { dx: -36, dy: -34, align: "right" } : { dx: 0, dy: -64, align: "left" };
   return [
     label({
       x,
-      y: choice.accuracy * 100,
+      y: percent(choice.accuracy),
       text: plotlyText(choice.model),
       color: okabeIto.vermillion,
       bold: true,
@@ -156,8 +157,8 @@ function choiceLabel(choice: OperatingPoint | undefined, scale: Scale, [low, hig
 
 function nameLabel(point: OperatingPoint, scale: Scale): { readonly [key: string]: Json } {
   const text = plotlyText(point.model);
-  const x = Math.log10(point.energy / scale.factor);
-  return label({ x, y: point.accuracy * 100, text, color: greys.axis, dx: 30, dy: 26, leader: true });
+  const x = Math.log10(shown(point.energy, scale.factor));
+  return label({ x, y: percent(point.accuracy), text, color: greys.axis, dx: 30, dy: 26, leader: true });
 }
 
 function columns(scale: Scale): Table["columns"] {
@@ -184,8 +185,8 @@ function pointTable(
     point.model,
     point.device,
     keyOf(point, seriesBy),
-    point.energy / scale.factor,
-    point.accuracy * 100,
+    shown(point.energy, scale.factor),
+    percent(point.accuracy),
     onFront.has(point.id) ? "yes" : "no",
   ]);
   return { columns: columns(scale), rows };

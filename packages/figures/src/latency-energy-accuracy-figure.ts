@@ -7,6 +7,7 @@ import { groupByKey, keyOf } from "./operating-point.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { okabeIto, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { percent, shown } from "./shown.js";
 
 export interface LatencyEnergyAccuracyOptions {
   readonly id?: string;
@@ -49,16 +50,16 @@ export function latencyEnergyAccuracyFigure(
   if (timed.length === 0)
     return emptyFigure({ ...head, columns: columns(time, energy) }, "No candidate states its latency.");
   const limits = latencyLimit === undefined ? [] : [latencyLimit];
-  const x = logAxis([...timed.map(({ latency }) => latency.mean), ...limits].map((value) => value / time.factor));
-  const y = logAxis(timed.map((point) => point.energy / energy.factor));
+  const x = logAxis([...timed.map(({ latency }) => latency.mean), ...limits].map((value) => shown(value, time.factor)));
+  const y = logAxis(timed.map((point) => shown(point.energy, energy.factor)));
   return {
     ...head,
     data: [...bubbles(timed, seriesBy, time, energy), ...choiceMark(choice, time, energy)],
     layout: figureLayout({
       xaxis: axis({ title: "Mean latency", unit: time.unit, log: x }),
       yaxis: axis({ title: "Energy per inference", unit: energy.unit, log: y }),
-      shapes: limits.map((limit) => verticalLine(limit / time.factor, okabeIto.vermillion)),
-      annotations: limits.map((limit) => limitLabel(limit / time.factor, time.unit)),
+      shapes: limits.map((limit) => verticalLine(shown(limit, time.factor), okabeIto.vermillion)),
+      annotations: limits.map((limit) => limitLabel(shown(limit, time.factor), time.unit)),
     }),
     table: pointTable(timed, seriesBy, time, energy),
   };
@@ -68,21 +69,21 @@ function bubbles(points: readonly Timed[], seriesBy: string, time: Scale, energy
   const accuracies = points.map(({ accuracy }) => accuracy);
   const low = accuracies.reduce((least, accuracy) => Math.min(least, accuracy), 1);
   const high = accuracies.reduce((most, accuracy) => Math.max(most, accuracy), 0);
-  const size = (accuracy: number): number => 5 + (high > low ? 11 * ((accuracy - low) / (high - low)) ** 2 : 5);
+  const size = (accuracy: number): number => 4 + (high > low ? 9 * ((accuracy - low) / (high - low)) ** 2 : 5);
   return groupByKey(points, seriesBy).map(({ name, points: members }, index) => {
     const timed = members as readonly Timed[];
     return {
       type: "scatter",
       mode: "markers",
       name: plotlyText(name === "" ? "candidates" : name),
-      x: timed.map(({ latency }) => latency.mean / time.factor),
-      y: timed.map((point) => point.energy / energy.factor),
-      text: timed.map(({ model, accuracy }) => `${plotlyText(model)}: ${(accuracy * 100).toFixed(2)} %`),
+      x: timed.map(({ latency }) => shown(latency.mean, time.factor)),
+      y: timed.map((point) => shown(point.energy, energy.factor)),
+      text: timed.map(({ model, accuracy }) => `${plotlyText(model)}: ${percent(accuracy).toFixed(2)} %`),
       hovertemplate: `%{text}<br>%{x:.4g} ${time.unit}, %{y:.4g} ${energy.unit}`,
       marker: {
         symbol: seriesStyle(index).symbol,
-        color: timed.map(({ accuracy }) => accuracy * 100),
-        ...shade(low * 100, high * 100, index === 0),
+        color: timed.map(({ accuracy }) => percent(accuracy)),
+        ...shade(percent(low), percent(high), index === 0),
         size: timed.map(({ accuracy }) => Math.round(size(accuracy) * 10) / 10),
         opacity: 0.8,
         line: { color: "#ffffff", width: 0.5 },
@@ -104,9 +105,9 @@ function choiceMark(choice: OperatingPoint | undefined, time: Scale, energy: Sca
     {
       type: "scatter",
       mode: "markers",
-      name: "Choice: one model",
-      x: [choice.latency.mean / time.factor],
-      y: [choice.energy / energy.factor],
+      name: "Choice",
+      x: [shown(choice.latency.mean, time.factor)],
+      y: [shown(choice.energy, energy.factor)],
       text: [plotlyText(choice.model)],
       hovertemplate: `%{text}<br>%{x:.4g} ${time.unit}, %{y:.4g} ${energy.unit}`,
       marker: { color: okabeIto.vermillion, symbol: "star", size: 15, line: { color: "#ffffff", width: 1 } },
@@ -137,9 +138,9 @@ function pointTable(points: readonly Timed[], seriesBy: string, time: Scale, ene
     point.model,
     point.device,
     keyOf(point, seriesBy),
-    point.latency.mean / time.factor,
-    point.energy / energy.factor,
-    point.accuracy * 100,
+    shown(point.latency.mean, time.factor),
+    shown(point.energy, energy.factor),
+    percent(point.accuracy),
   ]);
   return { columns: columns(time, energy), rows };
 }

@@ -6,6 +6,9 @@ export interface LogAxis {
   readonly ticktext: readonly string[];
 }
 
+/** Decades from one tick to the next, at most: from 2 to 5. No axis is shorter, so that each has a tick. */
+const widestGap = 0.4;
+
 /**
  * A logarithmic axis around the values, with a margin on both sides as a share of the span.
  *
@@ -20,7 +23,7 @@ export function logAxis(values: readonly number[], margin = 0.05): LogAxis {
   if (logs.length === 0) throw new RangeError("logAxis: needs at least one positive value");
   const low = Math.min(...extent(logs));
   const high = Math.max(...extent(logs));
-  const pad = Math.max(high - low, 0.3) * margin;
+  const pad = Math.max((high - low) * margin, (widestGap - (high - low)) / 2);
   const range = [low - pad, high + pad] as const;
   const tickvals = ticks(range);
   return { type: "log", range, tickvals, ticktext: tickvals.map(tickText) };

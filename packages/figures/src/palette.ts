@@ -38,10 +38,11 @@ const styles: readonly SeriesStyle[] = [
  * Style of the series with this index. Beyond seven series the colours repeat with an open marker, so that no two of
  * the first fourteen look the same.
  *
+ * @throws RangeError if the index is no whole number >= 0
  * @example seriesStyle(0).symbol // => "circle"
  */
 export function seriesStyle(index: number): SeriesStyle {
-  const style = styles[index % styles.length] ?? styles[0];
-  if (style === undefined) throw new RangeError(`seriesStyle: index must be a whole number, got ${index}`);
+  const style = styles[index % styles.length];
+  if (style === undefined) throw new RangeError(`seriesStyle: index must be a whole number >= 0, got ${index}`);
   return index < styles.length ? style : { ...style, symbol: `${style.symbol}-open` };
 }

@@ -27,7 +27,11 @@ export function joinMarkdown(pieces: readonly Markdown[], separator: string): Ma
 
 function filledIn(value: string | number | Markdown): string {
   if (typeof value === "object") return value.markdown;
-  return String(value)
-    .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
-    .replace(/[!-/:-@[-`{-~]/g, "\\$&");
+  const line = String(value).replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ");
+  return unbroken(line).replace(/[!-/:-@[-`{-~]/g, "\\$&");
+}
+
+/** A quantity ("95.1 mJ", "30 %") stays on one line. */
+function unbroken(text: string): string {
+  return /^\S*\d \S{1,6}$/.test(text) ? text.replace(" ", "\u00a0") : text;
 }
