@@ -14,6 +14,8 @@ export interface CommandResult {
   /** Printed on stderr, and part of the document. */
   readonly warnings?: readonly Problem[];
   readonly inputs?: readonly InputFile[];
+  /** What failed although there is a result: then `document` is printed as `joulebook/error@1`, with these errors. */
+  readonly errors?: readonly Problem[];
   /** Default 0. */
   readonly exitCode?: number;
 }

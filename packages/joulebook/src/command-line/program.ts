@@ -4,14 +4,21 @@ import { devicesCommand } from "../commands/devices/devices-command.js";
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
+import { reportCommand } from "../commands/report/report-command.js";
 import type { CommandResult } from "./command-result.js";
 import { examples } from "./examples.js";
 import { writeErr, writeOut } from "./output.js";
 import { UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
-/** Runs what a command found and shows its result. */
-export type Run = (act: () => Promise<CommandResult>) => Promise<void>;
+/** What the command line was asked for besides the command. */
+export interface Invocation {
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Runs a command and shows what it found. */
+export type Run = (act: (invocation: Invocation) => Promise<CommandResult>) => Promise<void>;
 
 /**
  * The command line as commander sees it. Only names, options and help are made here: what a command needs is imported
@@ -30,12 +37,14 @@ export function createProgram(run: Run): Command {
     .addCommand(devicesCommand(run))
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))
+    .addCommand(reportCommand(run))
     .addCommand(doctorCommand(run))
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText(
       "after",
       examples(
         ["joulebook recommend --device raspberry-pi-4 --budget 100mJ", "the best model for 100 mJ per inference"],
+        ["joulebook report design-review -p device=raspberry-pi-4", "the whole review as PDF and HTML"],
         ["joulebook models --device odroid-n2+ --json", "what is known, for programs"],
         ["joulebook doctor", "what is installed, and how to get what is missing"],
       ),

@@ -12,7 +12,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
   const json = args.includes("--json");
   const quiet = args.includes("--quiet");
   const program = createProgram(async (act) => {
-    const result = await act();
+    const result = await act({ json, quiet });
     const { showResult } = await import("./show-result.js");
     showResult(result, { json, quiet });
     process.exitCode = result.exitCode ?? 0;

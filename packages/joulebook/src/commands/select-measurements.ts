@@ -1,7 +1,8 @@
 import { exitCodes, InputError, unknownName } from "@joulebook/core";
 import type { InputFile, Measurement, Problem } from "@joulebook/core";
-import { type Dataset, datasets, facet, newestSoftware, readDataset } from "@joulebook/measurements";
+import { type Dataset, datasets, facet, newestSoftware, readDataset, readMeasurements } from "@joulebook/measurements";
 import type { Facet, Notice } from "@joulebook/measurements";
+import { readTextFile } from "@joulebook/runtime";
 import type { MeasurementOptions } from "./measurement-options.js";
 
 /** Measurements as the options choose them, and what there is to say about them. */
@@ -11,21 +12,27 @@ export interface SelectedMeasurements {
   readonly inputs: readonly InputFile[];
 }
 
+/** A table as it was read. */
+interface ReadTable {
+  readonly measurements: readonly Measurement[];
+  readonly notices: readonly Notice[];
+  readonly input: InputFile;
+}
+
 /**
  * Reads shipped tables (those named, else the default ones) or the user's own, and keeps what the options name; by
  * default the newest software of each device, runtime and model.
  *
- * @throws InputError for an unknown name (exit code 2), or with every problem of a user's file (exit code 3)
+ * @throws InputError for an unknown name (exit code 2), or with every problem of the user's files (exit code 3)
  */
 export async function selectMeasurements(
   options: MeasurementOptions,
   defaults: (dataset: Dataset) => boolean,
 ): Promise<SelectedMeasurements> {
-  const sets = chosenDatasets(options.dataset, defaults);
-  const read = sets.map(({ id }) => readDataset(id));
-  const rows = read.flatMap(({ measurements }) => measurements);
-  const notices = read.flatMap((part) => part.notices);
-  const inputs = sets.map(({ id, hash }) => ({ name: id, sha256: hash.replace(/^sha256:/, "") }));
+  const tables = await readTables(options, defaults);
+  const rows = tables.flatMap(({ measurements }) => measurements);
+  const notices = tables.flatMap((table) => table.notices);
+  const inputs = tables.map(({ input }) => input);
 
   const { software = "newest" } = options;
   const named = software === "newest" || software === "all" ? undefined : software;
@@ -42,6 +49,38 @@ export async function selectMeasurements(
     warnings: [...notices, ...selection.notices].map(warning),
     inputs,
   };
+}
+
+async function readTables(
+  { dataset, measurements }: MeasurementOptions,
+  defaults: (dataset: Dataset) => boolean,
+): Promise<readonly ReadTable[]> {
+  if (measurements === undefined) return chosenDatasets(dataset, defaults).map(readShipped);
+  if (dataset === undefined) return readFiles(measurements);
+  const message = "--dataset and --measurements exclude each other";
+  throw new InputError([{ code: "several-sources", message, expected: "one of the two" }], exitCodes.usage);
+}
+
+function readShipped({ id, hash }: Dataset): ReadTable {
+  const { measurements, notices } = readDataset(id);
+  return { measurements, notices, input: { name: id, sha256: hash.replace(/^sha256:/, "") } };
+}
+
+/** Reads all files before it gives up, so that their problems are known together. */
+async function readFiles(paths: readonly string[]): Promise<readonly ReadTable[]> {
+  const read = await Promise.allSettled(paths.map(readFile));
+  const failures = read.filter((result) => result.status === "rejected").map(({ reason }): unknown => reason);
+  const other = failures.find((reason) => !(reason instanceof InputError));
+  if (other !== undefined) throw other;
+  const problems = failures.flatMap((reason) => (reason as InputError).problems);
+  if (problems.length > 0) throw new InputError(problems);
+  return read.filter((result) => result.status === "fulfilled").map(({ value }) => value);
+}
+
+async function readFile(path: string): Promise<ReadTable> {
+  const { text, hash, size } = await readTextFile(path);
+  const { measurements, notices } = await readMeasurements(text, { file: path });
+  return { measurements, notices, input: { name: path, sha256: hash, bytes: size } };
 }
 
 /** Tables of measurements that have energies: what can be recommended from. */

@@ -6,6 +6,7 @@ import type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "@j
 import type { CommandResult } from "../../command-line/command-result.js";
 import { distinct } from "../distinct.js";
 import { selectMeasurements, warning } from "../select-measurements.js";
+import { wholeNumber } from "../whole-number.js";
 import { shippedTable } from "../shipped-table.js";
 import type { RecommendOptions } from "./recommend-command.js";
 import { recommendDocument } from "./recommend-document.js";
@@ -14,7 +15,7 @@ import { recommendText } from "./recommend-text.js";
 /** Recommends from measurements; exit code 4 when nothing fits, which is an answer too. */
 export async function recommendAction(options: RecommendOptions): Promise<CommandResult> {
   const request = requestOf(options);
-  const alternatives = wholeNumber("--alternatives", options.alternatives);
+  const alternatives = wholeNumber("--alternatives", options.alternatives, { least: 0, most: 1000 });
   const isDefault = ({ id }: { readonly id: string }): boolean => id === shippedTable;
   const { measurements, warnings, inputs } = await selectMeasurements(options, isDefault);
   refuseSeveralTasks(measurements);
@@ -76,8 +77,11 @@ function positive(where: string): { readonly where: string; readonly positive: t
   return { where, positive: true };
 }
 
+/** Above these a prefix was mistyped: 50MJ is half an hour of a kitchen stove at full power, not an inference. */
+const largestPlausible = { budget: 1e4, power: 1e5 };
+
 function budgetOf(options: RecommendOptions): Budget {
-  const budget = parseBudget(options);
+  const budget = parseBudget(options, { max: largestPlausible });
   if (budget !== undefined) return budget;
   throw usage({
     code: "missing-budget",
@@ -120,15 +124,6 @@ function weightsOf(text: string): UtilityWeights {
     code: "bad-weights",
     message: `--utility: cannot read ${JSON.stringify(text)}`,
     expected: "weights of at least 0, at least one above it, such as accuracy=3,energy=1,latency=0.5,price=0",
-  });
-}
-
-function wholeNumber(where: string, text: string): number {
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw usage({
-    code: "bad-number",
-    message: `${where}: ${JSON.stringify(text)} is not a whole number`,
-    expected: "5",
   });
 }
 

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/program.js";
+import { evaluateCommand } from "./evaluate-command.js";
 import type { MeasurementOptions } from "../measurement-options.js";
 import { measurementOptions } from "../measurement-options.js";
 import { shippedTable } from "../shipped-table.js";
@@ -59,6 +60,7 @@ export function recommendCommand(run: Run): Command {
     .option("--utility <weights>", "also rank by weights, e.g. accuracy=3,energy=1,latency=1")
     .option("--alternatives <count>", "neighbours of the choice to list", "5");
   return command
+    .addCommand(evaluateCommand(run))
     .addHelpText(
       "after",
       examples(

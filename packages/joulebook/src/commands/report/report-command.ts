@@ -1,0 +1,45 @@
+import { Command } from "commander";
+import { examples } from "../../command-line/examples.js";
+import type { Run } from "../../command-line/program.js";
+
+/** Options of `report` as they were typed. */
+export interface ReportOptions {
+  readonly parameter: readonly string[];
+  readonly out?: string;
+  readonly formats?: string;
+  readonly browser?: string;
+}
+
+export function reportCommand(run: Run): Command {
+  return new Command("report")
+    .summary("write a study as PDF and HTML")
+    .description(
+      "Runs a study and writes it as HTML and PDF, its figures as SVG and its tables as CSV. Without STUDY, lists the\n" +
+        "studies and their parameters. Without a browser everything but PDF and SVG is written (exit code 1).",
+    )
+    .argument("[study]", "e.g. design-review")
+    .option("-p, --parameter <name=value>", "a parameter of the study (repeatable)", collect, [])
+    .option("--out <file>", "the PDF; the HTML goes beside it (default: <study>.pdf in the current folder)")
+    .option("--formats <list>", "of html, pdf, figures, data (default: all)")
+    .option("--browser <path>", "print with this browser")
+    .addHelpText(
+      "after",
+      examples(
+        ["joulebook report", "the studies and their parameters"],
+        [
+          "joulebook report design-review -p device=raspberry-pi-4 -p budget=100mJ --out review.pdf",
+          "a design review for a board and a budget",
+        ],
+      ),
+    )
+    .action((study: string | undefined, options: ReportOptions) =>
+      run(async (invocation) => {
+        if (study === undefined) return (await import("./list-studies.js")).listStudies();
+        return (await import("./report-action.js")).reportAction(study, options, invocation);
+      }),
+    );
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
