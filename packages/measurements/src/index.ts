@@ -16,6 +16,8 @@ export type { ColumnRule } from "./measurement-columns.js";
 export { measurementColumns } from "./measurement-columns.js";
 export type { MeasurementRow } from "./measurement-rows.js";
 export { measurementRows } from "./measurement-rows.js";
+export type { MlperfRow } from "./mlperf-rows.js";
+export { mlperfRows } from "./mlperf-rows.js";
 export type { ModelCard } from "./model-card.js";
 export type { RepeatedRun, SoftwareCoverage, SoftwareSelection } from "./newest-software.js";
 export { newestSoftware } from "./newest-software.js";

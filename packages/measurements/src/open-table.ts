@@ -15,6 +15,8 @@ const notes = {
   jetsonCpu: "CPU run: the GPU of this Jetson was not used",
   odroidName:
     "the submitted system name says NVIDIA Jetson AGX Xavier, a copy-paste error of its source: the board is an Odroid N2+",
+  otherSetup:
+    "the submitted system (rpi4coral-fan.on) had a fan running and names a Coral accelerator: it draws about 1 W more than the board of later rounds",
   floatMacs: "macs and params are those of the float network: the model card lists no quantised one",
   unknownBackend: "the inference runtime could not be told from the submission",
 } as const;
@@ -42,10 +44,11 @@ export function openTableMeasurements(table: CsvTable, dataset: Dataset): readon
 }
 
 function rowNotes(row: Measurement, systemName: string): readonly string[] {
-  const { device, unit, family, configuration } = row;
+  const { device, unit, family, configuration, source } = row;
   return [
     device.startsWith("jetson") && unit === "cpu" ? notes.jetsonCpu : undefined,
     device.startsWith("odroid") && systemName.includes("Jetson") ? notes.odroidName : undefined,
+    source.system?.startsWith("rpi4coral") ? notes.otherSetup : undefined,
     family === "mobilenet-v2" && configuration.precision === "int8" ? notes.floatMacs : undefined,
     configuration.backend === undefined ? notes.unknownBackend : undefined,
   ].filter((note) => note !== undefined);

@@ -1,56 +1,59 @@
-import type { Candidate, Fraction, Joules, Measurement, Watts } from "@joulebook/core";
-import { type DeviceIdlePower, deviceIdlePower, idleKey } from "./device-idle-power.js";
+import { type Candidate, formatPower, type Fraction, type Joules, type Measurement, type Watts } from "@joulebook/core";
+import { boardKey, type DeviceIdlePower, deviceIdlePower } from "./device-idle-power.js";
+import { groupBy } from "./group-by.js";
 import type { Notice } from "./notice.js";
 import { present } from "./present.js";
 import { repeatIndex } from "./repeated-runs.js";
 
 export interface CandidateOptions {
-  /**
-   * Idle power of a candidate: one value per device and power mode (the median of the rows given, the default), each row's own, or none.
-   */
+  /** Idle power of a candidate: one value per board (the median over the rows given, the default), each row's own, or none. */
   readonly idlePower?: "device" | "row" | "none";
 }
 
 export interface MeasuredCandidates {
   readonly candidates: readonly Candidate[];
-  /** What was taken as idle power of each device, and how far its rows lie apart; empty unless "device". */
+  /** What was taken as idle power of each board, and how far its rows lie apart; empty unless "device". */
   readonly idlePower: readonly DeviceIdlePower[];
   readonly notices: readonly Notice[];
 }
 
 /**
  * Candidates from measurements: one per row that has energy and accuracy. Rows without stay out and are reported.
- * Give it the rows of one choice (see `newestSoftware`), because the idle power of a device is taken over all rows given.
+ * Give it the rows of one choice (see `newestSoftware`), because the idle power of a board is taken over all rows given.
  */
 export function toCandidates(
   measurements: readonly Measurement[],
   { idlePower = "device" }: CandidateOptions = {},
 ): MeasuredCandidates {
-  const perDevice = idlePower === "device" ? deviceIdlePower(measurements) : [];
-  const medians = new Map(
-    perDevice.map(({ powerMode, device, median }) => [
-      idleKey({ device, configuration: powerMode === undefined ? {} : { powerMode } }),
-      median,
-    ]),
+  const usable = measurements.filter((row) => row.energy !== undefined && row.accuracy !== undefined);
+  const boards = idlePower === "device" ? idlePerBoard(usable) : [];
+  const idleOfRow = new Map(boards.flatMap(({ idle, rows }) => rows.map((row) => [row.id, idle.median] as const)));
+  const repeats = repeatIndex(usable);
+  const idle = (row: Measurement): Watts | undefined => (idlePower === "row" ? row.idlePower : idleOfRow.get(row.id));
+  const candidates = usable.map((row) =>
+    candidate(row, row.energy as Joules, row.accuracy as Fraction, { idle: idle(row), repeat: repeats.get(row.id) }),
   );
-  const repeats = repeatIndex(measurements);
-  const idle = (row: Measurement): Watts | undefined =>
-    idlePower === "device" ? medians.get(idleKey(row)) : idlePower === "row" ? row.idlePower : undefined;
-  const candidates: Candidate[] = [];
-  const incomplete: string[] = [];
-  for (const row of measurements) {
-    if (row.energy === undefined || row.accuracy === undefined) incomplete.push(row.id);
-    else
-      candidates.push(candidate(row, row.energy, row.accuracy, { idlePower: idle(row), repeat: repeats.get(row.id) }));
-  }
-  return { candidates, idlePower: perDevice, notices: incompleteNotices(incomplete) };
+  const incomplete = measurements.filter((row) => row.energy === undefined || row.accuracy === undefined);
+  return {
+    candidates,
+    idlePower: boards.map((found) => found.idle),
+    notices: [...incompleteNotices(incomplete), ...boards.map(({ idle: found }) => idleNotice(found))],
+  };
+}
+
+function idlePerBoard(
+  measurements: readonly Measurement[],
+): readonly { readonly idle: DeviceIdlePower; readonly rows: readonly Measurement[] }[] {
+  return [...groupBy(measurements, boardKey).values()].flatMap((rows) =>
+    deviceIdlePower(rows).map((idle) => ({ idle, rows })),
+  );
 }
 
 function candidate(
   row: Measurement,
   energy: Joules,
   accuracy: Fraction,
-  { idlePower, repeat }: { readonly idlePower: Watts | undefined; readonly repeat: number | undefined },
+  { idle, repeat }: { readonly idle: Watts | undefined; readonly repeat: number | undefined },
 ): Candidate {
   return present<Candidate>({
     id: row.id,
@@ -63,7 +66,7 @@ function candidate(
     energyBasis: row.energyBasis,
     energyQuality: row.energyQuality,
     idleIncluded: row.idleIncluded,
-    idlePower,
+    idlePower: idle,
     accuracy,
     accuracyInterval: row.accuracyInterval,
     latency: row.latency,
@@ -87,8 +90,15 @@ function candidateNotes({ energyDerivation, notes = [] }: Measurement): readonly
   return all.length === 0 ? undefined : all;
 }
 
-function incompleteNotices(ids: readonly string[]): readonly Notice[] {
-  if (ids.length === 0) return [];
-  const message = `${ids.length} measurements have no energy or no accuracy and cannot be recommended`;
-  return [{ code: "incomplete-measurements", message, count: ids.length, ids }];
+function incompleteNotices(rows: readonly Measurement[]): readonly Notice[] {
+  if (rows.length === 0) return [];
+  const message = `${rows.length} measurements have no energy or no accuracy and cannot be recommended`;
+  return [{ code: "incomplete-measurements", message, count: rows.length, ids: rows.map((row) => row.id) }];
+}
+
+function idleNotice({ device, submitter, round, powerMode, median, range, rows, proxy }: DeviceIdlePower): Notice {
+  const name = [submitter, round, powerMode].filter((part) => part !== undefined).join(", ");
+  const [least, most] = range.map((value) => formatPower(value));
+  const message = `idle power of ${device}${name === "" ? "" : ` (${name})`} is taken as ${formatPower(median)}: the median of ${rows} rows between ${least} and ${most}${proxy === undefined ? "" : `, a proxy: ${proxy}`}`;
+  return { code: "idle-power", message, count: rows };
 }
