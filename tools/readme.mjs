@@ -12,12 +12,12 @@ const example = ["recommend", "--device", "raspberry-pi-4", "--budget", "100mJ"]
 
 async function exampleOutput() {
   const bin = join(workspace, "packages", "joulebook", "dist", "bin.js");
-  const { code, output } = await run(process.execPath, [bin, ...example], {
+  const { code, output, stdout } = await run(process.execPath, [bin, ...example], {
     quiet: true,
     env: { NO_COLOR: "1", FORCE_COLOR: "0" },
   });
   if (code !== 0) throw new Error(`joulebook ${example.join(" ")} ended with code ${code}: ${output.trim()}`);
-  return consoleBlock(["npx joulebook", ...example].join(" "), output);
+  return consoleBlock(["npx joulebook", ...example].join(" "), stdout);
 }
 
 /** The face first, then the others by name. */

@@ -13,6 +13,7 @@ import { workspace } from "./workspace.mjs";
  * @typedef {object} RunResult
  * @property {number} code exit code; 127 when the program is missing, 124 when the time ran out, 130 when interrupted
  * @property {string} output what it printed, when quiet
+ * @property {string} stdout the part of it on standard output
  */
 
 /**
@@ -50,6 +51,7 @@ export function runVisibly(program, args, options = {}) {
 function spawnAndWait(program, args, { cwd = workspace, env = {}, timeout }, stdio) {
   return new Promise((resolve) => {
     let output = "";
+    let stdout = "";
     let late = false;
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, windowsHide: true });
     const timer =
@@ -65,9 +67,12 @@ function spawnAndWait(program, args, { cwd = workspace, env = {}, timeout }, std
     const finish = (/** @type {number} */ code) => {
       clearTimeout(timer);
       process.off("SIGINT", wait);
-      resolve({ code, output });
+      resolve({ code, output, stdout });
     };
-    child.stdout?.on("data", (/** @type {Buffer} */ data) => (output += data));
+    child.stdout?.on("data", (/** @type {Buffer} */ data) => {
+      output += data;
+      stdout += data;
+    });
     child.stderr?.on("data", (/** @type {Buffer} */ data) => (output += data));
     child.on("error", (error) => {
       output += error.message;

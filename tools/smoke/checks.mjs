@@ -46,8 +46,8 @@ async function check(name, problem) {
 /** @param {string} node */
 async function printsVersion(node) {
   const { version } = JSON.parse(readFileSync(join(workspace, "packages", "joulebook", "package.json"), "utf8"));
-  const { code, output } = await run(node, [bin, "--version"], { quiet: true });
-  return code === 0 && output.trim() === version ? undefined : `code ${code}: ${output.trim()}`;
+  const { code, output, stdout } = await run(node, [bin, "--version"], { quiet: true });
+  return code === 0 && stdout.trim() === version ? undefined : `code ${code}: ${output.trim()}`;
 }
 
 /**
@@ -58,7 +58,7 @@ async function printsVersion(node) {
 async function recommendsTheSame(node) {
   const [here, there] = [await recommend(process.execPath), await recommend(node)];
   if (here.code !== 0 || there.code !== 0) return `codes ${here.code} and ${there.code}: ${there.output.trim()}`;
-  const [a, b] = [JSON.parse(here.output), JSON.parse(there.output)];
+  const [a, b] = [JSON.parse(here.stdout), JSON.parse(there.stdout)];
   if (a.single.model !== b.single.model) return `${a.single.model} here, ${b.single.model} there`;
   const off = Math.abs(a.mix.energy - b.mix.energy) / a.mix.energy;
   return off < 1e-9 ? undefined : `the mix takes ${a.mix.energy} J here, ${b.mix.energy} J there`;

@@ -21,7 +21,7 @@ export async function fetchNode(version) {
     const { code, output } = await npm(args, { cwd: folder, quiet: true, timeout: 300_000 });
     if (code !== 0) throw new Error(`npm could not install node@${version}: ${output.trim()}`);
   }
-  const { output } = await run(program, ["--version"], { quiet: true });
-  if (output.trim() !== `v${version}`) throw new Error(`${program} says "${output.trim()}" instead of v${version}`);
+  const { output, stdout } = await run(program, ["--version"], { quiet: true });
+  if (stdout.trim() !== `v${version}`) throw new Error(`${program} says "${output.trim()}" instead of v${version}`);
   return program;
 }
