@@ -1,4 +1,3 @@
-import type { Candidate } from "@joulebook/core";
 import { efficientFront } from "./efficient-front.js";
 import { isAdmissible, type Screened } from "./screen.js";
 
@@ -11,45 +10,21 @@ export interface DeviceFront {
   readonly front: Uint32Array;
 }
 
-/** The front of each device, devices in order of first appearance. */
+/** The front of each device that has an admissible candidate, devices in order of first appearance. */
 export function deviceFronts(screened: Screened): readonly DeviceFront[] {
-  const { candidates, violated } = screened;
-  const counts = new Map<string, number>();
-  forEachRun(screened, (device, length) => counts.set(device, (counts.get(device) ?? 0) + length));
-  const groups = new Map(
-    Array.from(counts, ([device, count]) => [device, { indices: new Uint32Array(count), size: 0 }]),
-  );
-  let current = "";
-  let group = groups.get(current);
-  for (let i = 0; i < violated.length; i++) {
-    if (!isAdmissible(screened, i)) continue;
-    const { device } = candidates[i] as Candidate;
-    if (device !== current || group === undefined) {
-      current = device;
-      group = groups.get(device);
-    }
-    if (group !== undefined) group.indices[group.size++] = i;
+  const { device, devices } = screened;
+  const counts = new Uint32Array(devices.length);
+  for (let i = 0; i < device.length; i++) {
+    if (isAdmissible(screened, i)) (counts[device[i] as number] as number)++;
   }
-  return Array.from(groups, ([device, { indices }]) => ({
-    device,
-    admissible: indices,
-    front: efficientFront(screened, indices),
-  }));
-}
-
-/** Calls back for each run of admissible candidates on one device: tables are mostly sorted, look-ups are not free. */
-function forEachRun(screened: Screened, run: (device: string, length: number) => void): void {
-  let current = "";
-  let length = 0;
-  for (let i = 0; i < screened.violated.length; i++) {
+  const groups = Array.from(counts, (count) => ({ indices: new Uint32Array(count), size: 0 }));
+  for (let i = 0; i < device.length; i++) {
     if (!isAdmissible(screened, i)) continue;
-    const { device } = screened.candidates[i] as Candidate;
-    if (device !== current) {
-      if (length > 0) run(current, length);
-      current = device;
-      length = 0;
-    }
-    length++;
+    const group = groups[device[i] as number] as (typeof groups)[0];
+    group.indices[group.size++] = i;
   }
-  if (length > 0) run(current, length);
+  return groups.flatMap(({ indices }, place) => {
+    if (indices.length === 0) return [];
+    return [{ device: devices[place] as string, admissible: indices, front: efficientFront(screened, indices) }];
+  });
 }

@@ -58,7 +58,7 @@ export type Recommendation = FeasibleAnswer | InfeasibleAnswer;
  * Source: docs/equations.md#recommendation
  *
  * @throws InputError if the budget or a limit makes no sense
- * @throws RangeError if a candidate's energy or accuracy does
+ * @throws RangeError if a number of a candidate makes no sense, by name
  * @example recommend(candidates, { budget: { kind: "inference", energy: 0.1 }, latency: { limit: 0.05 } })
  */
 export function recommend(candidates: readonly Candidate[], request: RecommendationRequest): Recommendation {

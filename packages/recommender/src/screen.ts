@@ -27,6 +27,10 @@ export interface Screened {
   /** Planned cost on the budget's axis (margin included); Infinity when the rate cannot be kept. */
   readonly cost: Float64Array;
   readonly accuracy: Float64Array;
+  /** Names of the devices, in order of first appearance. */
+  readonly devices: readonly string[];
+  /** Place of the candidate's device in `devices`. */
+  readonly device: Uint16Array;
   /** Constraints that the candidate violates on its own, as `constraintBit`s. */
   readonly violated: Uint8Array;
   readonly census: Census;
@@ -49,12 +53,14 @@ export interface Census {
  * A value that a limit needs and that is unknown never passes: the candidate is left out and counted. A budget at a
  * rate needs the mean latency (r·t <= 1), a latency limit its statistic, a memory limit the memory.
  *
- * @throws RangeError if a candidate's energy or accuracy is not a number it can be
+ * @throws RangeError if a candidate's energy, accuracy, latency, memory or idle power is not a number it can be
  */
 export function screen(candidates: readonly Candidate[], request: RecommendationRequest, axis: BudgetAxis): Screened {
   const size = candidates.length;
   const cost = new Float64Array(size);
   const accuracy = new Float64Array(size);
+  const device = new Uint16Array(size);
+  const placeOf = devicePlaces();
   const violated = new Uint8Array(size);
   const census = {
     candidates: size,
@@ -72,6 +78,7 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     const delay = latencyStatistic(candidate.latency, statistic);
     cost[i] = planned(candidate);
     accuracy[i] = candidate.accuracy;
+    device[i] = placeOf.place(candidate.device);
 
     let bits = 0;
     const mean = candidate.latency?.mean;
@@ -105,12 +112,28 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     violated[i] = bits;
     if (bits === 0) census.fitting++;
   }
-  return { candidates, statistic, cost, accuracy, violated, census };
+  return { candidates, statistic, cost, accuracy, devices: placeOf.names, device, violated, census };
 }
 
 /** Whether the candidate meets everything but, perhaps, the budget. */
 export function isAdmissible({ violated }: Screened, index: number): boolean {
   return ((violated[index] as number) & ~constraintBit.budget) === 0;
+}
+
+/** Numbers devices as they appear; tables come in runs of one device, so that most names are the one before. */
+function devicePlaces(): { readonly names: readonly string[]; readonly place: (name: string) => number } {
+  const names: string[] = [];
+  const places = new Map<string, number>();
+  let last: string | undefined;
+  let lastPlace = 0;
+  const place = (name: string): number => {
+    if (name === last) return lastPlace;
+    last = name;
+    lastPlace = places.get(name) ?? names.push(name) - 1;
+    places.set(name, lastPlace);
+    return lastPlace;
+  };
+  return { names, place };
 }
 
 /** The limited statistic of a candidate's latency; NaN when unknown. */
@@ -129,11 +152,23 @@ function planner(axis: BudgetAxis, margin: number): (candidate: Candidate) => nu
   return (candidate) => axis.cost(withMargin(candidate, margin));
 }
 
-function checkCandidate({ id, energy, accuracy }: Candidate): void {
-  if (!(energy >= 0 && energy < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`recommend: energy of candidate "${id}" must be a number of joules >= 0, got ${energy}`);
+function checkCandidate(candidate: Candidate): void {
+  const { id, energy, energyMax, accuracy, latency, memory, idlePower } = candidate;
+  if (!(energy > 0 && energy < Number.POSITIVE_INFINITY)) refuse(id, "energy", energy, "a number of joules above 0");
+  if (!(accuracy >= 0 && accuracy <= 1)) refuse(id, "accuracy", accuracy, "a fraction in [0, 1]");
+  if (energyMax !== undefined && !(energyMax >= energy)) refuse(id, "energyMax", energyMax, "at least the mean energy");
+  if (idlePower !== undefined && !(idlePower >= 0)) refuse(id, "idlePower", idlePower, "a number of watts >= 0");
+  if (memory !== undefined && !(memory >= 0)) refuse(id, "memory", memory, "a number of bytes >= 0");
+  if (latency === undefined) return;
+  const { mean, p50 = 0, p90 = 0, p99 = 0 } = latency;
+  if (!(mean >= 0)) refuse(id, "mean latency", mean, "a number of seconds >= 0");
+  if (!(p50 >= 0 && p90 >= 0 && p99 >= 0)) {
+    throw new RangeError(
+      `recommend: latency percentiles of candidate "${id}" must be seconds >= 0, got ${p50}, ${p90}, ${p99}`,
+    );
   }
-  if (!(accuracy >= 0 && accuracy <= 1)) {
-    throw new RangeError(`recommend: accuracy of candidate "${id}" must be a fraction in [0, 1], got ${accuracy}`);
-  }
+}
+
+function refuse(id: string, what: string, value: number, expected: string): never {
+  throw new RangeError(`recommend: ${what} of candidate "${id}" must be ${expected}, got ${value}`);
 }

@@ -306,13 +306,19 @@ describe("bad input", () => {
     expect(() => recommend(models, { budget: inference(energy) })).toThrow(InputError);
   });
 
-  it("refuses a candidate whose energy or accuracy is no such thing, by name", () => {
-    expect(() =>
-      recommend([candidate({ id: "odd", energy: Number.NaN, accuracy: 0.5 })], { budget: inference(1) }),
-    ).toThrow('recommend: energy of candidate "odd" must be a number of joules >= 0, got NaN');
-    expect(() => recommend([candidate({ id: "odd", energy: 1, accuracy: 70 })], { budget: inference(1) })).toThrow(
-      /accuracy of candidate "odd" must be a fraction/,
-    );
+  it.each([
+    [{ energy: Number.NaN }, 'energy of candidate "odd" must be a number of joules above 0, got NaN'],
+    [{ energy: 0 }, "energy of candidate"],
+    [{ energy: Infinity }, "energy of candidate"],
+    [{ accuracy: 70 }, 'accuracy of candidate "odd" must be a fraction in [0, 1], got 70'],
+    [{ energyMax: 0.5 }, "energyMax of candidate"],
+    [{ latency: { mean: Number.NaN } }, "mean latency of candidate"],
+    [{ latency: { mean: 1, p90: Number.NaN } }, "latency percentiles of candidate"],
+    [{ memory: -1 }, "memory of candidate"],
+    [{ idlePower: Number.NaN }, "idlePower of candidate"],
+  ])("refuses a candidate with %j by name", (fields, message) => {
+    const odd = candidate({ id: "odd", energy: 1, accuracy: 0.5, ...fields });
+    expect(() => recommend([odd], { budget: inference(1) })).toThrow(message);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Candidate } from "@joulebook/core";
+import { type Candidate, InputError, type Problem } from "@joulebook/core";
 
 /** What one round of measurements was: the same board and runtime, one software version, one benchmark round. */
 export interface RoundKey {
@@ -21,7 +21,7 @@ export interface Round extends RoundKey {
  * Candidates as rounds: one per device and the keys `backend`, `software` and `round`, in order of time.
  *
  * @param options.time when a candidate was measured; a round takes its earliest
- * @throws RangeError if a round holds a model twice: which run counts is for the caller to say
+ * @throws InputError if a round holds a model twice: which run counts is for the caller to say
  */
 export function roundsOf(
   candidates: readonly Candidate[],
@@ -35,9 +35,10 @@ export function roundsOf(
     if (group === undefined) groups.set(name, [candidate]);
     else group.push(candidate);
   }
+  const problems = Array.from(groups.values()).flatMap(repeatedModels);
+  if (problems.length > 0) throw new InputError(problems);
   const rounds = Array.from(groups.values(), (group): Round => {
     const { device, keys } = group[0] as Candidate;
-    checkModels(group);
     return {
       device,
       backend: String(keys["backend"] ?? ""),
@@ -50,15 +51,22 @@ export function roundsOf(
   return rounds.toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
 
-function checkModels(group: readonly Candidate[]): void {
+function repeatedModels(group: readonly Candidate[]): readonly Problem[] {
   const seen = new Map<string, string>();
-  for (const { id, model, device } of group) {
+  return group.flatMap(({ id, model, device, keys }): Problem[] => {
     const other = seen.get(model);
-    if (other !== undefined) {
-      throw new RangeError(
-        `roundsOf: model "${model}" on ${device} occurs twice in one round, as "${other}" and "${id}"`,
-      );
+    if (other === undefined) {
+      seen.set(model, id);
+      return [];
     }
-    seen.set(model, id);
-  }
+    const round = `${device}, ${keys["backend"]}, ${keys["software"]}, ${keys["round"]}`;
+    return [
+      {
+        code: "repeated-model",
+        message: `${round}: model "${model}" occurs twice, as "${other}" and "${id}"`,
+        expected: "each model once per round",
+        fix: "keep the run that counts, or give the runs different rounds",
+      },
+    ];
+  });
 }

@@ -28,7 +28,7 @@ describe("rounds", () => {
 
   it("refuse a model measured twice, because which run counts is not theirs to say", () => {
     const twice = [row("a", "1"), { ...row("a", "1"), id: "again" }];
-    expect(() => roundsOf(twice, { time })).toThrow('model "a" on board occurs twice in one round');
+    expect(() => roundsOf(twice, { time })).toThrow(/model "a" occurs twice, as "board runtime 1 a" and "again"/);
   });
 
   it("pair the older with the newer of the same backend, cut to the shared models", () => {
