@@ -1,8 +1,7 @@
-import { type Candidate, concaveHull2, type Fraction } from "@joulebook/core";
+import { type Candidate, concaveHull2, elbow, type Fraction } from "@joulebook/core";
 import { valuesAt } from "./columns.js";
 import type { DeviceFront } from "./device-fronts.js";
 import { efficientFront } from "./efficient-front.js";
-import { elbow } from "./elbow.js";
 import type { Screened } from "./screen.js";
 
 /** An undominated candidate: nothing that meets the limits is as accurate for less. */
@@ -27,7 +26,10 @@ export function frontPoints(screened: Screened, devices: readonly DeviceFront[])
   const cost = valuesAt(screened.cost, front);
   const accuracy = valuesAt(screened.accuracy, front);
   const corners = new Set(concaveHull2(cost, accuracy));
-  const bend = elbow(cost, accuracy);
+  const bend = elbow([...front.keys()], {
+    cost: (place) => cost[place] as number,
+    gain: (place) => accuracy[place] as number,
+  });
   return Array.from(front, (index, place) => ({
     candidate: screened.candidates[index] as Candidate,
     cost: cost[place] as number,

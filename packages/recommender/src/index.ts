@@ -1,7 +1,6 @@
 export type { MemoryPoints } from "./best-pair-within-memory.js";
 export { bestPairWithinMemory } from "./best-pair-within-memory.js";
 export type { Choice, Mix, MixPart } from "./choice.js";
-export { elbow } from "./elbow.js";
 export type { FrontPoint } from "./front.js";
 export { mixed, mixShare } from "./mix-share.js";
 export type { Need } from "./needs.js";
