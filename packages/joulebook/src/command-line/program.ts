@@ -1,20 +1,23 @@
 import { Command } from "commander";
 import { datasetsCommand } from "../commands/datasets/datasets-command.js";
 import { devicesCommand } from "../commands/devices/devices-command.js";
+import { completionCommand } from "../commands/completion/completion-command.js";
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
+import { kernelCommand } from "../commands/kernel/kernel-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
+import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
 import type { CommandResult } from "./command-result.js";
 import { examples } from "./examples.js";
-import { writeErr, writeOut } from "./output.js";
+import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
-/** What the command line was asked for besides the command. */
+/** What a command may use while it runs. */
 export interface Invocation {
-  readonly json: boolean;
-  readonly quiet: boolean;
+  /** Takes lines for stderr, such as what the browser runs with; silent with `--quiet`. */
+  readonly log: (line: string) => void;
 }
 
 /** Runs a command and shows what it found. */
@@ -24,7 +27,7 @@ export type Run = (act: (invocation: Invocation) => Promise<CommandResult>) => P
  * The command line as commander sees it. Only names, options and help are made here: what a command needs is imported
  * when it runs, so that help and errors come at once.
  */
-export function createProgram(run: Run): Command {
+export function createProgram(terminal: Terminal, run: Run): Command {
   const program = new Command("joulebook")
     .description(
       "Which neural network, on which device, at which operating point, fits my energy budget, and how sure are we?",
@@ -38,7 +41,10 @@ export function createProgram(run: Run): Command {
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))
     .addCommand(reportCommand(run))
+    .addCommand(notebookCommand(run))
+    .addCommand(kernelCommand(run))
     .addCommand(doctorCommand(run))
+    .addCommand(completionCommand(run))
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText(
       "after",
@@ -53,29 +59,26 @@ export function createProgram(run: Run): Command {
       "after",
       "\nExit codes: 0 ok, 1 failed, 2 usage, 3 invalid input data, 4 no feasible answer, 5 a check failed, 130 interrupted",
     );
-  settle(program);
+  settle(program, terminal);
   return program;
 }
 
 /** Failures are thrown, with the command they happened at, and printed in one place. */
-function settle(command: Command): void {
+function settle(command: Command, terminal: Terminal): void {
   command
+    .optionsGroup("Options:")
     .helpOption("-h, --help", "print this help")
     .showSuggestionAfterError(false)
     .configureOutput({
-      writeOut,
-      writeErr: (text) => writeErr(text),
+      writeOut: terminal.out,
+      writeErr: terminal.err,
       outputError() {},
-      getOutHelpWidth: helpWidth,
-      getErrHelpWidth: helpWidth,
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
     })
     .configureHelp({ showGlobalOptions: true })
     .exitOverride((error) => {
       throw error.exitCode === 0 ? error : new UsageError(error, command);
     });
-  for (const sub of command.commands) settle(sub);
-}
-
-function helpWidth(): number {
-  return Math.min(process.stdout.columns ?? 100, 120);
+  for (const sub of command.commands) settle(sub, terminal);
 }

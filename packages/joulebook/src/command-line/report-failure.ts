@@ -1,21 +1,21 @@
 import { exitCodes, InputError, jsonDocument } from "@joulebook/core";
 import type { Problem } from "@joulebook/core";
 import { jsonText } from "./json-text.js";
-import { writeErr, writeOut } from "./output.js";
 import { problemLines } from "./problem-lines.js";
+import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 import { usageProblem } from "./usage-problem.js";
 import { version } from "./version.js";
 
 /** Says what went wrong, as text on stderr or as one `joulebook/error@1` document on stdout; returns the exit code. */
-export function reportFailure(error: unknown, json: boolean): number {
+export function reportFailure(error: unknown, json: boolean, terminal: Terminal): number {
   const { problems, exitCode } = failure(error);
   if (json) {
-    writeOut(jsonText(jsonDocument("error", { version: version() }, { errors: problems })));
+    terminal.out(jsonText(jsonDocument("error", { version: version() }, { errors: problems })));
   } else {
-    writeErr(`${problems.map(problemLines).join("\n")}\n`);
+    terminal.err(`${problems.map(problemLines).join("\n")}\n`);
     // A failure that is not the user's: the trace is for whoever mends it.
-    if (process.env["JOULEBOOK_DEBUG"] !== undefined && error instanceof Error) writeErr(`${error.stack}\n`);
+    if (process.env["JOULEBOOK_DEBUG"] !== undefined && error instanceof Error) terminal.err(`${error.stack}\n`);
   }
   return exitCode;
 }

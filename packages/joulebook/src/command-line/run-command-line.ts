@@ -1,28 +1,30 @@
 import { CommanderError } from "commander";
 import { createProgram } from "./program.js";
+import type { Terminal } from "./terminal.js";
 
 /**
- * Runs the command line: prints the result or the failure and sets the exit code; never throws.
+ * Runs the command line and returns its exit code; never throws. What printing a result or a failure needs is imported
+ * when there is something to print, so that help comes at once.
  *
- * Output goes to stdout (text, or one JSON document with `--json`), warnings and progress to stderr. What printing
- * needs is imported when there is something to print, so that help comes at once.
+ * @param args without the program's name, e.g. ["recommend", "--budget", "50mJ"]
  */
-export async function runCommandLine(args: readonly string[]): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const json = args.includes("--json");
   const quiet = args.includes("--quiet");
-  const program = createProgram(async (act) => {
-    const result = await act({ json, quiet });
+  let exitCode = 0;
+  const program = createProgram(terminal, async (act) => {
+    const log = quiet ? (): void => {} : terminal.err;
+    const result = await act({ log });
     const { showResult } = await import("./show-result.js");
-    showResult(result, { json, quiet });
-    process.exitCode = result.exitCode ?? 0;
+    showResult(result, { json, quiet, terminal });
+    exitCode = result.exitCode ?? 0;
   });
   try {
     await program.parseAsync([...args], { from: "user" });
+    return exitCode;
   } catch (error) {
-    // Help and version are shown by then.
-    if (error instanceof CommanderError && error.exitCode === 0) return;
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // help or version, shown by then
     const { reportFailure } = await import("./report-failure.js");
-    process.exitCode = reportFailure(error, json);
+    return reportFailure(error, json, terminal);
   }
 }

@@ -13,8 +13,8 @@ export function evaluateCommand(run: Run): Command {
   const command = new Command("evaluate")
     .summary("how far to trust a recommendation")
     .description(
-      "Sweeps budgets over each device, from the cheapest model to the most accurate one, and reports how far the energy of\n" +
-        "the choice is from the budget: scored with the energies it was chosen by (in sample), and chosen from one round of\n" +
+      "Sweeps budgets over each device, from the cheapest model to the most accurate one, and reports how far the energy of " +
+        "the choice is from the budget: scored with the energies it was chosen by (in sample), and chosen from one round of " +
         "measurements but scored with a newer one of the same board and runtime (out of sample).",
     );
   measurementOptions(command, { dataset: shippedTable, software: "all" });

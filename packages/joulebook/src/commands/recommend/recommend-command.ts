@@ -32,7 +32,7 @@ export function recommendCommand(run: Run): Command {
   const command = new Command("recommend")
     .summary("choose a model for an energy budget, and say why")
     .description(
-      "The most accurate measured model within an energy budget (single), the pair of models that meets the budget\n" +
+      "The most accurate measured model within an energy budget (single), the pair of models that meets the budget " +
         "exactly on average (mix), and the reasons. Without --device, all devices compete.",
     )
     .enablePositionalOptions();

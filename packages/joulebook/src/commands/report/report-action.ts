@@ -12,7 +12,6 @@ import { type NoBrowserError, type ReportFormat, reportFormats } from "@jouleboo
 import { fileHash, printable } from "@joulebook/runtime";
 import { loadStudy, renderStudy } from "@joulebook/studies";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import { writeErr } from "../../command-line/output.js";
 import type { Invocation } from "../../command-line/program.js";
 import { outputPlace } from "./output-place.js";
 import type { ReportOptions } from "./report-command.js";
@@ -22,7 +21,7 @@ import { studyParameters } from "./study-parameters.js";
  * Writes a study. Exit code 4 when its question has no feasible answer (the report says what would make one), 1 when PDF
  * or pictures are missing for want of a browser (everything else is written).
  */
-export async function reportAction(id: string, options: ReportOptions, { quiet }: Invocation): Promise<CommandResult> {
+export async function reportAction(id: string, options: ReportOptions, { log }: Invocation): Promise<CommandResult> {
   const formats = formatsOf(options.formats);
   const parameters = studyParameters(options.parameter);
   const { study } = await loadStudy(id);
@@ -31,7 +30,7 @@ export async function reportAction(id: string, options: ReportOptions, { quiet }
     folder,
     name,
     formats,
-    ...(quiet ? {} : { log: (line: string) => writeErr(`${printable(line)}\n`) }),
+    log: (line) => log(`${printable(line)}\n`),
     ...(options.browser === undefined ? {} : { browser: options.browser }),
   });
   const outputs = await Promise.all(written.files.map(outputFile));

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/program.js";
+import { collect } from "../collect.js";
 
 /** Options of `report` as they were typed. */
 export interface ReportOptions {
@@ -14,7 +15,7 @@ export function reportCommand(run: Run): Command {
   return new Command("report")
     .summary("write a study as PDF and HTML")
     .description(
-      "Runs a study and writes it as HTML and PDF, its figures as SVG and its tables as CSV. Without STUDY, lists the\n" +
+      "Runs a study and writes it as HTML and PDF, its figures as SVG and its tables as CSV. Without STUDY, lists the " +
         "studies and their parameters. Without a browser everything but PDF and SVG is written (exit code 1).",
     )
     .argument("[study]", "e.g. design-review")
@@ -38,8 +39,4 @@ export function reportCommand(run: Run): Command {
         return (await import("./report-action.js")).reportAction(study, options, invocation);
       }),
     );
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
