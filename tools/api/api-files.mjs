@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { packageName } from "../checks/boundaries/package-name.mjs";
 import { workspaceFolders } from "../setup/build.mjs";
 import { publicTypes } from "./public-types.mjs";
 
@@ -17,7 +18,11 @@ export function apiFiles(root) {
   return new Map(
     packages
       .filter(({ types }) => types !== undefined)
-      .map(({ name, folder, types }) => [fileName(name), header(name) + publicTypes(join(folder, types), folder)]),
+      .map(({ name, folder, types, dependencies, peerDependencies }) => {
+        const text = publicTypes(join(folder, types), folder);
+        checkOrigins(name, text, { ...dependencies, ...peerDependencies });
+        return [fileName(name), header(name) + text];
+      }),
   );
 }
 
@@ -38,6 +43,22 @@ export function apiDifferences(wanted, folder) {
     }),
     ...present.filter((file) => !wanted.has(file)).map((file) => `api/${file} belongs to no package`),
   ];
+}
+
+/**
+ * A type from a package that a user does not get becomes `any` there.
+ *
+ * @param {string} name
+ * @param {string} text
+ * @param {Readonly<Record<string, string>>} dependencies
+ */
+export function checkOrigins(name, text, dependencies) {
+  const origins = [...text.matchAll(/ from "([^"]+)";$/gm)].map((match) => String(match[1]));
+  const missing = origins.find(
+    (origin) => packageName(origin) !== undefined && !(String(packageName(origin)) in dependencies),
+  );
+  if (missing !== undefined)
+    throw new Error(`public types of ${name} come from ${missing}, which is no dependency of it`);
 }
 
 /** @param {string} name */

@@ -119,6 +119,8 @@ describe("boundary check", () => {
     "export const a = (process: { now: number }): number => process.now;\n",
     "export const a: unknown = { process: 1, performance: 2 };\n",
     "export const a = (run: { process: number }): number => run.process;\n",
+    "export interface Buffer { readonly bytes: number }\nexport const a: Buffer = { bytes: 1 };\n",
+    'export { process as a } from "./b.js";\n',
     "export interface A { readonly performance: number }\nexport const a: unknown = 1;\n",
   ])("leaves harmless uses of the same words alone in %j", (text) => {
     expect(said({ core: { files: { "src/a.ts": text } } })).toEqual([]);
@@ -137,10 +139,12 @@ describe("boundary check", () => {
     ]);
   });
 
-  it("lets only tests use what is installed for development", () => {
+  it("lets only tests, and types, use what is installed for development", () => {
     const text = 'import { it } from "vitest";\nexport const a: unknown = it;\n';
     expect(said({ core: { files: { "test/a.test.ts": text } } })).toEqual([]);
     expect(said({ core: { files: { "src/a.ts": text } } }).map(ruleOf)).toEqual(["unlisted dependency"]);
+    const types = 'import type { Test } from "vitest";\nexport const a: unknown = 1 as unknown as Test;\n';
+    expect(said({ core: { files: { "src/a.ts": types } } })).toEqual([]);
   });
 
   it("catches a dependency that nothing imports, unless it is named as text", () => {
@@ -148,6 +152,11 @@ describe("boundary check", () => {
     expect(said({ core: { dependencies } }).map(ruleOf)).toEqual(["unused dependency"]);
     const files = { "src/a.ts": 'export const a: string = "zod/package.json";\n' };
     expect(said({ core: { dependencies, files } })).toEqual([]);
+    const font = {
+      "src/a.ts":
+        'export const a = (name: string): string => `@fontsource/${name}`;\nexport const b: string = a("sans");\n',
+    };
+    expect(said({ core: { dependencies: { "@fontsource/sans": "5.0.0" }, files: font } })).toEqual([]);
   });
 
   it.each(["^4.6.7", "4.x", "*", "latest"])("catches the loose version %s", (version) => {

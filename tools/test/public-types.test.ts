@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { apiDifferences } from "../api/api-files.mjs";
+import { apiDifferences, checkOrigins } from "../api/api-files.mjs";
 import { publicTypes } from "../api/public-types.mjs";
 import { folderWith } from "./fixture-workspace.js";
 
@@ -52,6 +52,15 @@ describe("public types", () => {
 
   it("say what to do when the package is not built", () => {
     expect(() => publicTypes("/nowhere/dist/index.d.ts", "/nowhere")).toThrow(/build first/);
+  });
+});
+
+describe("the packages that public types come from", () => {
+  const text = 'import type { Joules } from "@joulebook/core";\nimport type { Readable } from "node:stream";\n';
+
+  it("must be dependencies, or Node itself", () => {
+    expect(() => checkOrigins("a", text, { "@joulebook/core": "0.1.0" })).not.toThrow();
+    expect(() => checkOrigins("a", text, {})).toThrow(/of a come from @joulebook\/core, which is no dependency/);
   });
 });
 

@@ -17,7 +17,12 @@ export function checkDependencies({ packages }) {
   ]);
 }
 
-/** @param {import("./house.mjs").Package} owner */
+/**
+ * Types may come from development dependencies: they are gone from what ships, and `npm run api` sees to it that the
+ * public types name none of them.
+ *
+ * @param {import("./house.mjs").Package} owner
+ */
 function unlisted({ name, sources, tests, dependencies, devDependencies }) {
   const shipped = new Set([name, ...Object.keys(dependencies)]);
   const atHome = new Set([...shipped, ...Object.keys(devDependencies)]);
@@ -25,9 +30,9 @@ function unlisted({ name, sources, tests, dependencies, devDependencies }) {
     ...sources.map((file) => ({ file, listed: shipped })),
     ...tests.map((file) => ({ file, listed: atHome })),
   ].flatMap(({ file, listed }) =>
-    file.imports.flatMap(({ specifier, line, column }) => {
+    file.imports.flatMap(({ specifier, typeOnly, line, column }) => {
       const other = packageName(specifier);
-      if (other === undefined || listed.has(other)) return [];
+      if (other === undefined || listed.has(other) || (typeOnly && atHome.has(other))) return [];
       const message = `imports ${other}, which the dependencies of ${name} do not list`;
       return [{ rule: "unlisted dependency", file: file.path, line, column, message }];
     }),
@@ -35,7 +40,8 @@ function unlisted({ name, sources, tests, dependencies, devDependencies }) {
 }
 
 /**
- * A dependency also counts as used when a file names it as text, as `import.meta.resolve("plotly.js")` does.
+ * A dependency also counts as used when a file names it as text, with or without its scope, as
+ * `import.meta.resolve("plotly.js")` does.
  *
  * @param {import("./house.mjs").Package} owner
  */
@@ -46,7 +52,7 @@ function unused({ name, folder, sources, dependencies }) {
     ),
   );
   return Object.keys(dependencies)
-    .filter((dependency) => !used.has(dependency))
+    .filter((dependency) => !used.has(dependency) && !used.has(dependency.replace(/^@.*\//, "")))
     .map((dependency) => ({
       rule: "unused dependency",
       file: `${folder}/package.json`,

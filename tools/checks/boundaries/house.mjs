@@ -10,7 +10,7 @@ import { readSource } from "./source-file.mjs";
  * @property {string} folder relative to the workspace
  * @property {boolean} pure
  * @property {Readonly<Record<string, string>>} dependencies incl. optional and peer ones
- * @property {Readonly<Record<string, string>>} devDependencies incl. those of the workspace itself
+ * @property {Readonly<Record<string, string>>} devDependencies incl. those of the workspace itself, and its unbuilt packages
  * @property {Readonly<Record<string, string>>} pinned versions that the package's own file states
  * @property {readonly string[]} entries keys of `exports`
  * @property {readonly string[]} references packages' folders named by tsconfig.json
@@ -31,8 +31,15 @@ const ignored = new Set(["dist", "node_modules", "data", "golden", "fixtures"]);
  * @returns {House}
  */
 export function readHouse(root) {
-  const shared = readJson(root, "package.json").devDependencies ?? {};
-  const folders = workspaceFolders(root).filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
+  const all = workspaceFolders(root);
+  const folders = all.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
+  const helpers = all
+    .filter((folder) => !folders.includes(folder))
+    .map((folder) => readJson(root, `${folder}/package.json`));
+  const shared = {
+    ...readJson(root, "package.json").devDependencies,
+    ...Object.fromEntries(helpers.map(({ name, version }) => [name, version])),
+  };
   return { root, packages: folders.map((folder) => readPackage(root, folder, shared)) };
 }
 

@@ -85,6 +85,7 @@ function isName(node) {
   if (ts.isPropertyAccessExpression(parent))
     return parent.name === node && parent.expression.getText() !== "globalThis";
   if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) return parent.name === node;
+  if (ts.isExportSpecifier(parent)) return parent.parent.parent.moduleSpecifier !== undefined;
   return ts.isMethodDeclaration(parent) || ts.isMethodSignature(parent) || ts.isPropertyDeclaration(parent);
 }
 
@@ -104,6 +105,8 @@ function declaredNames(tree) {
       ts.isBindingElement(node) ||
       ts.isFunctionDeclaration(node) ||
       ts.isClassDeclaration(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node) ||
       ts.isImportSpecifier(node);
     if (declares && node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
     ts.forEachChild(node, visit);

@@ -3,7 +3,8 @@ import { impureUses } from "./impure-uses.mjs";
 
 /**
  * @typedef {{ line: number, column: number }} Place 1-based
- * @typedef {Place & { specifier: string, lazy: boolean }} Import lazy: `import()`, which runs later or never
+ * @typedef {Place & { specifier: string, lazy: boolean, typeOnly: boolean }} Import lazy: `import()`, which runs later or
+ * never; typeOnly: gone after compilation
  * @typedef {Place & { what: string }} Use
  *
  * @typedef {object} SourceFile
@@ -37,9 +38,10 @@ export function readSource(path, text) {
   /** @param {ts.Node} node @param {boolean} inFunction */
   const visit = (node, inFunction) => {
     const imported = specifier(node);
-    if (imported !== undefined)
-      imports.push({ specifier: imported.text, lazy: ts.isCallExpression(node), ...place(imported) });
-    else if (ts.isStringLiteralLike(node)) strings.add(node.text);
+    if (imported !== undefined) {
+      const lazy = ts.isCallExpression(node);
+      imports.push({ specifier: imported.text, lazy, typeOnly: isTypeOnly(node), ...place(imported) });
+    } else if (ts.isStringLiteralLike(node)) strings.add(node.text);
     if (ts.isExportDeclaration(node) && node.exportClause === undefined) exportStars.push(place(node));
     if (!inFunction && (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))) {
       topLevelAwaits.push(place(node));
@@ -69,6 +71,12 @@ function specifier(node) {
     return literal(/** @type {ts.CallExpression} */ (node).arguments[0]);
   }
   return undefined;
+}
+
+/** @param {ts.Node} node */
+function isTypeOnly(node) {
+  if (ts.isImportDeclaration(node)) return node.importClause?.isTypeOnly === true;
+  return ts.isImportTypeNode(node) || (ts.isExportDeclaration(node) && node.isTypeOnly);
 }
 
 /** @param {ts.Node | undefined} node */
