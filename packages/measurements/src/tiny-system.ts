@@ -50,7 +50,7 @@ function tinySystem(row: MeasuredCells, description: MeasuredCells | undefined):
   return present<TinySystem>({
     device: slug(description?.text("board") ?? directory.split("/").at(-1) ?? ""),
     unit: unit(description),
-    clock: named ?? stated,
+    clock: contradicts ? named : (stated ?? named),
     voltage: voltage(directory),
     notes,
   });
