@@ -63,6 +63,14 @@ export type {
   RoundPairEvaluation,
   SweepEvaluation,
 } from "./contracts/recommend-document.js";
+export type {
+  KernelInstallDocument,
+  NotebookCheckDocument,
+  NotebookParameterEntry,
+  NotebookParamsDocument,
+  NotebookRunDocument,
+  NotebookRunEntry,
+} from "./contracts/notebook-documents.js";
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";

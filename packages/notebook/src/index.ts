@@ -13,6 +13,7 @@ export {
   parseNotebook,
   withoutOutputs,
 } from "./notebook-format.js";
+export { notebookFaults } from "./notebook-faults.js";
 export { isPageCurrent, type NotebookPage, notebookMarkdown } from "./notebook-markdown.js";
 export {
   injectParameters,
@@ -25,6 +26,7 @@ export {
   type NotebookError,
   type NotebookRun,
   notebookErrorText,
+  notebookPlace,
   type RunOptions,
   runNotebook,
 } from "./run-notebook.js";

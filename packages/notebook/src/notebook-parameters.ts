@@ -98,12 +98,35 @@ const readers = {
     ({ true: true, false: false })[String(value) as "true" | "false"],
 };
 
+/** Statements of the cell tagged `parameters` that declare no parameter, by their first line from 1. */
+export function unreadableParameters(document: NotebookDocument): readonly { line: number; text: string }[] {
+  const cell = document.cells.find((candidate) => cellTags(candidate).includes("parameters"));
+  if (cell === undefined) return [];
+  const source = cellText(cell.source);
+  const { ts, file } = parsed(source);
+  return file.statements.flatMap((statement) => {
+    const isDeclaration =
+      ts.isVariableStatement(statement) &&
+      statement.declarationList.declarations.every(
+        ({ name, initializer }) =>
+          ts.isIdentifier(name) && initializer !== undefined && literal(ts, initializer) !== undefined,
+      );
+    if (isDeclaration) return [];
+    const line = file.getLineAndCharacterOfPosition(statement.getStart()).line + 1;
+    return [{ line, text: source.split("\n")[line - 1]?.trim() ?? "" }];
+  });
+}
+
 /** The parts of TypeScript's compiler that reading a parameter cell needs. */
 type TypeScript = typeof import("typescript");
 
-function declarations(source: string): readonly NotebookParameter[] {
+function parsed(source: string): { ts: TypeScript; file: import("typescript").SourceFile } {
   const ts = findTslab().require("@tslab/typescript-for-tslab") as TypeScript;
-  const file = ts.createSourceFile("parameters.ts", source, ts.ScriptTarget.ES2022, true);
+  return { ts, file: ts.createSourceFile("parameters.ts", source, ts.ScriptTarget.ES2022, true) };
+}
+
+function declarations(source: string): readonly NotebookParameter[] {
+  const { ts, file } = parsed(source);
   return file.statements.flatMap((statement) => {
     if (!ts.isVariableStatement(statement)) return [];
     return statement.declarationList.declarations.flatMap((declaration): NotebookParameter[] => {

@@ -99,10 +99,16 @@ export async function runNotebook(document: NotebookDocument, options: RunOption
 }
 
 /** The error as one line: `notebook.ipynb: cell 4, line 2: TypeError: x is not a function`. */
-export function notebookErrorText(file: string, { cell, line, source, name, message }: NotebookError): string {
-  const place = [cell === undefined ? undefined : `cell ${cell}`, line === undefined ? undefined : `line ${line}`];
-  const where = [file, place.filter((part) => part !== undefined).join(", ")].filter((part) => part !== "").join(": ");
+export function notebookErrorText(file: string, error: NotebookError): string {
+  const { source, name, message } = error;
+  const where = [file, notebookPlace(error)].filter((part) => part !== "").join(": ");
   return `${where}: ${name}: ${message}${source === undefined ? "" : `\n    ${source.trim()}`}`;
+}
+
+/** Where in the notebook an error is: `cell 4, line 2`; empty when no cell is to blame. */
+export function notebookPlace({ cell, line }: Pick<NotebookError, "cell" | "line">): string {
+  const place = [cell === undefined ? undefined : `cell ${cell}`, line === undefined ? undefined : `line ${line}`];
+  return place.filter((part) => part !== undefined).join(", ");
 }
 
 function kernelProblem(document: NotebookDocument): CellError | undefined {
