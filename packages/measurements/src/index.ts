@@ -23,7 +23,7 @@ export type { RepeatedRun, SoftwareCoverage, SoftwareSelection } from "./newest-
 export { newestSoftware } from "./newest-software.js";
 export type { Notice } from "./notice.js";
 export { energyAboveIdle, energyPerInference, windowEnergy } from "./power-log-energy.js";
-export type { DatasetRecords } from "./read-dataset.js";
+export type { DatasetRecords, ReadDatasetOptions } from "./read-dataset.js";
 export { readDataset } from "./read-dataset.js";
 export type { ReadMeasurements, ReadOptions } from "./read-measurements.js";
 export { readMeasurements, readMeasurementsFile } from "./read-measurements.js";

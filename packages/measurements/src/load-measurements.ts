@@ -27,18 +27,25 @@ export interface LoadedMeasurements {
  */
 export function loadMeasurements(options: LoadOptions = {}): LoadedMeasurements {
   const { datasets = ["mlperf-inference-edge-open"], measurements, device, software = "newest" } = options;
-  const read = measurements === undefined ? datasets.map(readDataset) : [{ measurements, notices: [] }];
-  const all = read.flatMap((part) => part.measurements);
+  const read =
+    measurements === undefined
+      ? datasets.map((id) => readDataset(id, device === undefined ? {} : { device }))
+      : [
+          {
+            measurements: device === undefined ? measurements : measurements.filter((m) => m.device === device),
+            notices: [],
+          },
+        ];
+  const rows = read.flatMap((part) => part.measurements);
   const notices = read.flatMap((part) => part.notices);
-  const rows = device === undefined ? all : ofDevice(all, device);
+  if (device !== undefined && rows.length === 0)
+    throw unknownDevice(device, measurements ?? datasets.flatMap((id) => readDataset(id).measurements));
   if (software === "all") return { measurements: rows, notices };
   const selection = newestSoftware(rows);
   return { measurements: selection.measurements, selection, notices: [...notices, ...selection.notices] };
 }
 
-function ofDevice(measurements: readonly Measurement[], device: string): readonly Measurement[] {
-  const rows = measurements.filter((row) => row.device === device);
-  if (rows.length > 0) return rows;
+function unknownDevice(device: string, measurements: readonly Measurement[]): InputError {
   const known = [...new Set(measurements.map((row) => row.device))].toSorted();
-  throw new InputError([unknownName("device", device, known)]);
+  return new InputError([unknownName("device", device, known)]);
 }

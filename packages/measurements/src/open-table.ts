@@ -21,8 +21,11 @@ const notes = {
   unknownBackend: "the inference runtime could not be told from the submission",
 } as const;
 
-/** The rows of the open edge table (with or without power) as records, one per row, in the file's order. */
-export function openTableMeasurements(table: CsvTable, dataset: Dataset): readonly Measurement[] {
+/**
+ * The rows of the open edge table (with or without power) as records, one per row, in the file's order; of one device only, when it is
+ * named: the others are not even converted.
+ */
+export function openTableMeasurements(table: CsvTable, dataset: Dataset, device?: string): readonly Measurement[] {
   const read = cellReader(table.header);
   const common: Omit<RowOrigin, "row"> = {
     dataset: dataset.id,
@@ -35,11 +38,12 @@ export function openTableMeasurements(table: CsvTable, dataset: Dataset): readon
     scenario: "SingleStream",
     batch: 1,
   };
-  return table.rows.map((row, index) => {
+  return table.rows.flatMap((row, index) => {
+    if (device !== undefined && read(row, "device") !== device) return [];
     const cells = measuredCells(read, row, `${dataset.path}: row ${index + 1}`);
     const measurement = mlperfRow(cells, { ...common, row: index + 1 });
     const caveats = rowNotes(measurement, cells.text("system_name_as_submitted") ?? "");
-    return caveats.length === 0 ? measurement : { ...measurement, notes: caveats };
+    return [caveats.length === 0 ? measurement : { ...measurement, notes: caveats }];
   });
 }
 

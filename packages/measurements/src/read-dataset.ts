@@ -14,7 +14,13 @@ export interface DatasetRecords {
   readonly notices: readonly Notice[];
 }
 
-type TableReader = (dataset: Dataset) => Omit<DatasetRecords, "dataset">;
+export interface ReadDatasetOptions {
+  /** Only the rows of this device; all when absent. An unknown device has none. */
+  readonly device?: string;
+}
+
+/** Reads a table; one that can do so cheaply leaves out other devices. */
+type TableReader = (dataset: Dataset, device: string | undefined) => Omit<DatasetRecords, "dataset">;
 
 const readers: Readonly<Record<string, TableReader>> = {
   "mlperf-inference-edge-open": openTable,
@@ -52,10 +58,14 @@ const readers: Readonly<Record<string, TableReader>> = {
  *
  * @throws InputError if there is no such dataset, or if it holds no measurements
  */
-export function readDataset(id: string): DatasetRecords {
+export function readDataset(id: string, { device }: ReadDatasetOptions = {}): DatasetRecords {
   const dataset = findDataset(id);
   const read = readers[id];
-  if (read !== undefined) return { dataset, ...read(dataset) };
+  if (read !== undefined) {
+    const { measurements, notices } = read(dataset, device);
+    const wanted = device === undefined ? measurements : measurements.filter((row) => row.device === device);
+    return { dataset, measurements: wanted, notices };
+  }
   const known = datasets().filter((table) => readers[table.id] !== undefined);
   throw new InputError([
     {
@@ -66,8 +76,8 @@ export function readDataset(id: string): DatasetRecords {
   ]);
 }
 
-function openTable(dataset: Dataset): Omit<DatasetRecords, "dataset"> {
-  return { measurements: openTableMeasurements(datasetTable(dataset), dataset), notices: [] };
+function openTable(dataset: Dataset, device: string | undefined): Omit<DatasetRecords, "dataset"> {
+  return { measurements: openTableMeasurements(datasetTable(dataset), dataset, device), notices: [] };
 }
 
 function benchmark(machine: BenchmarkMachine): TableReader {
