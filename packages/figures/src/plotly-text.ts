@@ -1,6 +1,6 @@
 /**
  * Text that Plotly shows as it is. Plotly reads some HTML (`<b>`, `<a href>`, `<br>`) and entities in every label, and
- * templates read `%{...}`: names from data must pass through here.
+ * templates read `%{...}`, and `$...$` is TeX where a page has MathJax: names from data must pass through here.
  *
  * @example plotlyText("<b>x</b> & y") // => "&lt;b&gt;x&lt;/b&gt; &amp; y"
  */
@@ -10,5 +10,6 @@ export function plotlyText(text: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
+    .replaceAll("$", "&#36;")
     .replaceAll("%{", "%\u200b{");
 }

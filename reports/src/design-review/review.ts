@@ -1,4 +1,4 @@
-import { type Budget, type Candidate, type Fraction, type Joules, median, type Watts } from "@joulebook/core";
+import { type Candidate, type Fraction, type Joules, median, type Watts } from "@joulebook/core";
 import {
   type Dataset,
   dataset,

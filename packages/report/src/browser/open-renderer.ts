@@ -39,7 +39,7 @@ export async function openRenderer(options: RendererOptions = {}): Promise<Rende
     options.log?.(
       "the browser runs without its sandbox (it refuses one for the root user); it only sees our own pages and has no network",
     );
-  const profile = mkdtempSync(join(tmpdir(), "joulebook-browser-"));
+  const profile = mkdtempSync(join(tmpdir(), `joulebook-browser-${process.pid}-`));
   const removeProfile = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   const browser = await launch(found, profile, sandbox).catch((error: unknown) => {
     removeProfile();

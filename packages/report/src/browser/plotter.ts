@@ -8,7 +8,8 @@ import type { PictureSize } from "./renderer.js";
 const drawInPage = `(figure, size) => {
   const problems = Plotly.validate(figure.data, figure.layout) ?? [];
   if (problems.length > 0) return { problems: problems.map((problem) => problem.msg) };
-  return Plotly.toImage(figure, { format: "svg", imageDataOnly: true, ...size }).then((svg) => ({ svg, problems: [] }));
+  const data = figure.data.map((trace, index) => ({ uid: "trace" + index, ...trace }));
+  return Plotly.toImage({ ...figure, data }, { format: "svg", imageDataOnly: true, ...size }).then((svg) => ({ svg, problems: [] }));
 }`;
 
 /** Makes a page that can draw figures: our fonts loaded (labels are measured with them), and Plotly. */
@@ -22,8 +23,8 @@ export async function openPlotter(page: Page): Promise<Page> {
 /**
  * Draws a figure as SVG text.
  *
- * Plotly gives its clip paths and gradients a random id per drawing; here they get the figure's own id, so that equal
- * figures give equal text and several pictures can stand in one page.
+ * Plotly names traces, clip paths and gradients at random; here they get ids from the figure's own, so that equal figures
+ * give equal text and several pictures can stand in one page.
  */
 export async function drawFigure(page: Page, figure: Figure, size: PictureSize): Promise<string> {
   if (figure.empty !== undefined) throw new Error(`report: figure "${figure.id}" is empty: ${figure.empty}`);

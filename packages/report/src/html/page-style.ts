@@ -1,4 +1,9 @@
-/** The house style of reports: serif text, sans-serif heads and tables, A4 pages. */
+/**
+ * The house style of reports: serif text, sans-serif heads and tables, A4 pages.
+ *
+ * Headings have padding above, because letters that reach out of their line box at the top of a page are painted on the
+ * page before as well (cut off there), and Chromium then writes the heading twice into the outline.
+ */
 export function pageStyle(runningHead: string): string {
   return `${shared}\n${screen}\n${print(cssString(runningHead))}`;
 }
@@ -11,7 +16,7 @@ const shared = `
 *{box-sizing:border-box}
 html{color:var(--ink);background:#fff;font:400 10pt/1.45 ${serif};font-variant-numeric:lining-nums;hyphens:manual}
 body{margin:0}
-h1,h2,h3,h4{font-family:${sans};font-weight:600;line-height:1.2;break-after:avoid;text-wrap:balance}
+h1,h2,h3,h4{font-family:${sans};font-weight:600;line-height:1.2;padding-top:.2em;break-after:avoid;text-wrap:balance}
 h1{font-size:30pt;font-weight:700;letter-spacing:-.01em;margin:0}
 h2{font-size:17pt;margin:0 0 .55em}
 h3{font-size:12.5pt;margin:1.5em 0 .4em}

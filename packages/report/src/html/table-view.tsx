@@ -49,7 +49,7 @@ export function PlainTable({
         {table.rows.map((row, index) => (
           <tr class={emphasis.includes(index) ? "emphasis" : undefined}>
             {table.columns.map(({ name }, column) => (
-              <td class={kinds[column]}>{cellText(row[column], decimals[name] ?? digits[column])}</td>
+              <td class={kinds[column]}>{cellText(row[column], decimals[name] ?? digits[column] ?? 0)}</td>
             ))}
           </tr>
         ))}
