@@ -1,5 +1,5 @@
 // Dense layers over a batch. weights[unit][input] are stored one unit after the other, so that the products run along the input.
-// Lengths `inputs` are multiples of four. Register tiles: two examples by five units; past the end of a dimension the last
+// Lengths `inputs` are multiples of four. Register tiles: two examples by five units, and the like; past the end of a dimension the last
 // one is computed again and stores the same value.
 
 function sumLanes(v: v128): f32 {
@@ -67,19 +67,49 @@ export function denseWeightGradient(
     const x = input + first * inputBytes, d = outGradient + first * outBytes;
     for (let u = 0; u < units; u += 5) {
       const u1 = min(u + 1, units - 1), u2 = min(u + 2, units - 1), u3 = min(u + 3, units - 1), u4 = min(u + 4, units - 1);
-      for (let i = 0; i < unitBytes; i += 16) {
+      const e0 = d + u * 4, e1 = d + u1 * 4, e2 = d + u2 * 4, e3 = d + u3 * 4, e4 = d + u4 * 4;
+      let i = 0;
+      for (; i + 32 <= unitBytes; i += 32) {
         const g0 = gradient + u * unitBytes + i, g1 = gradient + u1 * unitBytes + i, g2 = gradient + u2 * unitBytes + i;
         const g3 = gradient + u3 * unitBytes + i, g4 = gradient + u4 * unitBytes + i;
         let s0 = v128.load(g0), s1 = v128.load(g1), s2 = v128.load(g2), s3 = v128.load(g3), s4 = v128.load(g4);
-        let q = x + i, e = d;
-        for (let b = 0; b < count; b++) {
+        let t0 = v128.load(g0, 16), t1 = v128.load(g1, 16), t2 = v128.load(g2, 16), t3 = v128.load(g3, 16), t4 = v128.load(g4, 16);
+        let q = x + i;
+        for (let e = 0; e < count * outBytes; e += outBytes) {
+          const a = v128.load(q), b = v128.load(q, 16);
+          let w = v128.load32_splat(e0 + e);
+          s0 = f32x4.add(s0, f32x4.mul(a, w));
+          t0 = f32x4.add(t0, f32x4.mul(b, w));
+          w = v128.load32_splat(e1 + e);
+          s1 = f32x4.add(s1, f32x4.mul(a, w));
+          t1 = f32x4.add(t1, f32x4.mul(b, w));
+          w = v128.load32_splat(e2 + e);
+          s2 = f32x4.add(s2, f32x4.mul(a, w));
+          t2 = f32x4.add(t2, f32x4.mul(b, w));
+          w = v128.load32_splat(e3 + e);
+          s3 = f32x4.add(s3, f32x4.mul(a, w));
+          t3 = f32x4.add(t3, f32x4.mul(b, w));
+          w = v128.load32_splat(e4 + e);
+          s4 = f32x4.add(s4, f32x4.mul(a, w));
+          t4 = f32x4.add(t4, f32x4.mul(b, w));
+          q += inputBytes;
+        }
+        v128.store(g0, s0); v128.store(g1, s1); v128.store(g2, s2); v128.store(g3, s3); v128.store(g4, s4);
+        v128.store(g0, t0, 16); v128.store(g1, t1, 16); v128.store(g2, t2, 16); v128.store(g3, t3, 16); v128.store(g4, t4, 16);
+      }
+      for (; i < unitBytes; i += 16) {
+        const g0 = gradient + u * unitBytes + i, g1 = gradient + u1 * unitBytes + i, g2 = gradient + u2 * unitBytes + i;
+        const g3 = gradient + u3 * unitBytes + i, g4 = gradient + u4 * unitBytes + i;
+        let s0 = v128.load(g0), s1 = v128.load(g1), s2 = v128.load(g2), s3 = v128.load(g3), s4 = v128.load(g4);
+        let q = x + i;
+        for (let e = 0; e < count * outBytes; e += outBytes) {
           const a = v128.load(q);
-          s0 = f32x4.add(s0, f32x4.mul(a, v128.load32_splat(e + u * 4)));
-          s1 = f32x4.add(s1, f32x4.mul(a, v128.load32_splat(e + u1 * 4)));
-          s2 = f32x4.add(s2, f32x4.mul(a, v128.load32_splat(e + u2 * 4)));
-          s3 = f32x4.add(s3, f32x4.mul(a, v128.load32_splat(e + u3 * 4)));
-          s4 = f32x4.add(s4, f32x4.mul(a, v128.load32_splat(e + u4 * 4)));
-          q += inputBytes; e += outBytes;
+          s0 = f32x4.add(s0, f32x4.mul(a, v128.load32_splat(e0 + e)));
+          s1 = f32x4.add(s1, f32x4.mul(a, v128.load32_splat(e1 + e)));
+          s2 = f32x4.add(s2, f32x4.mul(a, v128.load32_splat(e2 + e)));
+          s3 = f32x4.add(s3, f32x4.mul(a, v128.load32_splat(e3 + e)));
+          s4 = f32x4.add(s4, f32x4.mul(a, v128.load32_splat(e4 + e)));
+          q += inputBytes;
         }
         v128.store(g0, s0); v128.store(g1, s1); v128.store(g2, s2); v128.store(g3, s3); v128.store(g4, s4);
       }
@@ -100,34 +130,65 @@ export function denseInputGradient(
     const d2 = outGradient + b2 * outBytes, d3 = outGradient + b3 * outBytes;
     const g0 = inGradient + b * inBytes, g1 = inGradient + b1 * inBytes;
     const g2 = inGradient + b2 * inBytes, g3 = inGradient + b3 * inBytes;
-    for (let i = 0; i < unitBytes; i += 16) {
+    let i = 0;
+    for (; i + 32 <= unitBytes; i += 32) {
+      let w = weights + i;
+      let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, t0 = s0, t1 = s0, t2 = s0, t3 = s0;
+      for (let u = 0; u < units * 4; u += 4) {
+        const v = v128.load(w), z = v128.load(w, 16);
+        let e = v128.load32_splat(d0 + u);
+        s0 = f32x4.add(s0, f32x4.mul(v, e));
+        t0 = f32x4.add(t0, f32x4.mul(z, e));
+        e = v128.load32_splat(d1 + u);
+        s1 = f32x4.add(s1, f32x4.mul(v, e));
+        t1 = f32x4.add(t1, f32x4.mul(z, e));
+        e = v128.load32_splat(d2 + u);
+        s2 = f32x4.add(s2, f32x4.mul(v, e));
+        t2 = f32x4.add(t2, f32x4.mul(z, e));
+        e = v128.load32_splat(d3 + u);
+        s3 = f32x4.add(s3, f32x4.mul(v, e));
+        t3 = f32x4.add(t3, f32x4.mul(z, e));
+        w += unitBytes;
+      }
+      const at = i >> 2;
+      // All four are ready before the first is stored: repeated examples at the end store the same value.
+      const f0 = finished(s0, g0 + i, b * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const f1 = finished(s1, g1 + i, b1 * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const f2 = finished(s2, g2 + i, b2 * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const f3 = finished(s3, g3 + i, b3 * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const h0 = finished(t0, g0 + i + 16, b * inputs + at + 4, accumulate, dropSeed, dropBelow, keepScale);
+      const h1 = finished(t1, g1 + i + 16, b1 * inputs + at + 4, accumulate, dropSeed, dropBelow, keepScale);
+      const h2 = finished(t2, g2 + i + 16, b2 * inputs + at + 4, accumulate, dropSeed, dropBelow, keepScale);
+      const h3 = finished(t3, g3 + i + 16, b3 * inputs + at + 4, accumulate, dropSeed, dropBelow, keepScale);
+      v128.store(g0 + i, f0); v128.store(g1 + i, f1); v128.store(g2 + i, f2); v128.store(g3 + i, f3);
+      v128.store(g0 + i, h0, 16); v128.store(g1 + i, h1, 16); v128.store(g2 + i, h2, 16); v128.store(g3 + i, h3, 16);
+    }
+    for (; i < unitBytes; i += 16) {
       let w = weights + i;
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
       for (let u = 0; u < units * 4; u += 4) {
-        const a = v128.load(w);
-        s0 = f32x4.add(s0, f32x4.mul(a, v128.load32_splat(d0 + u)));
-        s1 = f32x4.add(s1, f32x4.mul(a, v128.load32_splat(d1 + u)));
-        s2 = f32x4.add(s2, f32x4.mul(a, v128.load32_splat(d2 + u)));
-        s3 = f32x4.add(s3, f32x4.mul(a, v128.load32_splat(d3 + u)));
+        const v = v128.load(w);
+        s0 = f32x4.add(s0, f32x4.mul(v, v128.load32_splat(d0 + u)));
+        s1 = f32x4.add(s1, f32x4.mul(v, v128.load32_splat(d1 + u)));
+        s2 = f32x4.add(s2, f32x4.mul(v, v128.load32_splat(d2 + u)));
+        s3 = f32x4.add(s3, f32x4.mul(v, v128.load32_splat(d3 + u)));
         w += unitBytes;
       }
-      if (dropBelow != 0) {
-        const at = i >> 2;
-        s0 = f32x4.mul(s0, keep(b * inputs + at, dropSeed, dropBelow, keepScale));
-        s1 = f32x4.mul(s1, keep(b1 * inputs + at, dropSeed, dropBelow, keepScale));
-        s2 = f32x4.mul(s2, keep(b2 * inputs + at, dropSeed, dropBelow, keepScale));
-        s3 = f32x4.mul(s3, keep(b3 * inputs + at, dropSeed, dropBelow, keepScale));
-      }
-      if (accumulate) {
-        // All loads come before the stores: repeated examples at the end store the same value.
-        s0 = f32x4.add(s0, v128.load(g0 + i));
-        s1 = f32x4.add(s1, v128.load(g1 + i));
-        s2 = f32x4.add(s2, v128.load(g2 + i));
-        s3 = f32x4.add(s3, v128.load(g3 + i));
-      }
-      v128.store(g0 + i, s0); v128.store(g1 + i, s1); v128.store(g2 + i, s2); v128.store(g3 + i, s3);
+      const at = i >> 2;
+      const f0 = finished(s0, g0 + i, b * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const f1 = finished(s1, g1 + i, b1 * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const f2 = finished(s2, g2 + i, b2 * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      const f3 = finished(s3, g3 + i, b3 * inputs + at, accumulate, dropSeed, dropBelow, keepScale);
+      v128.store(g0 + i, f0); v128.store(g1 + i, f1); v128.store(g2 + i, f2); v128.store(g3 + i, f3);
     }
   }
+}
+
+/** A sum past dropout, added to what is there when `accumulate` says so. */
+function finished(sum: v128, target: usize, index: i32, accumulate: i32, dropSeed: i32, dropBelow: i32, keepScale: f32): v128 {
+  if (dropBelow != 0) sum = f32x4.mul(sum, keep(index, dropSeed, dropBelow, keepScale));
+  if (accumulate) sum = f32x4.add(sum, v128.load(target));
+  return sum;
 }
 
 /** Four factors, 0 (dropped) or keepScale, for elements index..index+3: an integer hash of (seed, index) against a threshold. */
