@@ -34,6 +34,7 @@ const tasks: Readonly<Record<string, string>> = {
 const notes = {
   jetsonCpu: "CPU run: the GPU of this Jetson was not used",
   offline: "Offline: the published latency is queueing time and is left out; 1 / throughput is the time per inference",
+  missingSamples: "the power log holds samples of -2 W, which stand for missing ones: the mean power is slightly low",
   multiStream: "MultiStream: the published latency is that of a query of 8 samples and is left out",
 } as const;
 
@@ -119,7 +120,7 @@ function closedTableMeasurement(
 }
 
 function rowNotes(
-  { text }: MeasuredCells,
+  { text, number }: MeasuredCells,
   row: { device: string; unit: string | undefined; scenario: string; twins: readonly number[]; accuracyKnown: boolean },
 ): readonly string[] | undefined {
   const copies = text("duplicated_in")
@@ -133,6 +134,7 @@ function rowNotes(
     copies === undefined ? undefined : `the same log was also submitted as ${copies.join(" and ")}: it is one run`,
     hardware?.includes("DLA") ? `submitter's note: ${hardware}` : undefined,
     row.twins.length === 0 ? undefined : `the same log stands in row ${row.twins.join(" and row ")} too: it is one run`,
+    (number("min_power_w") ?? 0) < 0 ? notes.missingSamples : undefined,
     row.accuracyKnown ? undefined : "the table holds no readable accuracy of this run",
   ].filter((note) => note !== undefined);
   return found.length === 0 ? undefined : found;

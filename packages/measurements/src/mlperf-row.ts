@@ -10,9 +10,9 @@ export interface RowOrigin {
   readonly row: number;
   readonly licence: string;
   readonly division?: string;
-  /** Holds where the row does not say otherwise. */
-  readonly energyBasis?: EnergyBasis;
-  readonly idleIncluded?: boolean;
+  /** These two hold where the row does not say otherwise. */
+  readonly energyBasis: EnergyBasis;
+  readonly idleIncluded: boolean;
   /** How the printed energies were derived, if they were. */
   readonly energyDerivation?: string;
   /** What `post_power_w` stands for. */
@@ -21,7 +21,7 @@ export interface RowOrigin {
   readonly batch?: number;
 }
 
-/** Mean power and rate agree with an energy within this share: then the energy is that of the whole power, idle included. */
+/** Mean power and rate agree with an energy within this share; beyond it the row contradicts itself. */
 const agreement = 0.05;
 
 /** A row with the columns of the MLPerf table as a record: shipped rows and users' rows read alike. */
@@ -67,13 +67,14 @@ export function mlperfRow(cells: MeasuredCells, origin: RowOrigin): Measurement 
   });
 }
 
-/** Latency columns in milliseconds, as seconds. */
+/** Latency columns in milliseconds, as seconds. A smallest latency that is not above 0 (the clock was set during the run) is left out. */
 export function latencySummary({ scaled }: MeasuredCells): LatencySummary | undefined {
   const mean = scaled("mean_latency_ms", 1e3);
+  const min = scaled("min_latency_ms", 1e3);
   if (mean === undefined) return undefined;
   return present<LatencySummary>({
     mean,
-    min: scaled("min_latency_ms", 1e3),
+    min: min !== undefined && min > 0 ? min : undefined,
     p50: scaled("p50_latency_ms", 1e3),
     p90: scaled("p90_latency_ms", 1e3),
     p99: scaled("p99_latency_ms", 1e3),
@@ -83,7 +84,10 @@ export function latencySummary({ scaled }: MeasuredCells): LatencySummary | unde
 
 type EnergyFields = Pick<Measurement, "energy" | "energyBasis" | "energyQuality" | "idleIncluded" | "energyDerivation">;
 
-/** The printed energy; else mean power / rate. Idle is known to be in it where it equals mean power / rate. */
+/**
+ * The printed energy; else mean power / rate. What the columns mean (whole power, idle included) holds where the row does not say
+ * otherwise and its numbers do not contradict it: an energy that differs from mean power / rate may leave idle out, so that is open.
+ */
 function energyFields({ text, number }: MeasuredCells, origin: RowOrigin): EnergyFields {
   const printed = number("energy_per_inference_j");
   const power = number("avg_power_w");
@@ -91,14 +95,14 @@ function energyFields({ text, number }: MeasuredCells, origin: RowOrigin): Energ
   const derived = power === undefined || rate === undefined ? undefined : energyPerInference(power, rate);
   const energy = printed ?? derived;
   if (energy === undefined) return {};
-  const whole = derived !== undefined && Math.abs(energy / derived - 1) <= agreement ? true : undefined;
+  const contradicted = derived !== undefined && Math.abs(energy / derived - 1) > agreement;
   const stated = text("idle_included");
   const derivation = origin.energyDerivation ?? (printed === undefined ? "mean power / throughput" : undefined);
   return present<EnergyFields>({
     energy,
     energyBasis: (text("energy_basis") as EnergyBasis | undefined) ?? origin.energyBasis,
     energyQuality: derivation === undefined ? undefined : "derived",
-    idleIncluded: stated === undefined ? (origin.idleIncluded ?? whole) : stated === "true",
+    idleIncluded: stated !== undefined ? stated === "true" : contradicted ? undefined : origin.idleIncluded,
     energyDerivation: derivation,
   });
 }

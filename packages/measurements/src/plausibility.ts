@@ -27,7 +27,7 @@ function energyMismatch(measurements: readonly Measurement[]): Notice | undefine
     })
     .map(({ id }) => id);
   if (ids.length === 0) return undefined;
-  const message = `${ids.length} rows have an energy that is more than 5 % off avg_power_w / qps_with_overhead: idle may be left out of it, or a unit is wrong`;
+  const message = `${ids.length} rows have an energy that is more than 5 % off avg_power_w / qps_with_overhead: idle may be left out of it, or a unit is wrong; whether idle is included stays open for them`;
   return { code: "energy-mismatch", message, count: ids.length, ids };
 }
 

@@ -55,10 +55,13 @@ export async function readMeasurements(text: string, options: ReadOptions = {}):
       dataset: file,
       row: index + 1,
       licence: "not stated",
+      energyBasis: "wall",
+      idleIncluded: true,
       idleProxy: "post_power_w of the table",
     }),
   );
-  return { measurements, notices: [...named.notices, ...plausibility(measurements)] };
+  const notices = [...named.notices, ...assumedMeaning(header.cells, rows.length), ...plausibility(measurements)];
+  return { measurements, notices };
 }
 
 /**
@@ -74,6 +77,16 @@ export async function readMeasurementsFile(path: string, options: ReadOptions = 
 
 function trimmed({ cells, line }: CsvRecord): CsvRecord {
   return { cells: cells.map((cell) => cell.trim()), line };
+}
+
+/** A table that does not say what its energies are of is read as the MLPerf table's columns mean them. */
+function assumedMeaning(columns: readonly string[], count: number): readonly Notice[] {
+  const absent = ["energy_basis", "idle_included"].filter((column) => !columns.includes(column));
+  if (absent.length === 0) return [];
+  const meaning = { energy_basis: "measured at the wall", idle_included: "with idle power included" };
+  const taken = absent.map((column) => meaning[column as keyof typeof meaning]).join(", ");
+  const message = `no column ${absent.join(", ")}: energies are taken as ${taken}, as in the MLPerf table`;
+  return [{ code: "assumed-energy-meaning", message, count }];
 }
 
 /** What makes the whole table unreadable: nothing else is worth saying then. */

@@ -95,4 +95,9 @@ describe("the closed edge table", () => {
     const [first, second] = (notices[0]?.ids ?? []).map((id) => measurements.find((row) => row.id === id));
     expect(first?.energy).toBe(second?.energy);
   });
+
+  test("notes the 5 rows whose power log has missing samples", () => {
+    const noted = measurements.filter((row) => row.notes?.some((note) => note.includes("-2 W")));
+    expect(noted.map((row) => row.source.row)).toEqual([49, 51, 58, 61, 197]);
+  });
 });

@@ -29,7 +29,8 @@ const places = (found: readonly Problem[]): readonly string[] =>
 describe("readMeasurements", () => {
   test("reads the five required columns", async () => {
     const { measurements, notices } = await readMeasurements(table("my-board,tiny,70.5,12.5,0.05"), { file: "my.csv" });
-    expect(notices).toEqual([]);
+    expect(notices).toMatchObject([{ code: "assumed-energy-meaning" }]);
+    expect(notices[0]?.message).toContain("energies are taken as measured at the wall, with idle power included");
     expect(measurements).toEqual([
       {
         id: "my.csv:1",
@@ -42,6 +43,8 @@ describe("readMeasurements", () => {
         accuracyMetric: "top-1",
         latency: { mean: 0.0125 },
         energy: 0.05,
+        energyBasis: "wall",
+        idleIncluded: true,
         source: { dataset: "my.csv", row: 1, licence: "not stated" },
       },
     ]);
@@ -56,14 +59,15 @@ describe("readMeasurements", () => {
       energyQuality: "derived",
       idleIncluded: true,
     });
-    expect(row?.energyBasis).toBeUndefined();
   });
 
-  test("leaves open whether idle is in an energy, unless the table says it or the power shows it", async () => {
-    const columns = `${header},idle_included,energy_basis\n`;
-    const rows = await readMeasurements(`${columns}b,m,70,50,0.25,,\nb,n,70,50,0.25,false,board\n`);
-    expect(rows.measurements.map((row) => row.idleIncluded)).toEqual([undefined, false]);
-    expect(rows.measurements[1]?.energyBasis).toBe("board");
+  test("takes basis and idle from the table where it says them, and leaves idle open where power and energy disagree", async () => {
+    const columns = `${header},avg_power_w,qps_with_overhead,idle_included,energy_basis\n`;
+    const text = `${columns}b,m,70,50,0.25,5,20,,\nb,n,70,50,0.2,5,20,,\nb,o,70,50,0.2,5,20,false,board\n`;
+    const { measurements, notices } = await readMeasurements(text);
+    expect(measurements.map((row) => row.idleIncluded)).toEqual([true, undefined, false]);
+    expect(measurements.map((row) => row.energyBasis)).toEqual(["wall", "wall", "board"]);
+    expect(notices).toMatchObject([{ code: "energy-mismatch", count: 2 }]);
   });
 
   test("reports every bad cell of a file together, in its own line and column", async () => {
@@ -158,7 +162,11 @@ describe("readMeasurements", () => {
     ]);
     const text = `${header},p9_latency_ms,colour\nb,m,70,5,0.1,6,red\n`;
     const { notices } = await readMeasurements(text);
-    expect(notices.map((notice) => notice.code)).toEqual(["unknown-column", "unknown-column"]);
+    expect(notices.map((notice) => notice.code)).toEqual([
+      "unknown-column",
+      "unknown-column",
+      "assumed-energy-meaning",
+    ]);
     expect(notices[0]?.message).toContain("p99_latency_ms");
   });
 
@@ -179,7 +187,11 @@ describe("readMeasurements", () => {
   test("warns when accuracies look like fractions, when energy and power disagree, and when idle exceeds power", async () => {
     const text = `${header},avg_power_w,qps_with_overhead,idle_power_w\nb,m,0.7,5,0.1,5,20,6\n`;
     const { notices } = await readMeasurements(text);
-    expect(notices.map((notice) => notice.code)).toEqual(["accuracy-fractions", "energy-mismatch", "idle-above-power"]);
+    expect(notices.slice(1).map((notice) => notice.code)).toEqual([
+      "accuracy-fractions",
+      "energy-mismatch",
+      "idle-above-power",
+    ]);
   });
 
   test("takes hostile names as plain data", async () => {
@@ -187,7 +199,7 @@ describe("readMeasurements", () => {
     const { measurements } = await readMeasurements(table(...names.map((name) => `${name},${name},70,5,0.1`)));
     expect(measurements.map((row) => row.model)).toEqual(names);
     const odd = `${header},__proto__,constructor\nb,m,70,5,0.1,x,y\n`;
-    expect((await readMeasurements(odd)).notices).toHaveLength(2);
+    expect((await readMeasurements(odd)).notices).toHaveLength(3);
     expect(await problems(table("b\u0000,m,70,5,0.1"))).toMatchObject([{ code: "control-character" }]);
   });
 
