@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Figure } from "@joulebook/core";
 import { onInterrupt } from "@joulebook/runtime";
-import type { Browser, Page } from "puppeteer";
+import type { Browser, Page } from "puppeteer-core";
 import { fontFaces } from "../html/font-faces.js";
 import { findBrowser } from "./find-browser.js";
 import type { BrowserSearch, FoundBrowser } from "./find-browser.js";
@@ -72,7 +72,7 @@ export async function openRenderer(options: RendererOptions = {}): Promise<Rende
 }
 
 async function launch({ path, from }: FoundBrowser, profile: string, sandbox: boolean): Promise<Browser> {
-  const { default: puppeteer } = await import("puppeteer");
+  const { default: puppeteer } = await import("puppeteer-core");
   try {
     return await puppeteer.launch({
       executablePath: path,

@@ -1,5 +1,5 @@
 import type { Figure } from "@joulebook/core";
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { fontFaces } from "../html/font-faces.js";
 import { plotlyBundle } from "../html/interactive-script.js";
 import type { PictureSize } from "./renderer.js";
