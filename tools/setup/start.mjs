@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { prepare } from "./prepare.mjs";
 import { runVisibly } from "./run.mjs";
 import { startArguments } from "./start-arguments.mjs";
@@ -30,19 +30,12 @@ export async function start(args) {
   const { built, browser } = await prepare(wanted);
   if (!built) return 1;
   const pdf = wanted.out ?? join(workspace, "dist", "reports", `${study}.pdf`);
-  const html = pdf.replace(/\.pdf$/, ".html");
   // A PDF of an earlier run beside a new HTML would pass for the new one.
   if (browser === undefined) rmSync(pdf, { force: true });
   const bin = join(workspace, "packages", "joulebook", "dist", "bin.js");
   const parameters = wanted.parameters.flatMap((parameter) => ["-p", parameter]);
   const env = browser === undefined ? {} : { JOULEBOOK_BROWSER: browser };
   const report = [bin, "report", study, "--out", pdf, ...wanted.report, ...parameters];
-  const { code } = await runVisibly(process.execPath, report, { env });
-  if (wanted.report.length === 0) tell([pdf, html]);
-  return code;
-}
-
-/** @param {readonly string[]} files */
-function tell(files) {
-  for (const file of files.filter((path) => existsSync(path))) console.log(relative(process.cwd(), file));
+  // The report prints which files it wrote.
+  return (await runVisibly(process.execPath, report, { env })).code;
 }
