@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** Environment variables that name a browser, strongest first. */
-export const browserVariables = ["JOULEBOOK_BROWSER", "PUPPETEER_EXECUTABLE_PATH", "CHROME_PATH"];
+const browserVariables = ["JOULEBOOK_BROWSER", "PUPPETEER_EXECUTABLE_PATH", "CHROME_PATH"];
 
 const programs = [
   "chromium-headless-shell",

@@ -5,7 +5,7 @@ import { run } from "./run.mjs";
 import { say, workspace } from "./workspace.mjs";
 
 /** Debian's packages: a browser without a window, a text face, and one with wide symbol coverage. */
-export const browserPackages = ["chromium-headless-shell", "fonts-liberation", "fonts-dejavu-core"];
+const browserPackages = ["chromium-headless-shell", "fonts-liberation", "fonts-dejavu-core"];
 
 const puppeteerCommand = ["browsers", "install", "chrome-headless-shell"];
 const aptInstall = ["install", "--yes", "--no-install-recommends", ...browserPackages];

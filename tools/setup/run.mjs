@@ -87,7 +87,7 @@ function spawnAndWait(program, args, { cwd = workspace, env = {}, timeout }, std
  *
  * @returns {string | undefined} undefined when npm is not where Node installers and distributions put it
  */
-export function npmScript() {
+function npmScript() {
   const fromNpm = process.env.npm_execpath;
   const beside = dirname(process.execPath);
   const places = [
