@@ -49,7 +49,7 @@ export function deviceIdlePower(measurements: readonly Measurement[]): readonly 
 }
 
 /** The board that a row was measured on. */
-export function board({ device, source, configuration }: Measurement): Board {
+function board({ device, source, configuration }: Measurement): Board {
   return present<Board>({
     device,
     submitter: source.submitter,

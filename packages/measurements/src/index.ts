@@ -2,7 +2,7 @@ export { canonicalModelName } from "./canonical-model-name.js";
 export type { DataColumn, DataSource, TableKind } from "./data-package.js";
 export type { Dataset } from "./datasets.js";
 export { dataset, datasets } from "./datasets.js";
-export type { DeviceIdlePower } from "./device-idle-power.js";
+export type { Board, DeviceIdlePower } from "./device-idle-power.js";
 export { deviceIdlePower } from "./device-idle-power.js";
 export type { Cell } from "./flat-record.js";
 export { groupBy } from "./group-by.js";

@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 
-const require = createRequire(import.meta.url);
+/** Resolves what danfojs-node resolves. */
+const fromDanfo = createRequire(createRequire(import.meta.url).resolve("danfojs-node"));
 
 interface Tensor {
   readonly [method: string]: (...values: unknown[]) => Tensor;
@@ -16,11 +17,11 @@ interface Shim {
   readonly getBackend: () => string;
 }
 
-const shim = require("@tensorflow/tfjs-node") as Shim;
+const shim = fromDanfo("@tensorflow/tfjs-node") as Shim;
 
 describe("the stand-in for @tensorflow/tfjs-node", () => {
   test("gives tensors every chained operation that tfjs-core declares", () => {
-    const folder = join(dirname(require.resolve("@tensorflow/tfjs-core/package.json")), "dist/public/chained_ops");
+    const folder = join(dirname(fromDanfo.resolve("@tensorflow/tfjs-core/package.json")), "dist/public/chained_ops");
     const declared = readdirSync(folder)
       .filter((name) => name.endsWith(".d.ts") && !name.startsWith("register"))
       .flatMap((name) =>
