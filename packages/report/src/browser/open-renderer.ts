@@ -49,9 +49,9 @@ export async function openRenderer(options: RendererOptions = {}): Promise<Rende
     browser.process()?.kill("SIGKILL");
     removeProfile();
   });
-  let plotter: Promise<Page> | undefined;
+  const plotter = offlinePage(browser).then(openPlotter); // gets ready while the caller works on something else
+  plotter.catch(() => undefined); // whoever draws meets the failure; nobody may draw at all
   const figureSvg = async (figure: Figure, size = usualSize): Promise<string> => {
-    plotter ??= offlinePage(browser).then(openPlotter);
     return drawFigure(await plotter, figure, size);
   };
   return {

@@ -56,6 +56,8 @@ export type Block =
 export interface TextBlock {
   readonly kind: "text";
   readonly text: Markdown;
+  /** Small print: caveats and other text to look things up in. */
+  readonly small?: boolean;
 }
 
 /** A numbered figure; referred to as `{fig:<figure id>}`. */

@@ -11,7 +11,7 @@ import { TableView } from "./table-view.js";
 export function BlockView({ block, context }: { block: Block; context: RenderContext }): VNode {
   switch (block.kind) {
     case "text":
-      return <Raw class="text" html={markdownHtml(block.text, context)} />;
+      return <Raw class={block.small === true ? "text small" : "text"} html={markdownHtml(block.text, context)} />;
     case "figure":
       return <FigureView block={block} context={context} />;
     case "table":

@@ -20,12 +20,17 @@ export interface InteractiveScripts {
   readonly policy: string;
 }
 
+/** The buttons are named one by one: none that sends data anywhere. */
 const draw = `"use strict";
 window.joulebookReady = document.fonts.ready.then(function () {
   var figures = JSON.parse(document.getElementById("figure-data").textContent);
   return Promise.all(figures.map(function (figure) {
     var place = document.querySelector('[data-figure="' + figure.id + '"]');
-    return Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false });
+    return Plotly.newPlot(place, figure.data, figure.layout, {
+      responsive: true,
+      displaylogo: false,
+      modeBarButtons: [["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
+    });
   }));
 });`;
 

@@ -29,6 +29,8 @@ li{margin:.12em 0}
 a{color:var(--accent);text-decoration:none}
 code{font:400 .86em "Source Code Pro",monospace;overflow-wrap:anywhere}
 strong{font-weight:600}
+.small{font-size:8.8pt;line-height:1.4}
+.small li{margin:.2em 0}
 .caption,.table-note,table,.callout-title,.facts dt,.key-numbers,.made,.contents,.subtitle,.date{font-family:${sans}}
 .caption{font-size:9pt;line-height:1.35;color:var(--soft);break-inside:avoid}
 .caption .label{font-weight:600;color:var(--ink)}
@@ -76,7 +78,7 @@ tr.emphasis td{font-weight:600;background:#eaf3f9}
 .key-numbers p{margin:0}
 .key-name{font-size:8.8pt;color:var(--soft)}
 .key-value{font-size:21pt;font-weight:600;line-height:1.15;letter-spacing:-.01em;white-space:nowrap}
-.key-value .unit{font-size:13pt;font-weight:400}
+.key-value .unit{font-size:13pt;font-weight:400;margin-left:.1em}
 .key-note{font-size:8.8pt;line-height:1.3;color:var(--soft)}
 .references{padding-left:1.6em;font-size:9.4pt}
 .references li{margin:.3em 0;break-inside:avoid}
@@ -111,7 +113,7 @@ tr.emphasis td{font-weight:600;background:#eaf3f9}
 
 const screen = `
 @media screen{
-html{font-size:12.5pt}
+html{font-size:11.5pt}
 body{max-width:52rem;margin:0 auto;padding:3rem 1.25rem 6rem}
 .cover{gap:2rem;margin-bottom:3rem}
 .contents{margin-bottom:3rem}

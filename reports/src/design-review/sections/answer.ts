@@ -76,7 +76,7 @@ function answerFigure({ recommendation, candidates, parameters }: Review): Block
   const front = recommendation.front.map(({ candidate }) => candidate);
   return {
     kind: "figure",
-    height: 84,
+    height: 96,
     figure: energyAccuracyFigure(candidates, {
       id: "energy-accuracy",
       title: `Accuracy against energy per inference on ${parameters.device}`,

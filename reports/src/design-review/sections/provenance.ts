@@ -79,6 +79,6 @@ function caveats({ dataset, warnings }: Review): readonly Block[] {
     ? []
     : [
         { kind: "text", text: md`What to beware of in these data:` },
-        { kind: "text", text: joinMarkdown(items, "\n") },
+        { kind: "text", small: true, text: joinMarkdown(items, "\n") },
       ];
 }

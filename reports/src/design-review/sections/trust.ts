@@ -125,7 +125,7 @@ function explanations(pairs: readonly PairScore[]): readonly Block[] {
   const items = far.map((pair) => md`- ${explainPair(pair).join(" ")}`);
   return [
     { kind: "text", text: md`The pairs that stay far off, farthest first, and what changed between their rounds:` },
-    { kind: "text", text: joinMarkdown(items, "\n") },
+    { kind: "text", small: true, text: joinMarkdown(items, "\n") },
   ];
 }
 
