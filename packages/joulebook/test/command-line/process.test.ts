@@ -39,7 +39,9 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   async (signal) => {
     const folder = freshFolder();
     const child = startJoulebook(["report", "design-review", "--out", "deep/review.pdf"], { cwd: folder });
-    const timer = setTimeout(() => child.kill(signal), 1500);
+    const timer = setTimeout(() => child.kill(signal), 4000);
+    // As root the browser says that it has no sandbox, just before it starts: then is the time to interrupt.
+    child.stderr?.once("data", () => setTimeout(() => child.kill(signal), 300));
     const { code } = await outcome(child);
     clearTimeout(timer);
     expect(code).toBe(130);

@@ -1,6 +1,6 @@
 import { exitCodes, InputError, parseBudget, parseBytes, parseDuration, parseFraction } from "@joulebook/core";
-import type { Budget, Measurement, Problem } from "@joulebook/core";
-import { toCandidates } from "@joulebook/measurements";
+import type { Budget, Candidate, Measurement, Problem } from "@joulebook/core";
+import { type Notice, toCandidates } from "@joulebook/measurements";
 import { recommend } from "@joulebook/recommender";
 import type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "@joulebook/recommender";
 import type { CommandResult } from "../../command-line/command-result.js";
@@ -25,10 +25,17 @@ export async function recommendAction(options: RecommendOptions): Promise<Comman
     name: "recommend",
     document: recommendDocument(answer, request, alternatives),
     text: () => recommendText(answer, request, alternatives),
-    warnings: [...warnings, ...notices.map(warning)],
+    warnings: [...warnings, ...notices.filter((notice) => matters(notice, request, candidates)).map(warning)],
     inputs,
     exitCode: answer.feasible ? exitCodes.ok : exitCodes.noFeasibleAnswer,
   };
+}
+
+/** What idle power was taken says nothing where no budget at a rate and no energy without idle asks for it. */
+function matters({ code }: Notice, { budget }: RecommendationRequest, candidates: readonly Candidate[]): boolean {
+  return (
+    code !== "idle-power" || budget.kind !== "inference" || candidates.some(({ idleIncluded }) => idleIncluded !== true)
+  );
 }
 
 /** Accuracies of different tasks do not compare. */

@@ -10,7 +10,6 @@ import type {
 } from "@joulebook/recommender";
 import { printable } from "@joulebook/runtime";
 import { type TextColumn, textTable } from "../../command-line/text-table.js";
-import { candidateName } from "./candidate-name.js";
 import { costText, reasonText } from "./reason-text.js";
 import { neighbours } from "./recommend-document.js";
 
@@ -173,10 +172,14 @@ const bases: Readonly<Record<EnergyBasis, string>> = {
   model: "computed by a model",
 };
 
+/** What the energies are, and the caveats of the candidates that were chosen. */
 function provenance(answer: Recommendation): string {
-  const candidate = answer.feasible ? answer.single.candidate : answer.front[0]?.candidate;
-  if (candidate === undefined) return "";
-  const { energyBasis, idleIncluded, evidence } = candidate;
+  const chosen = answer.feasible
+    ? [answer.single, ...(answer.mix?.parts ?? [])].map(({ candidate }) => candidate)
+    : answer.front.slice(0, 1).map(({ candidate }) => candidate);
+  const [first] = chosen;
+  if (first === undefined) return "";
+  const { energyBasis, idleIncluded, evidence } = first;
   const basis = energyBasis === undefined ? "of an unknown basis" : bases[energyBasis];
   const idle =
     idleIncluded === undefined
@@ -184,7 +187,11 @@ function provenance(answer: Recommendation): string {
       : idleIncluded
         ? ", idle power during the inference included"
         : ", idle power not included";
-  return `Energy of ${candidateName(candidate)}: ${basis}${idle} (${evidence}). ${answer.census.candidates} candidates, ${answer.census.fitting} fit.`;
+  const notes = new Set(chosen.flatMap((candidate) => candidate.notes ?? []));
+  return [
+    `Energy: ${basis}${idle} (${evidence}). ${answer.census.candidates} candidates, ${answer.census.fitting} fit.`,
+    ...[...notes].map((note) => `Note: ${printable(note)}.`),
+  ].join("\n");
 }
 
 function indented(text: string): string {
