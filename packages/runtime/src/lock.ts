@@ -62,7 +62,7 @@ export async function lock(path: string, { purpose = "", wait = 0, signal }: Loc
 }
 
 /** The owner in a lock file; undefined when there is no such file or it holds something else. */
-export function readOwner(path: string): LockOwner | undefined {
+function readOwner(path: string): LockOwner | undefined {
   const text = readIfThere(path);
   try {
     const owner = JSON.parse(text ?? "") as LockOwner;

@@ -8,20 +8,11 @@ import { modelsCommand } from "../commands/models/models-command.js";
 import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
-import type { CommandResult } from "./command-result.js";
 import { examples } from "./examples.js";
+import type { Run } from "./run.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 import { version } from "./version.js";
-
-/** What a command may use while it runs. */
-export interface Invocation {
-  /** Takes lines for stderr, such as what the browser runs with; silent with `--quiet`. */
-  readonly log: (line: string) => void;
-}
-
-/** Runs a command and shows what it found. */
-export type Run = (act: (invocation: Invocation) => Promise<CommandResult>) => Promise<void>;
 
 /**
  * The command line as commander sees it. Only names, options and help are made here: what a command needs is imported

@@ -37,7 +37,7 @@ export function usageProblem({ cause, command }: UsageError): Problem {
 }
 
 /** "joulebook recommend evaluate" */
-export function commandPath(command: Command): string {
+function commandPath(command: Command): string {
   return command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command } from "commander";
 import { examples } from "../../command-line/examples.js";
-import type { Run } from "../../command-line/program.js";
+import type { Run } from "../../command-line/run.js";
 import { shells } from "./shells.js";
 
 export function completionCommand(run: Run): Command {

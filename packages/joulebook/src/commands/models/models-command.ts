@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
-import type { Run } from "../../command-line/program.js";
+import type { Run } from "../../command-line/run.js";
 import { type MeasurementOptions, measurementOptions } from "../measurement-options.js";
 
 /** Options of `models` as they were typed. */

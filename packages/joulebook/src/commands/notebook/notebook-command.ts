@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
-import type { Run } from "../../command-line/program.js";
+import type { Run } from "../../command-line/run.js";
 import { collect } from "../collect.js";
 
 /** Options of `notebook run` as they were typed. */

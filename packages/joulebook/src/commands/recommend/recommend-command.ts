@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
-import type { Run } from "../../command-line/program.js";
+import type { Run } from "../../command-line/run.js";
 import { evaluateCommand } from "./evaluate-command.js";
 import type { MeasurementOptions } from "../measurement-options.js";
 import { measurementOptions } from "../measurement-options.js";

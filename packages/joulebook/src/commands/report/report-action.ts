@@ -12,7 +12,7 @@ import { type NoBrowserError, type ReportFormat, reportFormats } from "@jouleboo
 import { fileHash, printable } from "@joulebook/runtime";
 import { loadStudy, renderStudy } from "@joulebook/studies";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import type { Invocation } from "../../command-line/program.js";
+import type { Invocation } from "../../command-line/run.js";
 import { outputPlace } from "./output-place.js";
 import type { ReportOptions } from "./report-command.js";
 import { studyParameters } from "./study-parameters.js";
