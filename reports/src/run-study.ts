@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { exitCodes, InputError, unknownName } from "@joulebook/core";
 import {
   NoBrowserError,
   openRenderer,
   type Renderer,
+  rendererVersions,
   type WriteReportOptions,
   type WrittenReport,
   writeReport,
@@ -12,8 +12,6 @@ import {
 import { type LoadedStudy, studies } from "./studies.js";
 import type { StudyResult } from "./study-result.js";
 import { sourceDate } from "./source-date.js";
-
-const require: NodeJS.Require = createRequire(import.meta.url);
 
 /** What a caller adds to the first page: the browser that prints, a front end with a version of its own. */
 export interface RunStudyOptions {
@@ -106,10 +104,10 @@ function ownVersions(): { readonly name: string; readonly version: string }[] {
   return [
     { name: "joulebook", version: versionOf(new URL("../package.json", import.meta.url)) },
     { name: "node", version: process.versions.node },
-    { name: "plotly.js", version: versionOf(require.resolve("plotly.js/package.json")) },
+    ...rendererVersions(),
   ];
 }
 
-function versionOf(file: string | URL): string {
+function versionOf(file: URL): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

@@ -3,7 +3,7 @@ import { greys } from "./palette.js";
 import type { LogAxis } from "./log-ticks.js";
 
 /** Families of the labels, first those that reports carry with them. */
-export const figureFont = "'Source Sans 3', 'Helvetica Neue', Arial, sans-serif";
+const figureFont = "'Source Sans 3', 'Helvetica Neue', Arial, sans-serif";
 
 export interface AxisOptions {
   /** Ready for Plotly (names from data through `plotlyText`). */

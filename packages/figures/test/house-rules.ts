@@ -16,7 +16,7 @@ export function expectHouseRules(figure: Figure): void {
 }
 
 /** All texts that Plotly would read markup in. */
-export function shownTexts(figure: Figure): readonly string[] {
+function shownTexts(figure: Figure): readonly string[] {
   const found: string[] = [];
   const walk = (value: unknown): void => {
     if (typeof value === "string") found.push(value);

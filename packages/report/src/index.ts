@@ -22,6 +22,7 @@ export type {
   TextBlock,
 } from "./document/document.js";
 export { documentHtml } from "./html/document-html.js";
+export { rendererVersions } from "./html/renderer-versions.js";
 export { plotlyBundle } from "./html/interactive-script.js";
 export { tableCsv } from "./output/table-csv.js";
 export type { ReportFormat, WriteReportOptions, WrittenReport } from "./output/write-report.js";

@@ -2,7 +2,6 @@ import { type Candidate, type Fraction, type Joules, median, type Watts } from "
 import {
   type Dataset,
   dataset,
-  type DeviceIdlePower,
   groupBy,
   type LoadedMeasurements,
   loadMeasurements,
@@ -20,7 +19,6 @@ export interface Review {
   /** The rows of the board in question, newest software, and how they were chosen. */
   readonly loaded: LoadedMeasurements;
   readonly candidates: readonly Candidate[];
-  readonly idlePower?: DeviceIdlePower;
   readonly recommendation: Recommendation;
   readonly boards: readonly Board[];
   /** Of all boards: what choices came to in their own round and in the next. */
@@ -60,7 +58,6 @@ export function makeReview(parameters: DesignReviewParameters): Review {
   const loaded = loadMeasurements({ device });
   const measured = toCandidates(loaded.measurements);
   const { candidates } = measured;
-  const idlePower = measured.idlePower.find((idle) => idle.device === device);
   const warnings = [...loaded.notices, ...measured.notices].map(({ message }) => message);
   return {
     parameters,
@@ -68,7 +65,6 @@ export function makeReview(parameters: DesignReviewParameters): Review {
     dataset: dataset(reviewDataset),
     loaded,
     candidates,
-    ...(idlePower === undefined ? {} : { idlePower }),
     recommendation: recommend(candidates, request),
     boards: boardsUnder(request),
     evaluation: evaluateRounds(),
@@ -81,20 +77,20 @@ export function makeReview(parameters: DesignReviewParameters): Review {
 }
 
 function boardsUnder(request: RecommendationRequest): readonly Board[] {
-  const { candidates, idlePower } = toCandidates(loadMeasurements().measurements);
+  const { candidates } = toCandidates(loadMeasurements().measurements);
   return [...groupBy(candidates, ({ device }) => device)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([device, members]) => {
       const energies = members.map(({ energy }) => energy);
       const best = members.reduce((top, next) => (next.accuracy > top.accuracy ? next : top));
-      const idle = idlePower.find((entry) => entry.device === device)?.median;
+      const idle = members.flatMap((member) => member.idlePower ?? []);
       return {
         device,
         candidates: members.length,
         cheapest: Math.min(...energies),
         middle: median(energies),
         mostAccurate: { energy: best.energy, accuracy: best.accuracy },
-        ...(idle === undefined ? {} : { idlePower: idle }),
+        ...(idle.length === 0 ? {} : { idlePower: median(idle) }),
         recommendation: recommend(members, request),
       };
     });

@@ -44,7 +44,7 @@ describe("the design review", () => {
         },
       ],
     });
-    expect(document.made.versions.map(({ name }) => name)).toEqual(["joulebook", "node", "plotly.js"]);
+    expect(document.made.versions.map(({ name }) => name)).toEqual(["joulebook", "node", "plotly.js", "katex"]);
   });
 
   it("calls the derived energies what they are", async () => {

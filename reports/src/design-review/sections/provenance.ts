@@ -1,4 +1,3 @@
-import { formatPower } from "@joulebook/core";
 import { type Block, joinMarkdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
 
@@ -12,14 +11,10 @@ export function provenanceSection(review: Review): Section {
   };
 }
 
-function intro({ dataset, candidates, idlePower, parameters }: Review): Block {
-  const idle =
-    idlePower === undefined
-      ? md``
-      : md` The board's idle power is taken as ${formatPower(idlePower.median)}, the median over ${idlePower.rows} rows (quartiles ${formatPower(idlePower.quartiles[0])} and ${formatPower(idlePower.quartiles[1])}) of a proxy: ${idlePower.proxy ?? "not stated"}.`;
+function intro({ dataset, candidates, parameters }: Review): Block {
   return {
     kind: "text",
-    text: md`The review chooses among ${candidates.length} measured candidates on ${parameters.device}: pretrained ImageNet classifiers, each with one inference runtime. They come from the dataset *${dataset.title}* (${dataset.rows} rows, ${dataset.licence}), which was extracted from the published benchmark logs {ref:reddi}. ${dataset.attribution} {table:software} says which software versions are compared, {table:sources} which snapshots of the logs the numbers were taken from. Nothing is averaged over versions or repeated runs.${idle}`,
+    text: md`The review chooses among ${candidates.length} measured candidates on ${parameters.device}: pretrained ImageNet classifiers, each with one inference runtime. They come from the dataset *${dataset.title}* (${dataset.rows} rows, ${dataset.licence}), which was extracted from the published benchmark logs {ref:reddi}. ${dataset.attribution} {table:software} says which software versions are compared, {table:sources} which snapshots of the logs the numbers were taken from. Nothing is averaged over versions or repeated runs.`,
   };
 }
 

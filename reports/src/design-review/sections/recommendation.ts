@@ -126,7 +126,7 @@ function reasons({ recommendation }: Review): readonly Block[] {
   return items.length === 0 ? [] : [{ kind: "text", text: joinMarkdown(items, "\n") }];
 }
 
-function powerBlocks({ recommendation, parameters, idlePower }: Review): readonly Block[] {
+function powerBlocks({ recommendation, parameters }: Review): readonly Block[] {
   const { rate, battery } = parameters;
   const finalists = finalistsOf(recommendation);
   if (finalists.length === 0) return [{ kind: "text", text: md`There is no choice to compute power for.` }];
@@ -142,10 +142,11 @@ function powerBlocks({ recommendation, parameters, idlePower }: Review): readonl
       keeps && power > 0 ? batteryLifetime(battery, power) / 3600 : undefined,
     ];
   });
+  const [cheapest] = finalists;
   const idle =
-    idlePower === undefined
+    cheapest?.idlePower === undefined
       ? md``
-      : md` Waiting alone draws ${formatPower(idlePower.median)}, which bounds every battery life.`;
+      : md` Waiting alone draws ${formatPower(cheapest.idlePower)}, which bounds every battery life.`;
   return [
     {
       kind: "text",
