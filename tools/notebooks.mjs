@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { isPageCurrent, notebookErrorText, notebookMarkdown, runNotebook } from "@joulebook/notebook";
 import { writeFilesAtomic } from "@joulebook/runtime";
 import { notebookNames, pageFolder, pageText, pictureFiles, readNotebook } from "./notebooks/notebook-files.mjs";
-import { repositoryLinks } from "./notebooks/repository-links.mjs";
 import { prepare } from "./setup/prepare.mjs";
 import { workspace } from "./setup/workspace.mjs";
 
@@ -48,8 +47,13 @@ async function render(name) {
     if (!pictures.some((picture) => picture.name === old)) rmSync(join(pageFolder, old));
   }
   await writeFilesAtomic([
-    { path: join(pageFolder, `${name}.md`), content: repositoryLinks(markdown) },
+    { path: join(pageFolder, `${name}.md`), content: `${heading(name)}\n\n${markdown}` },
     ...pictures.map((picture) => ({ path: join(pageFolder, picture.name), content: picture.content })),
   ]);
   return `docs/notebooks/${name}.md with ${pictures.length} pictures`;
+}
+
+/** @param {string} name */
+function heading(name) {
+  return `<!-- Written by \`npm run notebooks\` -->\n*[notebooks/${name}.ipynb](../../notebooks/${name}.ipynb) as it ran.*`;
 }

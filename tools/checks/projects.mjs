@@ -15,7 +15,8 @@ import { workspaceFolders } from "../setup/build.mjs";
  * @returns {Project[]}
  */
 export function projects(root) {
-  return ["tools", ...workspaceFolders(root)]
+  return ["tools", "notebooks", ...workspaceFolders(root)]
+    .filter((folder) => existsSync(join(root, folder)))
     .map((folder) => project(root, folder))
     .filter(({ targets }) => targets.length > 0);
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "../setup/find-browser.mjs";
@@ -11,3 +12,5 @@ const data = process.env.JOULEBOOK_SHARED ?? join(workspace, "..", "shared");
 console.log(process.version, process.platform, process.arch);
 console.log("optional data:", existsSync(data) ? data : "none");
 console.log("browser:", findBrowser()?.path ?? "none");
+const jupyter = spawnSync("jupyter", ["nbconvert", "--version"], { encoding: "utf8" });
+console.log("jupyter nbconvert:", jupyter.status === 0 ? jupyter.stdout.trim() : "none");

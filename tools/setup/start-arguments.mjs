@@ -15,8 +15,7 @@ const flags = new Set(["--quiet", "--json"]);
  * so that `--device raspberry-pi-4` becomes `device=raspberry-pi-4`.
  *
  * @param {readonly string[]} args
- * @returns {StartArguments}
- * @throws {TypeError} on a word that belongs to no option
+ * @returns {StartArguments | { problem: string }} a problem when a word belongs to no option
  */
 export function startArguments(args) {
   /** @type {StartArguments} */
@@ -31,10 +30,7 @@ export function startArguments(args) {
     else if (isOption(word, "--browser")) result.browser = value();
     else if (isOption(word, "--out")) result.out = value();
     else if (/^--[A-Za-z]/.test(word)) result.parameters.push(`${word.slice(2).split("=", 1)[0]}=${value()}`);
-    else
-      throw new TypeError(
-        `npm start: "${word}" belongs to no option; write study parameters as --device NAME --budget 100mJ`,
-      );
+    else return { problem: `"${word}" belongs to no option; write study parameters as --device NAME --budget 100mJ` };
   }
   return result;
 }

@@ -23,6 +23,10 @@ const help = `npm start [-- options]   sets up whatever is missing and writes di
  */
 export async function start(args) {
   const wanted = startArguments(args);
+  if ("problem" in wanted) {
+    console.error(`npm start: ${wanted.problem}\n  see: npm start -- --help`);
+    return 2;
+  }
   if (wanted.help) {
     process.stdout.write(help);
     return 0;
