@@ -10,6 +10,7 @@ import { Worker } from "node:worker_threads";
 import { findTslab } from "./find-tslab.js";
 import { provideModules } from "./kernel-modules.js";
 import { type CellError, type KernelEvent, type KernelSettings, kernelSettingsVariable } from "./kernel-protocol.js";
+import { mendTslab } from "./mend-tslab.js";
 import { sourceLines } from "./source-line.js";
 
 interface Converted {
@@ -58,6 +59,7 @@ function start(): void {
   delete process.env[kernelSettingsVariable];
   const tslab = findTslab();
   provideModules(tslab, settings.packages);
+  mendTslab(tslab);
   watchParent();
 
   let source = "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InputError } from "@joulebook/core";
 import { findTslab } from "./find-tslab.js";
 import { provideModules } from "./kernel-modules.js";
+import { mendTslab } from "./mend-tslab.js";
 
 /** A Jupyter kernelspec: how Jupyter and VS Code start the kernel. */
 export interface KernelSpec {
@@ -48,6 +49,7 @@ export function startKernel(connectionFile: string, packages: Readonly<Record<st
   if (connectionFile === "") throw new InputError([{ code: "usage", message: "a connection file is missing" }], 2);
   const tslab = findTslab();
   provideModules(tslab, packages);
+  mendTslab(tslab);
   const { startKernel: start } = tslab.require("./dist/main") as {
     startKernel(options: { configPath: string; enableFindLocal: boolean }): void;
   };

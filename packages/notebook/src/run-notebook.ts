@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { dirname } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -163,6 +165,8 @@ class Kernel {
   #exited: string | undefined;
   readonly #abort = (): void => this.#stop({ name: "Interrupted", message: "the run was stopped", stack: [] });
   readonly #signal: AbortSignal | undefined;
+  /** The kernel's temporary files, a browser's profile among them: a kernel that is killed cannot remove them. */
+  readonly #temporary = mkdtempSync(join(tmpdir(), "joulebook-kernel-"));
   /** Also when this process exits in the middle of a run, no kernel outlives it. */
   readonly #onExit = (): void => this.kill();
 
@@ -175,6 +179,9 @@ class Kernel {
       cwd: dirname(file),
       env: {
         ...process.env,
+        TMPDIR: this.#temporary,
+        TMP: this.#temporary,
+        TEMP: this.#temporary,
         FORCE_COLOR: "0",
         NO_COLOR: "1",
         [kernelSettingsVariable]: JSON.stringify({ packages }),
@@ -232,6 +239,8 @@ class Kernel {
     process.removeListener("exit", this.#onExit);
     this.#signal?.removeEventListener("abort", this.#abort);
     this.#process.kill("SIGKILL");
+    // A browser that ends with the kernel may write its last file meanwhile.
+    rmSync(this.#temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 
   async #wait(): Promise<{ outputs: readonly CellOutput[]; thrown: CellError | undefined }> {

@@ -146,3 +146,19 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+describe("names of earlier cells", () => {
+  it("can be shorthand properties and keys of a destructuring", async () => {
+    const document = notebook(
+      "const device = 'pi'; const trends = [{ points: [1, 2], fit: { b: 3 } }];",
+      "const { points: found, fit: { b } } = trends[0]!;\nconsole.log({ device, b }, found.length);",
+      "console.log(trends.map(({ points: own }) => own.length + b));",
+    );
+    const run = await runNotebook(document, { file: file() });
+    expect(run.error).toBeUndefined();
+    expect(run.notebook.cells.slice(1).flatMap((cell) => cell.outputs ?? [])).toMatchObject([
+      { text: "{ device: 'pi', b: 3 } 2\n" },
+      { text: "[ 5 ]\n" },
+    ]);
+  });
+});

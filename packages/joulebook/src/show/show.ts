@@ -31,13 +31,13 @@ function valueBundle(value: unknown): DisplayBundle {
 
 let renderer: Promise<Renderer | undefined> | undefined;
 
-/** Draws through one browser for the whole notebook; without a browser the figure is interactive only. */
+/** Draws through one browser for the whole notebook; without one that starts the figure is interactive, with its table. */
 async function figureOutput(figure: Figure): Promise<DisplayBundle> {
   if (!isKernel()) return figureBundle(figure, { number: 0 });
   const { NoBrowserError, openRenderer, plotlyBundle } = await import("@joulebook/report");
-  renderer ??= openRenderer().catch((error: unknown) => {
-    if (error instanceof NoBrowserError) return undefined;
-    throw error;
+  renderer ??= keepingInterrupts(openRenderer).catch((error: unknown) => {
+    if (!(error instanceof NoBrowserError)) console.error(`show: figures have no picture: ${(error as Error).message}`);
+    return undefined;
   });
   const svg = figure.empty === undefined ? await (await renderer)?.figureSvg(figure) : undefined;
   figures++;
@@ -46,6 +46,21 @@ async function figureOutput(figure: Figure): Promise<DisplayBundle> {
     ...(svg === undefined ? {} : { svg }),
     ...(figures === 1 ? { plotly: plotlyBundle() } : {}),
   });
+}
+
+/**
+ * Opens something without letting it take over interrupts, where the kernel handles them: in Jupyter an interrupt stops
+ * the cell, not the kernel. A browser ends with the process in any case.
+ */
+async function keepingInterrupts<T>(open: () => Promise<T>): Promise<T> {
+  const own = process.listeners("SIGINT");
+  const opened = await open();
+  if (own.length > 0) {
+    for (const listener of process.listeners("SIGINT")) {
+      if (!own.includes(listener)) process.off("SIGINT", listener);
+    }
+  }
+  return opened;
 }
 
 /** One record: a row per field. */

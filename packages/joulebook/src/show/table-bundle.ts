@@ -26,7 +26,8 @@ export function tableBundle({ columns, rows }: Table): DisplayBundle {
 
 function cellText(cell: Cell): string {
   if (cell === undefined) return "";
-  return typeof cell === "number" ? formatNumber(cell) : cell;
+  if (typeof cell === "string") return cell;
+  return Number.isSafeInteger(cell) ? String(cell) : formatNumber(cell);
 }
 
 function htmlTable(titles: readonly string[], rows: readonly string[][], isNumber: boolean[], note: string): string {
