@@ -52,18 +52,24 @@ export async function selectMeasurements(
 }
 
 async function readTables(
-  { dataset, measurements }: MeasurementOptions,
+  { dataset, device, measurements }: MeasurementOptions,
   defaults: (dataset: Dataset) => boolean,
 ): Promise<readonly ReadTable[]> {
-  if (measurements === undefined) return chosenDatasets(dataset, defaults).map(readShipped);
+  if (measurements === undefined) return readShipped(chosenDatasets(dataset, defaults), device);
   if (dataset === undefined) return readFiles(measurements);
   const message = "--dataset and --measurements exclude each other";
   throw new InputError([{ code: "several-sources", message, expected: "one of the two" }], exitCodes.usage);
 }
 
-function readShipped({ id, hash }: Dataset): ReadTable {
-  const { measurements, notices } = readDataset(id);
-  return { measurements, notices, input: { name: id, sha256: hash.replace(/^sha256:/, "") } };
+/** Only the rows of the device where one is named; all rows where none has them, so that the nearest names can be said. */
+function readShipped(sets: readonly Dataset[], device: string | undefined): readonly ReadTable[] {
+  const read = (only: { readonly device?: string }): readonly ReadTable[] =>
+    sets.map(({ id, hash }) => {
+      const { measurements, notices } = readDataset(id, only);
+      return { measurements, notices, input: { name: id, sha256: hash.replace(/^sha256:/, "") } };
+    });
+  const tables = device === undefined ? [] : read({ device });
+  return tables.some(({ measurements }) => measurements.length > 0) ? tables : read({});
 }
 
 /** Reads all files before it gives up, so that their problems are known together. */
@@ -94,7 +100,7 @@ export function warning({ code, message }: Notice): Problem {
 }
 
 function chosenDatasets(given: string | undefined, defaults: (dataset: Dataset) => boolean): readonly Dataset[] {
-  const known = datasets().filter(({ kind }) => kind === "measurements");
+  const known = datasets().filter(({ kind }) => kind === "measurements" || kind === "benchmark");
   if (given === undefined) return known.filter(defaults);
   const names = split(given);
   const ids = known.map(({ id }) => id);
