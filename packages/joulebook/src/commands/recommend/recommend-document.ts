@@ -9,6 +9,7 @@ import type {
 import type {
   AnswerAxis,
   Choice,
+  FeasibleAnswer,
   FrontPoint,
   MixPart,
   Reason,
@@ -37,18 +38,19 @@ export function recommendDocument(
 ): RecommendBody {
   const { axis, feasible } = answer;
   const { unit, limit } = axis;
-  const common = {
+  return {
     feasible,
     budget: { ...answer.budget, unit, limit },
     limits: present({ latency, accuracy, memory, margin }),
+    ...(answer.feasible ? choices(answer) : {}),
     alternatives: neighbours(answer, alternatives).map((point) => alternative(point, axis)),
     reasons: answer.reasons.map((reason) => reasonRecord(reason, axis)),
     census: answer.census,
   };
-  if (!answer.feasible) return common;
-  const { single, mix, ranking } = answer;
+}
+
+function choices({ single, mix, ranking }: FeasibleAnswer): Pick<RecommendBody, "single" | "mix" | "ranking"> {
   return {
-    ...common,
     single: chosen(single),
     ...(mix === undefined ? {} : { mix: { ...mix, parts: mix.parts.map(mixPart) } }),
     ...(ranking === undefined ? {} : { ranking: { ...ranking, best: ranking.best.map(flat) } }),
