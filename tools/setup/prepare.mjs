@@ -19,7 +19,8 @@ import { say } from "./workspace.mjs";
 export async function prepare({ browser, installBrowser: asked = false } = {}) {
   await installDependencies();
   const built = await build();
-  return { built, browser: await ensureBrowser(browser, asked) };
+  // A broken build needs no new browser.
+  return { built, browser: built ? await ensureBrowser(browser, asked) : findBrowser({ option: browser })?.path };
 }
 
 /**
