@@ -3,12 +3,26 @@
  * stepSize = rate / (1 - beta1^t); rootScale = 1 / sqrt(1 - beta2^t).
  */
 export function adam(
-  weights: usize, gradients: usize, first: usize, second: usize, count: i32,
-  decay: f32, beta1: f32, beta2: f32, stepSize: f32, rootScale: f32, epsilon: f32,
+  weights: usize,
+  gradients: usize,
+  first: usize,
+  second: usize,
+  count: i32,
+  decay: f32,
+  beta1: f32,
+  beta2: f32,
+  stepSize: f32,
+  rootScale: f32,
+  epsilon: f32,
 ): void {
-  const d = f32x4.splat(decay), b1 = f32x4.splat(beta1), b2 = f32x4.splat(beta2);
-  const c1 = f32x4.splat(1 - beta1), c2 = f32x4.splat(1 - beta2);
-  const step = f32x4.splat(stepSize), scale = f32x4.splat(rootScale), eps = f32x4.splat(epsilon);
+  const d = f32x4.splat(decay),
+    b1 = f32x4.splat(beta1),
+    b2 = f32x4.splat(beta2);
+  const c1 = f32x4.splat(1 - beta1),
+    c2 = f32x4.splat(1 - beta2);
+  const step = f32x4.splat(stepSize),
+    scale = f32x4.splat(rootScale),
+    eps = f32x4.splat(epsilon);
   for (let i = 0; i < count * 4; i += 16) {
     const w = v128.load(weights + i);
     const g = f32x4.add(v128.load(gradients + i), f32x4.mul(d, w));

@@ -6,6 +6,7 @@ export { addValues, passGradient } from "./elementwise";
 export { channelSquares, channelSums, normaliseGradient, normaliseSums, scaleShift } from "./normalise";
 export { copyRows, maskGradient, sumPixels } from "./padding";
 export { averageWindow, averageWindowGradient, maximumWindow, maximumWindowGradient } from "./pooling";
+export { fakeQuantise, fakeQuantiseGradient } from "./quantise";
 
 /** First byte that the module itself does not use. */
 export function heapBase(): usize {

@@ -16,8 +16,15 @@ export function copyRows(source: usize, target: usize, rows: i32, rowBytes: i32,
  * target can have a border and holes (a strided convolution's gradient).
  */
 export function maskGradient(
-  outGradient: usize, output: usize, target: usize,
-  height: i32, width: i32, channels: i32, stepX: i32, stepY: i32, mode: i32,
+  outGradient: usize,
+  output: usize,
+  target: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  stepX: i32,
+  stepY: i32,
+  mode: i32,
 ): void {
   for (let y = 0; y < height; y++) {
     let row = target + y * stepY;
@@ -33,7 +40,15 @@ export function maskGradient(
 }
 
 /** sums[c] += sum over pixels of values[p, c]. */
-export function sumPixels(values: usize, sums: usize, height: i32, width: i32, channels: i32, stepX: i32, stepY: i32): void {
+export function sumPixels(
+  values: usize,
+  sums: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  stepX: i32,
+  stepY: i32,
+): void {
   for (let c = 0; c < channels * 4; c += 16) {
     let sum = v128.load(sums + c);
     for (let y = 0; y < height; y++) {

@@ -1,7 +1,14 @@
 // One window of a pooling layer: `rows` x `columns` pixels from `input` on, all channels.
 
 /** output[c] = mean over the window. */
-export function averageWindow(input: usize, output: usize, rows: i32, columns: i32, rowBytes: i32, channels: i32): void {
+export function averageWindow(
+  input: usize,
+  output: usize,
+  rows: i32,
+  columns: i32,
+  rowBytes: i32,
+  channels: i32,
+): void {
   const pixelBytes = channels * 4;
   const share = f32x4.splat(1 / f32(rows * columns));
   for (let c = 0; c < pixelBytes; c += 16) {
@@ -18,7 +25,14 @@ export function averageWindow(input: usize, output: usize, rows: i32, columns: i
 }
 
 /** inGradient[p, c] += outGradient[c] / pixels of the window. */
-export function averageWindowGradient(outGradient: usize, inGradient: usize, rows: i32, columns: i32, rowBytes: i32, channels: i32): void {
+export function averageWindowGradient(
+  outGradient: usize,
+  inGradient: usize,
+  rows: i32,
+  columns: i32,
+  rowBytes: i32,
+  channels: i32,
+): void {
   const pixelBytes = channels * 4;
   const share = f32x4.splat(1 / f32(rows * columns));
   for (let c = 0; c < pixelBytes; c += 16) {
@@ -34,7 +48,14 @@ export function averageWindowGradient(outGradient: usize, inGradient: usize, row
 }
 
 /** output[c] = largest value of the window; the first one on a tie. */
-export function maximumWindow(input: usize, output: usize, rows: i32, columns: i32, rowBytes: i32, channels: i32): void {
+export function maximumWindow(
+  input: usize,
+  output: usize,
+  rows: i32,
+  columns: i32,
+  rowBytes: i32,
+  channels: i32,
+): void {
   const pixelBytes = channels * 4;
   for (let c = 0; c < pixelBytes; c += 16) {
     let largest = v128.load(input + c);
@@ -51,7 +72,14 @@ export function maximumWindow(input: usize, output: usize, rows: i32, columns: i
 
 /** Adds outGradient[c] to the gradient of the first pixel of the window that has the largest value. */
 export function maximumWindowGradient(
-  outGradient: usize, output: usize, input: usize, inGradient: usize, rows: i32, columns: i32, rowBytes: i32, channels: i32,
+  outGradient: usize,
+  output: usize,
+  input: usize,
+  inGradient: usize,
+  rows: i32,
+  columns: i32,
+  rowBytes: i32,
+  channels: i32,
 ): void {
   for (let c = 0; c < channels * 4; c += 4) {
     const largest = load<f32>(output + c);

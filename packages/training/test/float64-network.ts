@@ -31,7 +31,10 @@ export function loss64(
         : source.map((map, b) => node64(node, map, weights, values, b, (i) => keep(node.name, b, i)));
     values.set(
       node.name,
-      raw.map((map) => ({ ...map, data: map.data.map((value) => activate64(value, "activation" in node ? node.activation : undefined)) })),
+      raw.map((map) => ({
+        ...map,
+        data: map.data.map((value) => activate64(value, "activation" in node ? node.activation : undefined)),
+      })),
     );
     previous = node.name;
   }
@@ -71,7 +74,9 @@ function node64(
       const weight = part(weights, node, "weight");
       const bias = part(weights, node, "bias");
       const inputs = map.data.length;
-      const data = bias.map((b, u) => map.data.reduce((sum, x, i) => sum + x * keep(i) * (weight[u * inputs + i] as number), b));
+      const data = bias.map((b, u) =>
+        map.data.reduce((sum, x, i) => sum + x * keep(i) * (weight[u * inputs + i] as number), b),
+      );
       return { height: 1, width: 1, channels: node.units, data };
     }
     case "add": {
@@ -125,7 +130,8 @@ function batchNorm64(maps: readonly Map64[], epsilon: number, scale: Float64Arra
   const mean = new Float64Array(all);
   const variance = new Float64Array(all);
   const count = (maps.length * (maps[0] as Map64).data.length) / channels;
-  for (const { data } of maps) data.forEach((value, i) => void (mean[i % channels] = (mean[i % channels] as number) + value / count));
+  for (const { data } of maps)
+    data.forEach((value, i) => void (mean[i % channels] = (mean[i % channels] as number) + value / count));
   for (const { data } of maps)
     data.forEach((value, i) => {
       const c = i % channels;
@@ -146,7 +152,9 @@ function pool64(node: Extract<NodeSpec, { size: number }>, map: Map64): Map64 {
   const stride = "stride" in node ? (node.stride ?? node.size) : node.size;
   const side = (size: number): number => (adaptive ? node.size : Math.floor((size - node.size) / stride) + 1);
   const range = (i: number, size: number): [number, number] =>
-    adaptive ? [Math.floor((i * size) / node.size), Math.ceil(((i + 1) * size) / node.size)] : [i * stride, i * stride + node.size];
+    adaptive
+      ? [Math.floor((i * size) / node.size), Math.ceil(((i + 1) * size) / node.size)]
+      : [i * stride, i * stride + node.size];
   const [height, width] = [side(map.height), side(map.width)];
   const data = new Float64Array(height * width * map.channels);
   for (let y = 0; y < height; y++)
@@ -158,7 +166,8 @@ function pool64(node: Extract<NodeSpec, { size: number }>, map: Map64): Map64 {
         for (let iy = y0; iy < y1; iy++)
           for (let ix = x0; ix < x1; ix++) window.push(map.data[(iy * map.width + ix) * map.channels + c] as number);
         const mean = window.reduce((sum, value) => sum + value, 0) / window.length;
-        data[(y * width + x) * map.channels + c] = node.kind.endsWith("max-pool") || node.kind === "max-pool" ? Math.max(...window) : mean;
+        data[(y * width + x) * map.channels + c] =
+          node.kind.endsWith("max-pool") || node.kind === "max-pool" ? Math.max(...window) : mean;
       }
   return { height, width, channels: map.channels, data };
 }

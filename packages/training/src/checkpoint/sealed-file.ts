@@ -45,10 +45,13 @@ export async function readSealed<T>(file: string, what: string): Promise<Sealed<
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  if (bytes.length < prefixBytes + hashBytes) throw unusable(file, what, "truncated", `it has only ${bytes.length} bytes`);
-  if (bytes.toString("latin1", 0, magic.length) !== magic) throw unusable(file, what, "corrupt", "it does not begin as one");
+  if (bytes.length < prefixBytes + hashBytes)
+    throw unusable(file, what, "truncated", `it has only ${bytes.length} bytes`);
+  if (bytes.toString("latin1", 0, magic.length) !== magic)
+    throw unusable(file, what, "corrupt", "it does not begin as one");
   const found = bytes.readUInt16LE(magic.length);
-  if (found !== version) throw unusable(file, what, "version", `it has version ${found}, this program reads ${version}`);
+  if (found !== version)
+    throw unusable(file, what, "version", `it has version ${found}, this program reads ${version}`);
   const headerEnd = prefixBytes + bytes.readUInt32LE(magic.length + 2);
   if (headerEnd + hashBytes > bytes.length) throw unusable(file, what, "truncated", "its header is not whole");
   const parsed = parseHeader<T>(bytes.subarray(prefixBytes, headerEnd));
@@ -56,7 +59,9 @@ export async function readSealed<T>(file: string, what: string): Promise<Sealed<
   const { header, lengths } = parsed;
   const expected = headerEnd + lengths.reduce((sum, length) => sum + 4 * length, 0) + hashBytes;
   if (bytes.length < expected) throw unusable(file, what, "truncated", `it has ${bytes.length} of ${expected} bytes`);
-  const digest = createHash("sha256").update(bytes.subarray(0, expected - hashBytes)).digest();
+  const digest = createHash("sha256")
+    .update(bytes.subarray(0, expected - hashBytes))
+    .digest();
   if (bytes.length > expected || !digest.equals(bytes.subarray(expected - hashBytes))) {
     throw unusable(file, what, "corrupt", "its checksum does not match");
   }
@@ -79,7 +84,8 @@ export function unusable(file: string, what: string, kind: string, why: string):
 function parseHeader<T>(bytes: Buffer): { readonly header: T; readonly lengths: readonly number[] } | undefined {
   try {
     const value = JSON.parse(bytes.toString("utf8")) as { readonly header: T; readonly lengths: readonly number[] };
-    const good = Array.isArray(value.lengths) && value.lengths.every((length) => Number.isSafeInteger(length) && length >= 0);
+    const good =
+      Array.isArray(value.lengths) && value.lengths.every((length) => Number.isSafeInteger(length) && length >= 0);
     return good ? value : undefined;
   } catch {
     return undefined;

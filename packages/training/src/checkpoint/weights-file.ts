@@ -27,7 +27,12 @@ export async function readWeights(file: string): Promise<NamedWeights> {
   const sealed = await readSealed<Header>(file, "weights");
   if (sealed === undefined) {
     throw new InputError([
-      { code: "missing-weights", message: "there are no weights to start from", file, fix: "train that experiment first" },
+      {
+        code: "missing-weights",
+        message: "there are no weights to start from",
+        file,
+        fix: "train that experiment first",
+      },
     ]);
   }
   const { header, arrays } = sealed;
@@ -39,13 +44,15 @@ export async function readWeights(file: string): Promise<NamedWeights> {
 }
 
 /** Copies what both have, by name; returns the names of the nodes that were copied. */
-export function copyWeights({ parameters }: Engine, { values }: NamedWeights): ReadonlySet<string> {
+export function copyWeights({ parameters }: Engine, values: NamedWeights["values"]): ReadonlySet<string> {
   const nodes = new Set<string>();
   for (const parameter of parameters.list) {
     const found = values.get(parameter.name);
     if (found === undefined) continue;
     if (found.shape.join() !== parameter.shape.join()) {
-      throw new RangeError(`copyWeights: ${parameter.name} is [${found.shape}], the network wants [${parameter.shape}]`);
+      throw new RangeError(
+        `copyWeights: ${parameter.name} is [${found.shape}], the network wants [${parameter.shape}]`,
+      );
     }
     parameters.write(parameter, found.data);
     nodes.add(nodeOf(parameter.name));

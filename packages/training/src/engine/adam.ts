@@ -24,4 +24,3 @@ export function adamStep(engine: Engine, settings: AdamSettings, step: number): 
     engine.kernels.adam(weights, gradients, first, second, count, decay, beta1, beta2, stepSize, rootScale, epsilon);
   }
 }
-

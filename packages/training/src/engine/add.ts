@@ -1,5 +1,12 @@
 import type { AddSpec } from "../network/network-spec.js";
-import { activationMode, allocateTensor, type BuildContext, type Operation, startGradient, type Tensor } from "./operation.js";
+import {
+  activationMode,
+  allocateTensor,
+  type BuildContext,
+  type Operation,
+  startGradient,
+  type Tensor,
+} from "./operation.js";
 
 /** Sum of two feature maps of the same shape. */
 export function add(context: BuildContext, spec: AddSpec, first: Tensor, second: Tensor): Operation {

@@ -1,5 +1,12 @@
 import type { BatchNormSpec } from "../network/network-spec.js";
-import { activationMode, allocateTensor, type BuildContext, type Operation, startGradient, type Tensor } from "./operation.js";
+import {
+  activationMode,
+  allocateTensor,
+  type BuildContext,
+  type Operation,
+  startGradient,
+  type Tensor,
+} from "./operation.js";
 import type { Parameter } from "./parameters.js";
 
 /**
@@ -55,7 +62,9 @@ export function batchNorm(context: BuildContext, spec: BatchNormSpec, input: Ten
   const measure = (batch: number): void => {
     const count = batch * pixels;
     const bytes = input.stride * 4;
-    const total = overBatch(batch, sums, (image) => kernels.channelSums(input.values + image * bytes, sums, pixels, channels));
+    const total = overBatch(batch, sums, (image) =>
+      kernels.channelSums(input.values + image * bytes, sums, pixels, channels),
+    );
     view(mean).set(total.map((value) => value / count));
     const squares = overBatch(batch, sums, (image) =>
       kernels.channelSquares(input.values + image * bytes, mean, sums, pixels, channels),

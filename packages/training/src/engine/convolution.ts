@@ -1,6 +1,13 @@
 import type { ConvolutionSpec, Shape } from "../network/network-spec.js";
 import { convolvedShape, samePadding } from "../network/shapes.js";
-import { activationMode, allocateTensor, type BuildContext, type Operation, startGradient, type Tensor } from "./operation.js";
+import {
+  activationMode,
+  allocateTensor,
+  type BuildContext,
+  type Operation,
+  startGradient,
+  type Tensor,
+} from "./operation.js";
 import { placesOf } from "./parameters.js";
 
 const accumulate = 1;
@@ -30,7 +37,13 @@ export function convolution(context: BuildContext, spec: ConvolutionSpec, input:
     initial: { uniform: Math.sqrt(6 / fan) },
   });
   const bias = hasBias
-    ? parameters.declare({ name: `${spec.name}.bias`, shape: [filters], size: outChannels, decays: false, initial: { constant: 0 } })
+    ? parameters.declare({
+        name: `${spec.name}.bias`,
+        shape: [filters],
+        size: outChannels,
+        decays: false,
+        initial: { constant: 0 },
+      })
     : undefined;
   const zeros = arena.allocate(Math.max(inChannels, outChannels) + 16);
 
@@ -155,13 +168,20 @@ function packForward(weights: Float32Array, packed: Float32Array, taps: number, 
 }
 
 /** Taps reversed, input and output channels exchanged, then packed as above. */
-function packBackward(weights: Float32Array, packed: Float32Array, places: number, inChannels: number, outChannels: number): void {
+function packBackward(
+  weights: Float32Array,
+  packed: Float32Array,
+  places: number,
+  inChannels: number,
+  outChannels: number,
+): void {
   let at = 0;
   for (let first = 0; first < inChannels; first += 8) {
     const width = Math.min(8, inChannels - first);
     for (let place = places - 1; place >= 0; place--) {
       for (let out = 0; out < outChannels; out++) {
-        for (let c = 0; c < width; c++) packed[at++] = weights[(place * inChannels + first + c) * outChannels + out] as number;
+        for (let c = 0; c < width; c++)
+          packed[at++] = weights[(place * inChannels + first + c) * outChannels + out] as number;
       }
     }
   }

@@ -1,5 +1,12 @@
 import type { DenseSpec } from "../network/network-spec.js";
-import { activationMode, allocateTensor, type BuildContext, type Operation, startGradient, type Tensor } from "./operation.js";
+import {
+  activationMode,
+  allocateTensor,
+  type BuildContext,
+  type Operation,
+  startGradient,
+  type Tensor,
+} from "./operation.js";
 import { placesOf } from "./parameters.js";
 
 /** A dense layer on all values of its input, with dropout on them in training; source: docs/equations.md#training-dense */
@@ -38,7 +45,18 @@ export function dense(context: BuildContext, spec: DenseSpec, input: Tensor, ind
     output,
     forward({ batch, training, seed }) {
       const drops = training && dropout > 0;
-      if (drops) kernels.dropout(input.values, dropped, batch, inputs, inputs * 4, inputs * 4, seedOf(seed), dropBelow, keepScale);
+      if (drops)
+        kernels.dropout(
+          input.values,
+          dropped,
+          batch,
+          inputs,
+          inputs * 4,
+          inputs * 4,
+          seedOf(seed),
+          dropBelow,
+          keepScale,
+        );
       kernels.dense(
         drops ? dropped : input.values,
         weight.weights,

@@ -1,6 +1,13 @@
 import type { DepthwiseSpec } from "../network/network-spec.js";
 import { convolvedShape, samePadding } from "../network/shapes.js";
-import { activationMode, allocateTensor, type BuildContext, type Operation, startGradient, type Tensor } from "./operation.js";
+import {
+  activationMode,
+  allocateTensor,
+  type BuildContext,
+  type Operation,
+  startGradient,
+  type Tensor,
+} from "./operation.js";
 import { placesOf } from "./parameters.js";
 
 /** A convolution of every channel by itself; source: docs/equations.md#training-convolution */
@@ -89,7 +96,17 @@ export function depthwise(context: BuildContext, spec: DepthwiseSpec, input: Ten
       for (let b = 0; b < batch; b++) {
         const at = b * output.stride * 4;
         const { height, width } = shape;
-        kernels.maskGradient(output.gradient + at, output.values + at, spreadStart, height, width, channels, stepX, stepY, mode);
+        kernels.maskGradient(
+          output.gradient + at,
+          output.values + at,
+          spreadStart,
+          height,
+          width,
+          channels,
+          stepX,
+          stepY,
+          mode,
+        );
         if (weight.trainable) {
           kernels.depthwiseWeightGradient(
             imageAt(b),

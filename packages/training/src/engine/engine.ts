@@ -1,5 +1,6 @@
 import { Arena } from "../kernels/arena.js";
 import { type Kernels, loadKernels } from "../kernels/load-kernels.js";
+import type { Quantiser } from "../compression/quantiser.js";
 import type { NetworkSpec, NodeSpec } from "../network/network-spec.js";
 import { hashKey, randomStream } from "../random.js";
 import { add } from "./add.js";
@@ -7,6 +8,7 @@ import { batchNorm } from "./batch-norm.js";
 import { convolution } from "./convolution.js";
 import { dense } from "./dense.js";
 import { depthwise } from "./depthwise.js";
+import { fakeQuantise } from "./fake-quantise.js";
 import { allocateTensor, type BuildContext, type Operation, type Tensor } from "./operation.js";
 import { ParameterStore } from "./parameters.js";
 import { pooling } from "./pooling.js";
@@ -24,6 +26,8 @@ export interface Engine {
   readonly inputStride: number;
   /** Logits of exit k for the current batch: `stride` floats from example to example. */
   logits(exit: number): { readonly values: Float32Array; readonly gradient: Float32Array; readonly stride: number };
+  /** What a node gives for the first `count` examples, as it lies in memory. */
+  valuesOf(output: Tensor, count: number): Float32Array;
   /** Call after weights changed outside of `step`. */
   prepare(): void;
   forward(options: { readonly count: number; readonly training: boolean; readonly seed?: number }): void;
@@ -31,11 +35,17 @@ export interface Engine {
   backward(options: { readonly count: number; readonly seed?: number }): void;
 }
 
-/** Builds the network for batches of up to `batch` examples; names in `frozen` keep their parameters. */
-export function buildEngine(
-  spec: NetworkSpec,
-  { batch, frozen = [] }: { readonly batch: number; readonly frozen?: readonly string[] },
-): Engine {
+export interface EngineOptions {
+  /** Most examples in a batch. */
+  readonly batch: number;
+  /** Nodes that keep their parameters. */
+  readonly frozen?: readonly string[];
+  /** Grids that feature maps are rounded to before another node reads them, by node. */
+  readonly quantisers?: ReadonlyMap<string, Quantiser>;
+}
+
+/** Builds the network in a memory of its own. */
+export function buildEngine(spec: NetworkSpec, { batch, frozen = [], quantisers }: EngineOptions): Engine {
   const arena = new Arena(loadKernels());
   const parameters = new ParameterStore(arena);
   const context: BuildContext = { arena, parameters, batch };
@@ -51,11 +61,19 @@ export function buildEngine(
     if (frozen.includes(node.name)) for (const parameter of own) parameter.trainable = false;
     const { output } = operation;
     output.needsGradient =
-      own.some((parameter) => parameter.trainable && parameter.learned) || sources.some((tensor) => tensor.needsGradient);
+      own.some((parameter) => parameter.trainable && parameter.learned) ||
+      sources.some((tensor) => tensor.needsGradient);
     if (output.needsGradient) output.gradient = arena.allocate(batch * output.stride + 16);
     operations.push(operation);
     tensors.set(node.name, output);
     previous = node.name;
+    const quantiser = quantisers?.get(node.name);
+    if (quantiser === undefined) return;
+    const rounded = fakeQuantise(context, `${node.name}#rounded`, quantiser, output);
+    rounded.output.needsGradient = output.needsGradient;
+    if (output.needsGradient) rounded.output.gradient = arena.allocate(batch * output.stride + 16);
+    operations.push(rounded);
+    tensors.set(node.name, rounded.output);
   });
   parameters.allocate();
   const exits = spec.exits.map((name) => {
@@ -82,6 +100,7 @@ export function buildEngine(
         stride,
       };
     },
+    valuesOf: ({ values, stride }, count) => arena.floats(values, count * stride),
     prepare() {
       for (const operation of operations) operation.prepare?.();
     },
@@ -108,7 +127,8 @@ export function initialise({ parameters }: Engine, seed: number): void {
     const { initial } = parameter;
     const random = randomStream([seed, "initial", parameter.name]);
     const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = "uniform" in initial ? initial.uniform * (2 * random() - 1) : initial.constant;
+    for (let i = 0; i < count; i++)
+      values[i] = "uniform" in initial ? initial.uniform * (2 * random() - 1) : initial.constant;
     parameters.write(parameter, values);
   }
 }

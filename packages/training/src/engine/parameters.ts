@@ -74,14 +74,17 @@ export class ParameterStore {
     const memory = this.region(which).subarray(parameter.offset, parameter.offset + parameter.size);
     const count = parameter.shape.reduce((product, size) => product * size, 1);
     const { places } = parameter;
-    return places === undefined ? memory.slice(0, count) : Float32Array.from(places, (place) => memory[place] as number);
+    return places === undefined
+      ? memory.slice(0, count)
+      : Float32Array.from(places, (place) => memory[place] as number);
   }
 
   /** Sets one parameter from values in logical order; padding stays zero. */
   write(parameter: Parameter, values: ArrayLike<number>): void {
     const memory = this.region(0).subarray(parameter.offset, parameter.offset + parameter.size);
     const { places } = parameter;
-    for (let i = 0; i < values.length; i++) memory[places === undefined ? i : (places[i] as number)] = values[i] as number;
+    for (let i = 0; i < values.length; i++)
+      memory[places === undefined ? i : (places[i] as number)] = values[i] as number;
   }
 }
 

@@ -47,7 +47,16 @@ export function pooling(context: BuildContext, spec: PoolSpec | AdaptivePoolSpec
           kernels.averageWindowGradient(output.gradient + to, gradient + from, h, w, rowBytes, input.channels);
         } else {
           const given = output.gradient + to;
-          kernels.maximumWindowGradient(given, output.values + to, values + from, gradient + from, h, w, rowBytes, input.channels);
+          kernels.maximumWindowGradient(
+            given,
+            output.values + to,
+            values + from,
+            gradient + from,
+            h,
+            w,
+            rowBytes,
+            input.channels,
+          );
         }
       });
     },

@@ -1,5 +1,8 @@
+import type { BitPair } from "../compression/calibrate.js";
+import type { PruningCriterion } from "../compression/prune.js";
 import type { Augmentation } from "../data/augment.js";
 import type { DatasetName } from "../data/dataset.js";
+import type { Distillation } from "../loss/exit-losses.js";
 import type { MerkelOptions } from "../network/merkel.js";
 import type { MobileOptions } from "../network/mobile.js";
 import type { NetworkSpec } from "../network/network-spec.js";
@@ -13,6 +16,10 @@ export interface Experiment {
   readonly network: MerkelFamily | MobileFamily | NetworkSpec;
   readonly training: TrainingSettings;
   readonly start?: StartingPoint;
+  /** Train (or, with 0 epochs, only evaluate) with rounded weights and feature maps; needs `start`. */
+  readonly quantisation?: QuantisationSettings;
+  /** Remove weights step by step at the beginning of the first epochs. */
+  readonly pruning?: PruningSettings;
   readonly traces: TraceSettings;
 }
 
@@ -30,7 +37,7 @@ export type MobileFamily = { readonly family: "mobile" } & MobileOptions;
 
 export interface TrainingSettings {
   readonly seed: number;
-  /** At most this many passes over the training images. */
+  /** At most this many passes over the training images; 0 evaluates what `start` gives. */
   readonly epochs: number;
   readonly batch: number;
   /** Step size of Adam. */
@@ -45,6 +52,8 @@ export interface TrainingSettings {
   readonly schedule?: RateSchedule;
   /** Random changes of the training images; none when absent. */
   readonly augmentation?: Augmentation;
+  /** Earlier exits learn from the last one too; not when absent. */
+  readonly distillation?: Distillation;
 }
 
 /** Weights to start from; nodes that exist in both networks are copied. */
@@ -53,6 +62,22 @@ export interface StartingPoint {
   readonly from: string;
   /** "loaded": what was copied stays as it is. */
   readonly freeze: "loaded" | "nothing";
+}
+
+/** Batch normalisation is folded first. Biases and logits stay as they are. */
+export interface QuantisationSettings extends BitPair {
+  /** Training images that the ranges of the feature maps are taken from. */
+  readonly calibration: number;
+}
+
+export interface PruningSettings {
+  readonly by: PruningCriterion;
+  /** Share of all convolution and dense weights that is removed in the end. */
+  readonly sparsity: number;
+  /** Epochs at whose beginning weights are removed; those after them only retrain. */
+  readonly steps: number;
+  /** Training images for the gradients of "saliency". */
+  readonly calibration: number;
 }
 
 export interface TraceSettings {

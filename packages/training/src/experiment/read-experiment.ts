@@ -29,12 +29,12 @@ export function parseExperiment(text: string, file: string): Experiment {
   return experiment;
 }
 
-const knownKeys: readonly string[] = [
-  ...["name", "description", "data", "network", "training", "start", "traces", "set", "train", "validation", "family"],
-  ...["layers", "filters", "exits", "dropout", "input", "classes", "nodes", "kind", "kernel", "stride", "padding", "bias"],
-  ...["activation", "momentum", "epsilon", "with", "size", "units", "seed", "epochs", "batch", "rate", "l2", "patience"],
-  ...["exitWeights", "from", "freeze", "decimals"],
-];
+const knownKeys: readonly string[] = (
+  "name description data network training start quantisation pruning traces set train validation family layers filters exits " +
+  "dropout input classes stem blocks expand channels mounts heads nodes kind kernel stride padding bias activation momentum " +
+  "epsilon with size units height width seed epochs batch rate l2 patience exitWeights schedule warmup distillation weight " +
+  "temperature augmentation flip shift from freeze backbone head calibration by sparsity steps decimals"
+).split(" ");
 
 function problems(issue: z.core.$ZodIssue, file: string): Problem[] {
   const place = issue.path.join(".") || "the file";

@@ -121,19 +121,100 @@ export interface Kernels {
     stepX: number,
     stepY: number,
   ): void;
-  depthwise(input: number, weights: number, bias: number, output: number, outHeight: number, outWidth: number, channels: number, stepX: number, stepY: number, rowBytes: number, kernel: number, mode: number): void;
-  depthwiseWeightGradient(input: number, outGradient: number, gradient: number, outHeight: number, outWidth: number, channels: number, stepX: number, stepY: number, rowBytes: number, kernel: number, gradientStepX: number, gradientStepY: number): void;
+  depthwise(
+    input: number,
+    weights: number,
+    bias: number,
+    output: number,
+    outHeight: number,
+    outWidth: number,
+    channels: number,
+    stepX: number,
+    stepY: number,
+    rowBytes: number,
+    kernel: number,
+    mode: number,
+  ): void;
+  depthwiseWeightGradient(
+    input: number,
+    outGradient: number,
+    gradient: number,
+    outHeight: number,
+    outWidth: number,
+    channels: number,
+    stepX: number,
+    stepY: number,
+    rowBytes: number,
+    kernel: number,
+    gradientStepX: number,
+    gradientStepY: number,
+  ): void;
   addValues(first: number, second: number, output: number, count: number, mode: number): void;
   passGradient(outGradient: number, output: number, target: number, count: number, mode: number): void;
   channelSums(values: number, sums: number, pixels: number, channels: number): void;
   channelSquares(values: number, mean: number, sums: number, pixels: number, channels: number): void;
-  scaleShift(input: number, factor: number, term: number, output: number, pixels: number, channels: number, mode: number): void;
-  normaliseSums(outGradient: number, output: number, input: number, mean: number, gradients: number, products: number, pixels: number, channels: number, mode: number): void;
-  normaliseGradient(outGradient: number, output: number, input: number, a: number, b: number, d: number, inGradient: number, pixels: number, channels: number, mode: number): void;
+  scaleShift(
+    input: number,
+    factor: number,
+    term: number,
+    output: number,
+    pixels: number,
+    channels: number,
+    mode: number,
+  ): void;
+  normaliseSums(
+    outGradient: number,
+    output: number,
+    input: number,
+    mean: number,
+    gradients: number,
+    products: number,
+    pixels: number,
+    channels: number,
+    mode: number,
+  ): void;
+  normaliseGradient(
+    outGradient: number,
+    output: number,
+    input: number,
+    a: number,
+    b: number,
+    d: number,
+    inGradient: number,
+    pixels: number,
+    channels: number,
+    mode: number,
+  ): void;
   averageWindow(input: number, output: number, rows: number, columns: number, rowBytes: number, channels: number): void;
-  averageWindowGradient(outGradient: number, inGradient: number, rows: number, columns: number, rowBytes: number, channels: number): void;
+  averageWindowGradient(
+    outGradient: number,
+    inGradient: number,
+    rows: number,
+    columns: number,
+    rowBytes: number,
+    channels: number,
+  ): void;
   maximumWindow(input: number, output: number, rows: number, columns: number, rowBytes: number, channels: number): void;
-  maximumWindowGradient(outGradient: number, output: number, input: number, inGradient: number, rows: number, columns: number, rowBytes: number, channels: number): void;
+  maximumWindowGradient(
+    outGradient: number,
+    output: number,
+    input: number,
+    inGradient: number,
+    rows: number,
+    columns: number,
+    rowBytes: number,
+    channels: number,
+  ): void;
+  fakeQuantise(input: number, output: number, count: number, low: number, scale: number, levels: number): void;
+  fakeQuantiseGradient(
+    outGradient: number,
+    input: number,
+    inGradient: number,
+    count: number,
+    low: number,
+    high: number,
+    mode: number,
+  ): void;
 }
 
 /** What is used of the WebAssembly namespace, which the compiler knows only together with a browser's. */

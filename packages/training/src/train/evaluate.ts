@@ -4,13 +4,24 @@ import { argmax } from "../loss/softmax-cross-entropy.js";
 import { loadBatch } from "./load-batch.js";
 
 /** Logits of examples first..first+count-1: [example][exit * classes + class]. */
-export function evaluateLogits(engine: Engine, dataset: Dataset, set: ImageSet, first: number, count: number): Float32Array {
+export function evaluateLogits(
+  engine: Engine,
+  dataset: Dataset,
+  set: ImageSet,
+  first: number,
+  count: number,
+): Float32Array {
   const { classes } = dataset;
   const width = engine.exits.length * classes;
   const result = new Float32Array(count * width);
   for (let done = 0; done < count; done += engine.batch) {
     const size = Math.min(engine.batch, count - done);
-    loadBatch(engine, dataset, set, Array.from({ length: size }, (_, b) => first + done + b));
+    loadBatch(
+      engine,
+      dataset,
+      set,
+      Array.from({ length: size }, (_, b) => first + done + b),
+    );
     engine.forward({ count: size, training: false });
     engine.exits.forEach((_, exit) => {
       const { values, stride } = engine.logits(exit);

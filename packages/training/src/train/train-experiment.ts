@@ -1,18 +1,22 @@
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InputError, type Problem } from "@joulebook/core";
-import { contentHash, jsonHash, writeFileAtomic } from "@joulebook/runtime";
+import { writeFileAtomic } from "@joulebook/runtime";
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from "../checkpoint/checkpoint.js";
-import { copyWeights, nodeOf, readWeights, writeWeights } from "../checkpoint/weights-file.js";
+import { writeWeights } from "../checkpoint/weights-file.js";
+import { sparsityAfter } from "../compression/prune.js";
+import { pruneEngine } from "../compression/prune-engine.js";
+import { prunedWeights } from "../compression/weight-rules.js";
 import type { Dataset } from "../data/dataset.js";
 import { loadDataset } from "../data/load-dataset.js";
-import { buildEngine, type Engine, initialise, stepSeed } from "../engine/engine.js";
+import { type Engine, stepSeed } from "../engine/engine.js";
 import type { Experiment } from "../experiment/experiment.js";
 import { networkOf } from "../experiment/network-of.js";
-import { kernelsBase64 } from "../kernels/kernels.generated.js";
 import { randomStream, shuffledOrder } from "../random.js";
 import { evaluateLogits, exitAccuracies } from "./evaluate.js";
 import { learningRate } from "./learning-rate.js";
+import { type PreparedRun, prepareRun } from "./prepare-run.js";
 import { trainStep } from "./train-step.js";
 import { type TrainingProgress, trainingProgress } from "./training-progress.js";
 import { type TrainingResult, writeResults } from "./write-results.js";
@@ -47,14 +51,18 @@ export async function trainExperiment(options: TrainOptions): Promise<TrainingRe
   const dataset = options.dataset ?? (await loadDataset(experiment.data.set, options.dataFolder));
   checkFit(experiment, dataset);
   const folder = join(workFolder, experiment.name);
-  const { engine, identity } = await prepareEngine(experiment, dataset, workFolder);
+  await removeLeftovers(folder);
+  const prepared = await prepareRun(experiment, dataset, workFolder);
+  const { engine, identity } = prepared;
   const file = join(folder, "checkpoint.bin");
-  const checkpoint = (await readCheckpoint(file, identity)) ?? freshCheckpoint(engine, identity, experiment.training.seed);
+  const checkpoint =
+    (await readCheckpoint(file, identity)) ?? freshCheckpoint(engine, identity, experiment.training.seed);
   const report = (state: Checkpoint["state"], phase: TrainingProgress["phase"], trained: number): void =>
     onProgress?.(trainingProgress(experiment, state, { phase, trained, seconds: clock().wallSeconds }));
 
-  const done = await trainEpochs({ ...options, engine, dataset, checkpoint, file, report });
+  const done = await trainEpochs({ ...options, prepared, dataset, checkpoint, file, report });
   engine.parameters.region(0).set(done.checkpoint.arrays[3] as Float32Array);
+  prepared.weights.enter();
   engine.prepare();
   const training = clock();
   report(done.checkpoint.state, "traces", done.trained);
@@ -67,7 +75,7 @@ export async function trainExperiment(options: TrainOptions): Promise<TrainingRe
 }
 
 interface Run extends TrainOptions {
-  readonly engine: Engine;
+  readonly prepared: PreparedRun;
   readonly dataset: Dataset;
   readonly checkpoint: Checkpoint;
   readonly file: string;
@@ -76,18 +84,36 @@ interface Run extends TrainOptions {
 
 /** All epochs that are still to do, with early stopping on the mean validation accuracy. */
 async function trainEpochs(run: Run): Promise<{ readonly checkpoint: Checkpoint; readonly trained: number }> {
-  const { experiment, engine, dataset, file, report, signal, checkpointEvery = 30 } = run;
-  const { training, data } = experiment;
+  const { experiment, prepared, dataset, file, report, signal, checkpointEvery = 30 } = run;
+  const { training, data, pruning } = experiment;
+  const { engine } = prepared;
   const { parameters } = engine;
-  [0, 2, 3].forEach((region, k) => parameters.region(region as 0 | 2 | 3).set(run.checkpoint.arrays[k] as Float32Array));
+  [0, 2, 3].forEach((region, k) =>
+    parameters.region(region as 0 | 2 | 3).set(run.checkpoint.arrays[k] as Float32Array),
+  );
+  let removed = run.checkpoint.arrays[4];
+  let weights = removed === undefined ? prepared.weights : prunedWeights(engine, removed);
+  weights.enter();
   engine.prepare();
   let { state } = run.checkpoint;
   let best = run.checkpoint.arrays[3] as Float32Array;
   let trained = 0;
   let savedAt = performance.now();
+  const trueWeights = (): Float32Array => {
+    weights.leave();
+    const copy = parameters.region(0).slice();
+    weights.enter();
+    return copy;
+  };
   const current = (): Checkpoint => ({
     state,
-    arrays: [parameters.region(0), parameters.region(2), parameters.region(3), best],
+    arrays: [
+      trueWeights(),
+      parameters.region(2),
+      parameters.region(3),
+      best,
+      ...(removed === undefined ? [] : [removed]),
+    ],
   });
   const save = async (): Promise<void> => {
     await writeCheckpoint(file, current());
@@ -98,13 +124,29 @@ async function trainEpochs(run: Run): Promise<{ readonly checkpoint: Checkpoint;
   const exitWeights = training.exitWeights ?? engine.exits.map(() => 1);
   while (state.epoch < training.epochs && state.since < training.patience) {
     const { epoch } = state;
+    if (pruning !== undefined && state.step === 0 && epoch < pruning.steps) {
+      const share = sparsityAfter(epoch + 1, pruning.steps, pruning.sparsity);
+      removed = pruneEngine(engine, dataset, removed ?? new Float32Array(parameters.size), { ...pruning, share });
+      weights = prunedWeights(engine, removed);
+      weights.enter();
+      engine.prepare();
+      // Weights from before the cut no longer count as the best.
+      state = { ...state, best: -1, since: 0 };
+    }
     const order = shuffledOrder(data.train, randomStream([training.seed, "shuffle", epoch]));
     while (state.step < steps) {
       const { step, updates, lossSum } = state;
       const indices = order.subarray(step * training.batch, (step + 1) * training.batch);
       const seed = stepSeed(training.seed, epoch, step);
       const rate = learningRate(training.rate, schedule, { update: updates, perEpoch: steps, epochs: training.epochs });
-      const loss = trainStep(engine, dataset, indices, { ...training, rate, exitWeights, seed, update: updates + 1 });
+      const loss = trainStep(engine, dataset, indices, {
+        ...training,
+        rate,
+        exitWeights,
+        weights,
+        seed,
+        update: updates + 1,
+      });
       if (!Number.isFinite(loss)) throw diverged(experiment, epoch, loss);
       trained += indices.length;
       state = { ...state, step: step + 1, updates: updates + 1, lossSum: lossSum + loss * indices.length };
@@ -120,7 +162,7 @@ async function trainEpochs(run: Run): Promise<{ readonly checkpoint: Checkpoint;
     const validation = validate(engine, dataset, data.validation);
     const score = validation.reduce((sum, value) => sum + value, 0) / validation.length;
     const better = score > state.best;
-    if (better) best = parameters.region(0).slice();
+    if (better) best = trueWeights();
     state = {
       ...state,
       epoch: epoch + 1,
@@ -136,27 +178,11 @@ async function trainEpochs(run: Run): Promise<{ readonly checkpoint: Checkpoint;
   return { checkpoint: current(), trained };
 }
 
-/** The network with its initial weights, and the hash of all that decides the outcome. */
-async function prepareEngine(
-  experiment: Experiment,
-  dataset: Dataset,
-  workFolder: string,
-): Promise<{ readonly engine: Engine; readonly identity: string }> {
-  const { start, training } = experiment;
-  const spec = networkOf(experiment);
-  const loaded = start === undefined ? undefined : await readWeights(join(workFolder, start.from, "weights.bin"));
-  const names = new Set([...(loaded?.values.keys() ?? [])].map(nodeOf));
-  const frozen = start?.freeze === "loaded" ? spec.nodes.filter(({ name }) => names.has(name)).map(({ name }) => name) : [];
-  const engine = buildEngine(spec, { batch: training.batch, frozen });
-  initialise(engine, training.seed);
-  if (loaded !== undefined) copyWeights(engine, loaded);
-  const identity = jsonHash({
-    experiment,
-    kernels: contentHash(kernelsBase64),
-    data: contentHash(dataset.train.pixels),
-    start: loaded?.hash,
-  });
-  return { engine, identity };
+/** Temporary files of a process that was killed while it wrote. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const files = await readdir(folder).catch(() => []);
+  for (const file of files)
+    if (/^\.(checkpoint|weights)\.bin\..*\.tmp$/.test(file)) await rm(join(folder, file), { force: true });
 }
 
 function freshCheckpoint({ parameters }: Engine, experiment: string, seed: number): Checkpoint {

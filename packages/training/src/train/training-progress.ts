@@ -24,7 +24,11 @@ export interface TrainingProgress {
 export function trainingProgress(
   { name, training, data }: Experiment,
   state: CheckpointState,
-  { phase, trained, seconds }: { readonly phase: TrainingProgress["phase"]; readonly trained: number; readonly seconds: number },
+  {
+    phase,
+    trained,
+    seconds,
+  }: { readonly phase: TrainingProgress["phase"]; readonly trained: number; readonly seconds: number },
 ): TrainingProgress {
   const done = Math.min(state.step * training.batch, data.train);
   const left = (training.epochs - state.epoch) * data.train - done;

@@ -61,7 +61,9 @@ export async function writeResults(
   await writeFilesAtomic([
     { path: join(folder, "result.json"), content: `${JSON.stringify(result, undefined, 1)}\n` },
     { path: join(folder, "traces.csv.gz"), content: traceCsv([val, test], { ...format, decimals: traces.decimals }) },
-    ...(train.labels.length === 0 ? [] : [{ path: join(folder, "traces-train.csv.gz"), content: traceCsv([train], format) }]),
+    ...(train.labels.length === 0
+      ? []
+      : [{ path: join(folder, "traces-train.csv.gz"), content: traceCsv([train], format) }]),
   ]);
   return result;
 }

@@ -3,7 +3,14 @@ import { type Engine, stepSeed } from "../../src/engine/engine.js";
 import { exitLosses } from "../../src/loss/exit-losses.js";
 import type { NetworkSpec } from "../../src/network/network-spec.js";
 import { loss64, type Weights64 } from "../float64-network.js";
-import { elements, engineOf, type GradientCase, gradientCases, readGradientCase, relativeError } from "../gradient-case.js";
+import {
+  elements,
+  engineOf,
+  type GradientCase,
+  gradientCases,
+  readGradientCase,
+  relativeError,
+} from "../gradient-case.js";
 
 describe("the single-precision kernels against stored float64 results of PyTorch", () => {
   for (const name of gradientCases) {
@@ -26,7 +33,9 @@ describe("the single-precision kernels against stored float64 results of PyTorch
       expect(relativeError(gradients, stored.gradients)).toBeLessThan(1e-5);
       for (const [key, values] of Object.entries(expected.running)) {
         const parameter = engine.parameters.list.find(({ name }) => name === key);
-        expect(relativeError(parameter === undefined ? [] : engine.parameters.read(parameter), values)).toBeLessThan(1e-5);
+        expect(relativeError(parameter === undefined ? [] : engine.parameters.read(parameter), values)).toBeLessThan(
+          1e-5,
+        );
       }
     });
   }
@@ -39,12 +48,20 @@ describe("the float64 reference path", () => {
       const { network, labels, expected } = stored;
       const engine = engineOf(stored);
       const weights = weights64(engine);
-      expect(Math.abs(loss64(network, weights, images64(stored), labels) - expected.loss) / expected.loss).toBeLessThan(1e-12);
+      expect(Math.abs(loss64(network, weights, images64(stored), labels) - expected.loss) / expected.loss).toBeLessThan(
+        1e-12,
+      );
 
       engine.forward({ count: stored.batch, training: true });
-      exitLosses(engine, labels, network.exits.map(() => 1));
+      exitLosses(
+        engine,
+        labels,
+        network.exits.map(() => 1),
+      );
       engine.backward({ count: stored.batch });
-      const { ours, differences } = compareSampled(engine, weights, (changed) => loss64(network, changed, images64(stored), labels));
+      const { ours, differences } = compareSampled(engine, weights, (changed) =>
+        loss64(network, changed, images64(stored), labels),
+      );
       expect(relativeError(ours, differences)).toBeLessThan(1e-5);
     });
   }
@@ -59,8 +76,14 @@ describe("the float64 reference path", () => {
     const engine = engineOf(stored);
     const seed = stepSeed(3, 1, 2);
     engine.forward({ count: stored.batch, training: true, seed });
-    const masks = new Map(network.nodes.filter(({ kind }) => kind === "dense").map(({ name }) => [name, maskOf(engine, name, seed)]));
-    const loss = exitLosses(engine, stored.labels, network.exits.map(() => 1));
+    const masks = new Map(
+      network.nodes.filter(({ kind }) => kind === "dense").map(({ name }) => [name, maskOf(engine, name, seed)]),
+    );
+    const loss = exitLosses(
+      engine,
+      stored.labels,
+      network.exits.map(() => 1),
+    );
     engine.backward({ count: stored.batch, seed });
     const keep = (node: string, example: number, input: number): number => masks.get(node)?.(example, input) as number;
     const weights = weights64(engine);
@@ -74,7 +97,9 @@ describe("the float64 reference path", () => {
 function logitsOf(engine: Engine, batch: number): number[] {
   return engine.exits.flatMap((_, exit) => {
     const { values, stride } = engine.logits(exit);
-    return Array.from({ length: batch }, (_, b) => [...values.subarray(b * stride, b * stride + engine.spec.classes)]).flat();
+    return Array.from({ length: batch }, (_, b) => [
+      ...values.subarray(b * stride, b * stride + engine.spec.classes),
+    ]).flat();
   });
 }
 
@@ -102,7 +127,13 @@ function compareSampled(engine: Engine, weights: Map<string, Float64Array>, loss
     const values = weights.get(parameter.name) as Float64Array;
     for (let k = 0; k < Math.min(4, count); k++) {
       const i = Math.floor((k * count) / Math.min(4, count));
-      const changed = (by: number): number => loss(new Map(weights).set(parameter.name, values.map((value, j) => (j === i ? value + by : value))));
+      const changed = (by: number): number =>
+        loss(
+          new Map(weights).set(
+            parameter.name,
+            values.map((value, j) => (j === i ? value + by : value)),
+          ),
+        );
       ours.push(gradient[i] as number);
       differences.push((changed(h) - changed(-h)) / (2 * h));
     }
