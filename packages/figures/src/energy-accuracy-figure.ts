@@ -50,14 +50,14 @@ export function energyAccuracyFigure(points: readonly OperatingPoint[], options:
   const x = logAxis(energies.map((energy) => shown(energy, scale.factor)));
   return {
     ...head,
-    data: [...pointTraces(points, seriesBy, scale), ...frontTrace(front, scale), ...markTraces(choice, mix, scale)],
+    data: [...frontTrace(front, scale), ...pointTraces(points, seriesBy, scale), ...markTraces(choice, mix, scale)],
     layout: figureLayout({
       xaxis: axis({ title: "Energy per inference", unit: scale.unit, log: x }),
       yaxis: axis({ title: plotlyText(accuracyName), unit: "%" }),
       shapes: budget === undefined ? [] : [verticalLine(shown(budget, scale.factor), okabeIto.vermillion)],
       annotations: [
         ...budgetLabel(budget, scale, x.range),
-        ...choiceLabel(choice, scale, x.range),
+        ...choiceLabel(choice, points, scale, x.range),
         ...(options.named ?? []).map((point) => nameLabel(point, scale)),
       ],
     }),
@@ -81,7 +81,7 @@ function pointTraces(points: readonly OperatingPoint[], seriesBy: string, scale:
   });
 }
 
-/** Accuracy that can be bought with each energy: flat until the next point of the front. */
+/** Accuracy that can be bought with each energy: flat until the next point of the front. Below the points, last in the legend. */
 function frontTrace(front: readonly OperatingPoint[], scale: Scale): Figure["data"] {
   if (front.length === 0) return [];
   return [
@@ -89,6 +89,7 @@ function frontTrace(front: readonly OperatingPoint[], scale: Scale): Figure["dat
       type: "scatter",
       mode: "lines",
       name: "Pareto front",
+      legendrank: 1001,
       x: front.map(({ energy }) => shown(energy, scale.factor)),
       y: front.map(({ accuracy }) => percent(accuracy)),
       line: { shape: "hv", color: okabeIto.black, width: 1.5 },
@@ -119,6 +120,7 @@ function mark(
     type: "scatter",
     mode: "markers",
     name,
+    legendrank: 1002,
     x: [shown(at.energy, scale.factor)],
     y: [percent(at.accuracy)],
     text: [plotlyText(text)],
@@ -136,22 +138,21 @@ function budgetLabel(budget: Joules | undefined, scale: Scale, [low, high]: read
   return [label({ x, y: 0.02, yOnPaper: true, text, color: okabeIto.vermillion, dx: right ? 5 : -5, dy: -8, align })];
 }
 
-/** Above and to the left of the star, where no point can lie: the front is the upper edge of all points. */
-function choiceLabel(choice: OperatingPoint | undefined, scale: Scale, [low, high]: readonly [number, number]): Json[] {
+/** Where no point can lie, because the front is the upper edge of all points: left of the star, or at its left edge above all. */
+function choiceLabel(
+  choice: OperatingPoint | undefined,
+  points: readonly OperatingPoint[],
+  scale: Scale,
+  [low, high]: readonly [number, number],
+): Json[] {
   if (choice === undefined) return [];
   const x = Math.log10(shown(choice.energy, scale.factor));
-  const room = (x - low) / (high - low);
-  const place = room > 0.35 ? { dx: -36, dy: -34, align: "right" } : { dx: 0, dy: -64, align: "left" };
+  const atEdge = (x - low) / (high - low) < 0.35;
+  const top = points.reduce((most, { accuracy }) => Math.max(most, accuracy), 0);
+  const place = atEdge ? { standAt: percent(top) } : { dx: -36, dy: -34, align: "right" as const };
+  const text = plotlyText(choice.model);
   return [
-    label({
-      x,
-      y: percent(choice.accuracy),
-      text: plotlyText(choice.model),
-      color: okabeIto.vermillion,
-      bold: true,
-      leader: true,
-      ...(place as { dx: number; dy: number; align: "left" | "right" }),
-    }),
+    label({ x, y: percent(choice.accuracy), text, color: okabeIto.vermillion, bold: true, leader: true, ...place }),
   ];
 }
 

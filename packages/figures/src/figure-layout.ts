@@ -63,6 +63,8 @@ export interface LabelOptions {
   readonly bold?: boolean;
   /** Draw a thin line from the text to the point. */
   readonly leader?: boolean;
+  /** With a leader: stand at this value of the y axis, straight above or below the point, instead of at an offset. */
+  readonly standAt?: number;
   /** Coordinates of y are shares of the plot's height instead of axis values. */
   readonly yOnPaper?: boolean;
 }
@@ -77,10 +79,11 @@ export function label({
   align = "left",
   bold = false,
   leader = false,
+  standAt,
   yOnPaper = false,
 }: LabelOptions): { readonly [key: string]: Json } {
   const arrow = leader
-    ? { showarrow: true, arrowhead: 0, arrowwidth: 0.75, arrowcolor: color, ax: dx, ay: dy, standoff: 5 }
+    ? { showarrow: true, arrowhead: 0, arrowwidth: 0.75, arrowcolor: color, standoff: 5, ...tail(x, dx, dy, standAt) }
     : { showarrow: false, xshift: dx, yshift: -dy };
   return {
     x,
@@ -95,6 +98,10 @@ export function label({
     borderpad: 1,
     ...arrow,
   };
+}
+
+function tail(x: number, dx: number, dy: number, standAt: number | undefined): { readonly [key: string]: Json } {
+  return standAt === undefined ? { ax: dx, ay: dy } : { axref: "x", ayref: "y", ax: x, ay: standAt };
 }
 
 /** A vertical line over the whole plot at an axis value. */

@@ -2,13 +2,14 @@ import {
   type Candidate,
   formatBytes,
   formatDuration,
+  formatNumber,
   formatPercent,
   formatQuantity,
   formatRate,
   type Fraction,
 } from "@joulebook/core";
 import { type Markdown, md } from "@joulebook/report";
-import type { AnswerAxis, Need } from "@joulebook/recommender";
+import type { AnswerAxis, Need, RecommendationRequest } from "@joulebook/recommender";
 
 /** "mobilenet-v2-1.0-160-int8 with tflite-ruy": the model and its runtime. */
 export function named(candidate: Candidate): Markdown {
@@ -30,7 +31,10 @@ export function points(difference: Fraction): string {
 /** What would have to move, e.g. "the budget from 100 mJ to 112 mJ (12 % more)". */
 export function needText(need: Need, axis: AnswerAxis): string {
   const { constraint, from, to, relative } = need;
-  const change = `${formatPercent(relative, { decimals: relative < 0.1 ? 1 : 0 })} ${to >= from ? "more" : "less"}`;
+  const change =
+    relative > 1
+      ? `${formatNumber(to / from, { digits: 2 })} times as much`
+      : `${formatPercent(relative, { decimals: relative < 0.1 ? 1 : 0 })} ${to >= from ? "more" : "less"}`;
   const texts = {
     budget: () => `the budget from ${costText(from, axis)} to ${costText(to, axis)} (${change})`,
     rate: () => `the rate from ${formatRate(from)} to ${formatRate(to)}`,
@@ -45,4 +49,9 @@ export function needText(need: Need, axis: AnswerAxis): string {
 export function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** " and the other limits" where the question has any beside the budget. */
+export function otherLimits({ latency, accuracy }: Pick<RecommendationRequest, "latency" | "accuracy">): string {
+  return latency === undefined && accuracy === undefined ? "" : " and the other limits";
 }

@@ -1,9 +1,9 @@
-import { budgetText, formatDuration, formatNumber, formatPercent, formatQuantity } from "@joulebook/core";
+import { budgetText, formatDuration, formatNumber, formatPercent, formatQuantity, paretoFront } from "@joulebook/core";
 import { energyAccuracyFigure } from "@joulebook/figures";
 import type { FeasibleAnswer, InfeasibleAnswer, Mix, Reason } from "@joulebook/recommender";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
-import { costText, listed, named, needText, points } from "../wording.js";
+import { costText, listed, named, needText, otherLimits, points } from "../wording.js";
 
 /** The page that a reader in a hurry reads: the choice, its numbers, where it lies, what else there is. */
 export function answerSection(review: Review): Section {
@@ -15,10 +15,10 @@ export function answerSection(review: Review): Section {
 }
 
 /** The answer in one or two sentences, for the cover. */
-export function answerSentence({ recommendation, parameters }: Review): Markdown {
+export function answerSentence({ recommendation, parameters, request }: Review): Markdown {
   const { device, budget } = parameters;
   if (!recommendation.feasible) {
-    return md`No measured model on ${device} keeps to ${budgetText(budget)} and the other limits. Section 1 says what would have to give.`;
+    return md`No measured model on ${device} keeps to ${budgetText(budget)}${otherLimits(request)}. Section 1 says what would have to give.`;
   }
   const { single, mix } = recommendation;
   const first = md`For ${budgetText(budget)} on ${device}, use ${named(single.candidate)}: ${formatPercent(single.accuracy)} top-1 accuracy at ${formatQuantity(single.energy, "J")} per inference.`;
@@ -73,14 +73,17 @@ function choiceBlocks({ single, axis, census }: FeasibleAnswer, { parameters, re
 
 function answerFigure({ recommendation, candidates, parameters }: Review): Block {
   const { budget } = parameters;
-  const front = recommendation.front.map(({ candidate }) => candidate);
+  const front = paretoFront(candidates, [
+    { name: "energy", value: ({ energy }) => energy, direction: "minimise" },
+    { name: "accuracy", value: ({ accuracy }) => accuracy, direction: "maximise" },
+  ]);
   return {
     kind: "figure",
     height: 96,
     figure: energyAccuracyFigure(candidates, {
       id: "energy-accuracy",
       title: `Accuracy against energy per inference on ${parameters.device}`,
-      caption: `Each mark is one model with one runtime, measured at the wall plug; the line joins those that no other beats${recommendation.feasible ? " and the star is the choice" : ""}.`,
+      caption: `Each mark is one model with one runtime, measured at the wall plug; the line joins those that no other beats in energy and accuracy${recommendation.feasible ? " and the star is the choice" : ""}.`,
       front,
       ...(budget.kind === "inference" ? { budget: budget.energy } : {}),
       ...(recommendation.feasible ? { choice: recommendation.single.candidate } : {}),
@@ -145,19 +148,22 @@ function reasonFact(reason: Reason, axis: FeasibleAnswer["axis"]): readonly { na
   }
 }
 
-function shortfallBlocks({ reasons, axis, census }: InfeasibleAnswer, { parameters }: Review): readonly Block[] {
+function shortfallBlocks(
+  { reasons, axis, census }: InfeasibleAnswer,
+  { parameters, request }: Review,
+): readonly Block[] {
   const shortfall = reasons.find((reason) => reason.kind === "shortfall");
   const relaxations = reasons.filter((reason) => reason.kind === "relax");
   const cheapest =
     shortfall === undefined
       ? md``
-      : md` The cheapest${shortfall.meetsOtherLimits ? " that meets the other limits" : ""} is ${named(shortfall.cheapest.candidate)} at ${costText(shortfall.cheapest.cost, axis)}${shortfall.shortfall > 0 ? `, ${costText(shortfall.shortfall, axis)} too much` : ""}.`;
+      : md` The cheapest${shortfall.meetsOtherLimits && otherLimits(request) !== "" ? " that meets the other limits" : ""} is ${named(shortfall.cheapest.candidate)} at ${costText(shortfall.cheapest.cost, axis)}${shortfall.shortfall > 0 ? `, ${costText(shortfall.shortfall, axis)} too much` : ""}.`;
   return [
     {
       kind: "callout",
       tone: "warning",
       title: "Nothing fits",
-      text: md`None of the ${census.candidates} measured candidates on ${parameters.device} keeps to ${budgetText(parameters.budget)} and the other limits.${cheapest}`,
+      text: md`None of the ${census.candidates} measured candidates on ${parameters.device} keeps to ${budgetText(parameters.budget)}${otherLimits(request)}.${cheapest}`,
     },
     {
       kind: "facts",
