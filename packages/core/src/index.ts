@@ -50,6 +50,15 @@ export type {
   Source,
 } from "./contracts/measurement.js";
 export type { Layer, LayerKind, Loops, Network, Tensor } from "./contracts/network.js";
+export type {
+  CountDocument,
+  CountedKind,
+  CountedLayer,
+  MemoryDocument,
+  MemoryNeed,
+  MemoryTimelineStep,
+  PlannedBuffer,
+} from "./contracts/network-documents.js";
 export type { Problem } from "./contracts/problem.js";
 export { exitCodes, InputError, problemText } from "./contracts/problem.js";
 export type {

@@ -11,6 +11,9 @@ import type {
   ChoiceErrors,
   Claim,
   Configuration,
+  CountDocument,
+  CountedKind,
+  CountedLayer,
   DatasetEntry,
   DatasetsDocument,
   Device,
@@ -35,6 +38,9 @@ import type {
   Loops,
   Measurement,
   MeasuredDevice,
+  MemoryDocument,
+  MemoryNeed,
+  MemoryTimelineStep,
   ModelEntry,
   ModelsDocument,
   Network,
@@ -42,6 +48,7 @@ import type {
   OpTableDevice,
   OpTableEntry,
   OutputFile,
+  PlannedBuffer,
   Problem,
   RecommendDocument,
   RecommendedMix,
@@ -533,6 +540,69 @@ describe("schemas and types say the same", () => {
     commit: "string?",
     rowsWithEnergy: "number?",
     caveats: "array?",
+  });
+  sameFields<CountedLayer>(["count", "$defs", "layer"], {
+    name: "string",
+    kind: "string",
+    op: "string",
+    macs: "number",
+    params: "number",
+    macsPerOutput: "number",
+    ops: "number",
+    outputShape: "array",
+    stage: "number?",
+  });
+  sameFields<CountedKind>(["count", "$defs", "kind"], {
+    kind: "string",
+    layers: "number",
+    macs: "number",
+    params: "number",
+    ops: "number",
+  });
+  sameBody<CountDocument>("count", {
+    schema: "string",
+    network: "string",
+    macs: "number",
+    params: "number",
+    ops: "number",
+    opsConvention: "string",
+    weightBytes: "number",
+    byKind: "array",
+    layers: "array",
+    unsupported: "array",
+    notes: "array",
+  });
+  sameFields<MemoryTimelineStep>(["memory", "$defs", "step"], { layer: "string", live: "number" });
+  sameFields<PlannedBuffer>(["memory", "$defs", "buffer"], {
+    tensors: "array",
+    size: "number",
+    offset: "number",
+    firstUse: "number",
+    lastUse: "number",
+  });
+  sameFields<MemoryNeed>(["memory", "$defs", "need"], {
+    needed: "number",
+    available: "number?",
+    fits: "boolean?",
+    shortfall: "number?",
+  });
+  sameBody<MemoryDocument>("memory", {
+    schema: "string",
+    network: "string",
+    peakActivationBytes: "number",
+    order: "string",
+    orderLowerBoundBytes: "number?",
+    inPlace: "boolean",
+    plan: "string",
+    alignment: "number",
+    arenaBytes: "number",
+    lowerBoundBytes: "number",
+    weightBytes: "number",
+    footprintBytes: "number",
+    timeline: "array",
+    buffers: "array",
+    fits: "object?",
+    notes: "array",
   });
   sameFields<ModelEntry>(["models", "$defs", "model"], {
     model: "string",
