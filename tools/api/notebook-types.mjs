@@ -7,6 +7,19 @@ const ts = createRequire(import.meta.url)("@tslab/typescript-for-tslab");
 /** Version of that compiler. */
 export const notebookTypeScript = ts.version;
 
+/** @type {import("typescript").CompilerOptions} */
+const notebookOptions = {
+  module: ts.ModuleKind.CommonJS,
+  moduleResolution: ts.ModuleResolutionKind.Node10,
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  esModuleInterop: true,
+  strict: true,
+  noImplicitAny: true,
+  types: ["node"],
+  skipLibCheck: false,
+};
+
 /**
  * Reads built packages' types as a notebook would (old compiler, Node10 resolution) and says what it cannot read.
  *
@@ -17,18 +30,20 @@ export const notebookTypeScript = ts.version;
  * @returns {Map<string, string[]>} one line per problem, by entry
  */
 export function notebookTypeProblems(entries) {
-  const program = ts.createProgram(entries, {
-    module: ts.ModuleKind.CommonJS,
-    moduleResolution: ts.ModuleResolutionKind.Node10,
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts"],
-    esModuleInterop: true,
-    strict: true,
-    noImplicitAny: true,
-    types: ["node"],
-    skipLibCheck: false,
-  });
+  const program = ts.createProgram(entries, notebookOptions);
   return new Map(entries.map((entry) => [entry, [...diagnostics(program, entry), ...anyExports(program, entry)]]));
+}
+
+/**
+ * Compiles a file as a cell of a notebook would be, with the packages found by their names.
+ *
+ * @param {string} file
+ * @returns {string[]} one line per problem
+ */
+export function notebookCompileProblems(file) {
+  const program = ts.createProgram([file], { ...notebookOptions, skipLibCheck: true });
+  const source = program.getSourceFile(file);
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(diagnosticText);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { notebookTypeProblems, notebookTypeScript } from "../api/notebook-types.mjs";
+import { notebookCompileProblems, notebookTypeProblems, notebookTypeScript } from "../api/notebook-types.mjs";
 import { workspaceFolders } from "../setup/build.mjs";
 import { workspace } from "../setup/workspace.mjs";
 import { folderWith } from "./fixture-workspace.js";
@@ -35,5 +35,29 @@ describe("types as notebooks read them", () => {
     const root = folderWith({ "dist/index.d.ts": text });
     const entry = join(root, "dist", "index.d.ts");
     expect(notebookTypeProblems([entry]).get(entry)?.join("\n")).toMatch(reason);
+  });
+});
+
+describe("a notebook's compiler", () => {
+  it("accepts the type tests of the contracts", () => {
+    expect(notebookCompileProblems(join(workspace, "tools", "types", "contracts.ts"))).toEqual([]);
+  });
+
+  it("finds every package by its name, with its types", () => {
+    const lines = built.flatMap(({ name }, i) => [
+      `import * as p${i} from "${name}";`,
+      `export const names${i}: { readonly [K in keyof typeof p${i}]: string } | undefined = undefined;`,
+      `export const known${i}: 0 extends 1 & typeof p${i} ? "any" : "typed" = "typed";`,
+    ]);
+    const folder = folderWith({ "cell.ts": lines.join("\n") });
+    symlinkSync(join(workspace, "node_modules"), join(folder, "node_modules"), "junction");
+    expect(notebookCompileProblems(join(folder, "cell.ts"))).toEqual([]);
+  });
+
+  it("refuses a package that is not there", () => {
+    const folder = folderWith({ "cell.ts": 'import * as a from "@joulebook/nothing";\nexport const b = a;\n' });
+    expect(notebookCompileProblems(join(folder, "cell.ts")).join("\n")).toMatch(
+      /Cannot find module '@joulebook\/nothing'/,
+    );
   });
 });
