@@ -41,14 +41,38 @@ export async function openRenderer(options: RendererOptions = {}): Promise<Rende
     );
   const profile = mkdtempSync(join(tmpdir(), `joulebook-browser-${process.pid}-`));
   const removeProfile = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-  const browser = await launch(found, profile, sandbox).catch((error: unknown) => {
-    removeProfile();
-    throw error;
-  });
+  let browser: Browser | undefined;
   const forget = onInterrupt(() => {
-    browser.process()?.kill("SIGKILL");
+    if (browser !== undefined) killAll(browser);
     removeProfile();
   });
+  try {
+    browser = await launch(found, profile, sandbox);
+    return await rendererOf(browser, async (running) => {
+      await running.close();
+      removeProfile();
+      forget();
+    });
+  } catch (error) {
+    if (browser !== undefined) killAll(browser);
+    removeProfile();
+    forget();
+    throw error;
+  }
+}
+
+/** The browser and its helpers, which are one process group except on Windows, so that none writes into the profile any more. */
+function killAll(browser: Browser): void {
+  const main = browser.process();
+  try {
+    if (main?.pid !== undefined && process.platform !== "win32") process.kill(-main.pid, "SIGKILL");
+    else main?.kill("SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+async function rendererOf(browser: Browser, close: (browser: Browser) => Promise<void>): Promise<Renderer> {
   const plotter = offlinePage(browser).then(openPlotter); // gets ready while the caller works on something else
   plotter.catch(() => undefined); // whoever draws meets the failure; nobody may draw at all
   const figureSvg = async (figure: Figure, size = usualSize): Promise<string> => {
@@ -63,11 +87,7 @@ export async function openRenderer(options: RendererOptions = {}): Promise<Rende
     async pdf(html) {
       return pdfOf(await offlinePage(browser), html);
     },
-    async close() {
-      await browser.close();
-      removeProfile();
-      forget();
-    },
+    close: () => close(browser),
   };
 }
 
