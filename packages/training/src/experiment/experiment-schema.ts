@@ -105,5 +105,5 @@ export const experimentSchema: z.ZodType<unknown> = z.strictObject({
   pruning: z
     .strictObject({ by: z.enum(["magnitude", "saliency"]), sparsity: fraction, steps: count, calibration: count })
     .optional(),
-  traces: z.strictObject({ train: z.int().min(0), decimals: z.int().min(1).max(8) }),
+  traces: z.strictObject({ train: z.int().min(0), decimals: z.int().min(1).max(8).optional() }),
 });

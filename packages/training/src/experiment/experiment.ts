@@ -83,6 +83,6 @@ export interface PruningSettings {
 export interface TraceSettings {
   /** Training images in the trace file of the training split (without logits). */
   readonly train: number;
-  /** Decimals of the logits. */
-  readonly decimals: number;
+  /** Decimals of the logits; no logit columns when absent. */
+  readonly decimals?: number;
 }

@@ -57,10 +57,11 @@ export async function writeResults(
     bestEpoch: state.log.length - 1 - state.since,
     stopped: state.epoch >= training.epochs ? "epochs" : "patience",
   };
+  const decimals = traces.decimals === undefined ? {} : { decimals: traces.decimals };
   const format = { exits: exits.map(exitColumn), classes: dataset.classes };
   await writeFilesAtomic([
     { path: join(folder, "result.json"), content: `${JSON.stringify(result, undefined, 1)}\n` },
-    { path: join(folder, "traces.csv.gz"), content: traceCsv([val, test], { ...format, decimals: traces.decimals }) },
+    { path: join(folder, "traces.csv.gz"), content: traceCsv([val, test], { ...format, ...decimals }) },
     ...(train.labels.length === 0
       ? []
       : [{ path: join(folder, "traces-train.csv.gz"), content: traceCsv([train], format) }]),
