@@ -4,9 +4,12 @@ import { fontFaces } from "../html/font-faces.js";
 import { plotlyBundle } from "../html/interactive-script.js";
 import type { PictureSize } from "./renderer.js";
 
-/** Runs in the browser: what Plotly finds wrong, else the picture. */
+/**
+ * Runs in the browser: what Plotly finds wrong, else the picture. Plotly checks a legend only where it draws one, and
+ * breaks on the legend of a figure with a single trace: to be checked, it is drawn.
+ */
 const drawInPage = `(figure, size) => {
-  const problems = Plotly.validate(figure.data, figure.layout) ?? [];
+  const problems = Plotly.validate(figure.data, { showlegend: true, ...figure.layout }) ?? [];
   if (problems.length > 0) return { problems: problems.map((problem) => problem.msg) };
   const data = figure.data.map((trace, index) => ({ uid: "trace" + index, ...trace }));
   return Plotly.toImage({ ...figure, data }, { format: "svg", imageDataOnly: true, ...size }).then((svg) => ({ svg, problems: [] }));
