@@ -105,6 +105,12 @@ describeWithBrowser("printDocument", () => {
     await expect(renderer.figureSvg(figure)).rejects.toThrow('Plotly finds fault with figure "front"');
   });
 
+  it("draws a figure of a single trace whose layout places a legend", async () => {
+    const { showlegend: _, ...layout } = sampleFigure().layout;
+    const figure = { ...sampleFigure(), layout: { ...layout, legend: { orientation: "h", x: 0 } } };
+    expect((await renderer.figureSvg(figure)).startsWith("<svg")).toBe(true);
+  });
+
   it("draws a figure as SVG and PNG of the size asked for", async () => {
     const svg = await renderer.figureSvg(sampleFigure(), { width: 320, height: 200 });
     expect(svg).toMatch(/^<svg[^>]*width="320"[^>]*height="200"/);
