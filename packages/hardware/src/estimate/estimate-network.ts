@@ -1,0 +1,61 @@
+import { type Device, exitCodes, InputError, type Network } from "@joulebook/core";
+import { memoryFits, memoryUse, planArena, weightBytes } from "@joulebook/network";
+import { opTableCost } from "../op-table/op-table-cost.js";
+import { rooflineCost } from "../roofline/roofline-cost.js";
+import type { RooflineOptions } from "../roofline/roofline-options.js";
+import { costByKind } from "./cost-by-kind.js";
+import type { Estimate, NetworkCost } from "./estimate.js";
+
+export interface EstimateOptions {
+  /** For roofline devices. */
+  readonly roofline?: RooflineOptions;
+}
+
+/**
+ * Energy, latency and memory of one inference of a network on a device, by the engine of the device's kind.
+ *
+ * @throws InputError where the device cannot say anything of the network, or its kind has no engine here
+ */
+export function estimate(network: Network, device: Device, options: EstimateOptions = {}): Estimate {
+  const cost = networkCost(network, device, options);
+  const weights = weightBytes(network);
+  const { peak, buffers } = memoryUse(network);
+  // Arenas on devices are aligned to 16 bytes, as TensorFlow Lite Micro does.
+  const arena = planArena(buffers, { strategy: "greedy", alignment: 16 }).peak;
+  const { flash, sram } = device;
+  return {
+    network: network.name,
+    device: device.id,
+    ...cost,
+    byKind: costByKind(cost.layers),
+    memory: { weightBytes: weights, peakActivationBytes: peak, arenaBytes: arena },
+    fits: memoryFits(
+      { weightBytes: weights, arenaBytes: arena },
+      {
+        ...(flash === undefined ? {} : { flash: flash.value }),
+        ...(sram === undefined ? {} : { sram: sram.value }),
+      },
+    ),
+  };
+}
+
+/** Energy and latency alone. */
+export function networkCost(network: Network, device: Device, { roofline }: EstimateOptions = {}): NetworkCost {
+  switch (device.kind) {
+    case "op-table":
+      return opTableCost(network, device);
+    case "roofline":
+      return rooflineCost(network, device, roofline);
+    default:
+      throw new InputError(
+        [
+          {
+            code: "no-engine",
+            message: `${device.id}: a device file of kind ${device.kind} needs its own engine`,
+            expected: "a device of kind op-table, roofline or measured",
+          },
+        ],
+        exitCodes.usage,
+      );
+  }
+}

@@ -1,0 +1,121 @@
+import type { Interval, Layer, Network, OpTableDevice, OpTableEntry, SourcedNumber } from "@joulebook/core";
+import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
+import { sumIntervals } from "../estimate/sum-intervals.js";
+import { uncostedNotices } from "../estimate/uncosted-layers.js";
+import { macsPerProduct, outputElements } from "./macs-per-product.js";
+import { type Throughput, throughputAt } from "./throughput-curve.js";
+
+/**
+ * Latency and energy by operation type: t = Σ counts / throughput(kind, MACs per output), E = P̄·t.
+ *
+ * Layers of kinds that the table lacks have no cost, and a notice says which. The ranges come from the table's own
+ * uncertainty; power and throughput are taken as wrong together.
+ * Source: docs/equations.md#operation-table (Lai, Suda, Chandra 2018)
+ */
+export function opTableCost(network: Network, device: OpTableDevice): NetworkCost {
+  const costed = network.layers.map((layer) => costLayer(layer, network, device));
+  const layers = costed.map(({ cost }) => cost);
+  const latency = sum(layers.map((layer) => layer.latency ?? 0));
+  const energy = sum(layers.map((layer) => layer.energy ?? 0));
+  const latencyInterval = sumIntervals(layers.map((layer) => ranged(layer.latency, layer.latencyInterval)));
+  const energyInterval = sumIntervals(layers.map((layer) => ranged(layer.energy, layer.energyInterval)));
+  return {
+    energy,
+    latency,
+    ...(energyInterval === undefined ? {} : { energyInterval }),
+    ...(latencyInterval === undefined ? {} : { latencyInterval }),
+    layers,
+    notices: [...uncostedNotices(layers), ...trustNotices(costed, device)],
+  };
+}
+
+interface CostedLayer {
+  readonly cost: LayerCost;
+  readonly throughput?: Throughput;
+}
+
+function costLayer(layer: Layer, network: Network, device: OpTableDevice): CostedLayer {
+  const base = { name: layer.name, kind: layer.kind, macs: layer.macs };
+  if (layer.kind === "view") return { cost: { ...base, energy: 0, latency: 0 } };
+  const entry = device.table.find(({ kinds }) => kinds.includes(layer.kind));
+  const count = entry === undefined ? 0 : counted(entry, layer, network);
+  if (entry === undefined) return { cost: base };
+  if (count === 0) return { cost: { ...base, energy: 0, latency: 0 } };
+  const throughput = throughputAt(entry.points, macsPerProduct(layer, network));
+  const power = entry.power ?? device.power;
+  const latency = count / throughput.value;
+  const latencyInterval = throughput.interval && inverse(throughput.interval, count);
+  const energyInterval = productInterval(latency, latencyInterval, power);
+  return {
+    throughput,
+    cost: {
+      ...base,
+      energy: latency * power.value,
+      latency,
+      ...(energyInterval === undefined ? {} : { energyInterval }),
+      ...(latencyInterval === undefined ? {} : { latencyInterval }),
+      ...(throughput.extrapolated ? { extrapolated: true } : {}),
+    },
+  };
+}
+
+function counted({ counts }: OpTableEntry, layer: Layer, network: Network): number {
+  if (counts === "outputs") return outputElements(layer, network);
+  return counts === "macs" ? layer.macs : layer.ops;
+}
+
+/** The more per second, the less time. */
+function inverse({ low, high, ...rest }: Interval, count: number): Interval {
+  return { low: count / high, high: count / low, ...rest };
+}
+
+function productInterval(
+  latency: number,
+  time: Interval | undefined,
+  { value, interval }: SourcedNumber,
+): Interval | undefined {
+  if (time === undefined && interval === undefined) return undefined;
+  return {
+    low: (time?.low ?? latency) * (interval?.low ?? value),
+    high: (time?.high ?? latency) * (interval?.high ?? value),
+    level: Math.min(time?.level ?? 1, interval?.level ?? 1),
+    method: interval?.method ?? time?.method ?? "table",
+  };
+}
+
+function trustNotices(costed: readonly CostedLayer[], device: OpTableDevice): readonly EstimateNotice[] {
+  const kindsWhere = (holds: (throughput: Throughput) => boolean): string => {
+    const found = costed.filter(({ throughput }) => throughput !== undefined && holds(throughput));
+    return [...new Set(found.map(({ cost }) => cost.kind))].join(", ");
+  };
+  const extrapolated = kindsWhere((throughput) => throughput.extrapolated);
+  const unverified = kindsWhere((throughput) => throughput.unverified);
+  const assumed = kindsWhere((throughput) => throughput.assumed);
+  const say = (code: EstimateNotice["code"], kinds: string, what: string): readonly EstimateNotice[] =>
+    kinds === "" ? [] : [{ code, message: `${kinds}: ${what}` }];
+  return [
+    ...say(
+      "extrapolated",
+      extrapolated,
+      "outside the MACs per output that were characterised; the nearest point is used",
+    ),
+    ...say("unverified", unverified, "throughput from literature that was not checked against the printed source"),
+    ...say("assumed", assumed, "throughput that nobody measured"),
+    ...(device.power.assumed === true
+      ? [
+          {
+            code: "assumed" as const,
+            message: "the power of the device is assumed: energies compare networks, not devices",
+          },
+        ]
+      : []),
+  ];
+}
+
+function ranged(value = 0, interval?: Interval): { readonly value: number; readonly interval?: Interval } {
+  return interval === undefined ? { value } : { value, interval };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
