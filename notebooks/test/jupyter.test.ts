@@ -33,7 +33,8 @@ it.skipIf(jupyter === undefined)(
     expect((await joulebook(["kernel", "install", "--prefix", prefix])).code).toBe(0);
     const elsewhere = join(folder, "elsewhere");
     mkdirSync(elsewhere);
-    const source = 'import * as jb from "joulebook";\nconst text: string = jb.formatEnergy(0.05);\nconst bag = { text };\nbag.text';
+    const source =
+      'import * as jb from "joulebook";\nconst text: string = jb.formatEnergy(0.05);\nconst bag = { text };\nbag.text';
     const file = join(elsewhere, "mine.ipynb");
     writeFileSync(
       file,

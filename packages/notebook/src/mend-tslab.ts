@@ -11,10 +11,7 @@ interface Position {
   readonly character: number;
 }
 interface Converter {
-  convert(
-    previous: string,
-    source: string,
-  ): { readonly output?: string; readonly diagnostics: readonly Diagnostic[] };
+  convert(previous: string, source: string): { readonly output?: string; readonly diagnostics: readonly Diagnostic[] };
 }
 interface ConverterModule {
   createConverter(options: object): Converter;

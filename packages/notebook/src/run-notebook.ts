@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -239,8 +239,7 @@ class Kernel {
     process.removeListener("exit", this.#onExit);
     this.#signal?.removeEventListener("abort", this.#abort);
     this.#process.kill("SIGKILL");
-    // A browser that ends with the kernel may write its last file meanwhile.
-    rmSync(this.#temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    removeForGood(this.#temporary);
   }
 
   async #wait(): Promise<{ outputs: readonly CellOutput[]; thrown: CellError | undefined }> {
@@ -271,5 +270,20 @@ class Kernel {
     this.#thrown ??= error;
     this.#process.kill("SIGKILL");
     this.#settle?.();
+  }
+}
+
+/**
+ * Removes the temporary files of a kernel that has ended. A browser that the kernel left behind ends right after it, and
+ * may write its last files meanwhile: then this looks again, until nothing has come back for a while (at most 3 s).
+ */
+function removeForGood(folder: string): void {
+  if (!existsSync(folder)) return;
+  let quiet = readdirSync(folder).length === 0 ? 3 : 0;
+  for (let tries = 0; tries < 30; tries++) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (quiet >= 3) return;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    quiet = existsSync(folder) ? 0 : quiet + 1;
   }
 }

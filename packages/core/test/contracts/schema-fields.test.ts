@@ -32,6 +32,7 @@ import type {
   InputFile,
   Interval,
   JoulebookDocument,
+  KernelInstallDocument,
   LatencySummary,
   Layer,
   LayerKind,
@@ -44,6 +45,11 @@ import type {
   ModelEntry,
   ModelsDocument,
   Network,
+  NotebookCheckDocument,
+  NotebookParameterEntry,
+  NotebookParamsDocument,
+  NotebookRunDocument,
+  NotebookRunEntry,
   OperatingPoint,
   OpTableDevice,
   OpTableEntry,
@@ -799,6 +805,38 @@ describe("schemas and types say the same", () => {
     parameters: "object",
     outputs: "array",
     pages: "number?",
+    schema: "string",
+  });
+  sameBody<NotebookRunDocument>("notebook-run", { parameters: "object", notebooks: "array", schema: "string" });
+  sameFields<NotebookRunEntry>(["notebook-run", "$defs", "notebook"], {
+    file: "string",
+    out: "string",
+    ok: "boolean",
+    cells: "number",
+    executed: "number",
+    error: "object?",
+  });
+  sameFields<NonNullable<NotebookRunEntry["error"]>>(["notebook-run", "$defs", "error"], {
+    cell: "number?",
+    line: "number?",
+    source: "string?",
+    name: "string",
+    message: "string",
+  });
+  sameBody<NotebookParamsDocument>("notebook-params", { file: "string", parameters: "array", schema: "string" });
+  sameFields<NotebookParameterEntry>(["notebook-params", "$defs", "parameter"], {
+    name: "string",
+    type: "string",
+    default: "string", // or a number, or a boolean
+    allowed: "array?",
+    description: "string?",
+  });
+  sameBody<NotebookCheckDocument>("notebook-check", { ok: "boolean", notebooks: "array", schema: "string" });
+  sameBody<KernelInstallDocument>("kernel-install", {
+    folder: "string",
+    displayName: "string",
+    argv: "array",
+    tslab: "string",
     schema: "string",
   });
   sameBody<DoctorDocument>("doctor", { ok: "boolean", checks: "array", schema: "string" });

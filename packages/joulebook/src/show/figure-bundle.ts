@@ -36,7 +36,7 @@ export function figureBundle(figure: Figure, { svg, plotly, number }: FigureBund
     ...(plotly === undefined ? [] : [`<script>${ownScript(plotly)}</script>`]),
     `<div id="${id}" role="img" aria-label="${escapeHtml(figure.title)}">${still}</div>`,
     `<script>${draw}</script>`,
-    `<p><em>${escapeHtml(figure.caption)}</em></p>`,
+    `<p><strong>${escapeHtml(figure.title)}.</strong> ${escapeHtml(figure.caption)}</p>`,
   ].join("\n");
   return {
     "text/html": html,

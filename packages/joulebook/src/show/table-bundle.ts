@@ -31,7 +31,7 @@ function cellText(cell: Cell): string {
 }
 
 function htmlTable(titles: readonly string[], rows: readonly string[][], isNumber: boolean[], note: string): string {
-  const align = (index: number): string => (isNumber[index] === true ? ' style="text-align:right"' : "");
+  const align = (index: number): string => ` style="text-align:${isNumber[index] === true ? "right" : "left"}"`;
   const row = (tag: string, cells: readonly string[]): string =>
     `<tr>${cells.map((cell, index) => `<${tag}${align(index)}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
   const body = rows.map((cells) => row("td", cells)).join("");
