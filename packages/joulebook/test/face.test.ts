@@ -1,6 +1,7 @@
 import * as core from "@joulebook/core";
 import * as figures from "@joulebook/figures";
 import * as measurements from "@joulebook/measurements";
+import * as network from "@joulebook/network";
 import * as recommender from "@joulebook/recommender";
 import * as report from "@joulebook/report";
 import { readFileSync } from "node:fs";
@@ -11,6 +12,7 @@ const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   core,
   figures,
   measurements,
+  network,
   recommender,
   report,
 };

@@ -1,9 +1,11 @@
 import { Command } from "commander";
+import { countCommand } from "../commands/count/count-command.js";
 import { datasetsCommand } from "../commands/datasets/datasets-command.js";
 import { devicesCommand } from "../commands/devices/devices-command.js";
 import { completionCommand } from "../commands/completion/completion-command.js";
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
 import { kernelCommand } from "../commands/kernel/kernel-command.js";
+import { memoryCommand } from "../commands/memory/memory-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
 import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
@@ -31,6 +33,8 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(devicesCommand(run))
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))
+    .addCommand(countCommand(run))
+    .addCommand(memoryCommand(run))
     .addCommand(reportCommand(run))
     .addCommand(notebookCommand(run))
     .addCommand(kernelCommand(run))

@@ -1,0 +1,59 @@
+import { type CountDocument, formatBytes, formatCount, formatNumber, formatPercent } from "@joulebook/core";
+import { printable } from "@joulebook/runtime";
+import type { DocumentBody } from "../../command-line/command-result.js";
+import { textTable } from "../../command-line/text-table.js";
+import { shortened } from "../network/shortened.js";
+
+/** Layers that are printed; the others are in the document. */
+const shownLayers = 300;
+
+/** Counts for people: totals, kinds, layers, and what was not counted. */
+export function countText(document: DocumentBody<CountDocument>): string {
+  const { network, macs, params, weightBytes, unsupported, notes, layers } = document;
+  const left = layers.length - shownLayers;
+  return [
+    `${printable(network)}: ${exact(macs)} MACs, ${exact(params)} parameters in ${formatBytes(weightBytes)}`,
+    kindTable(document),
+    layerTable(document),
+    ...(left > 0 ? [`and ${left} more layers (--json lists all)`] : []),
+    ...(unsupported.length > 0
+      ? [`Not counted: ${unsupported.map(({ op, count }) => `${count} × ${printable(op)}`).join(", ")}`]
+      : []),
+    ...(notes.length > 0 ? [notes.map((note) => `note: ${printable(note)}`).join("\n")] : []),
+  ].join("\n\n");
+}
+
+function kindTable({ byKind, macs }: DocumentBody<CountDocument>): string {
+  return textTable([
+    { title: "Kind", cells: byKind.map(({ kind }) => kind) },
+    { title: "Layers", cells: byKind.map(({ layers }) => `${layers}`), align: "right" },
+    { title: "MACs", cells: byKind.map((row) => formatCount(row.macs)), align: "right" },
+    {
+      title: "Share",
+      cells: byKind.map((row) => (macs === 0 ? "" : formatPercent(row.macs / macs, { decimals: 1 }))),
+      align: "right",
+    },
+    { title: "Params", cells: byKind.map(({ params }) => formatCount(params)), align: "right" },
+    { title: "Ops", cells: byKind.map(({ ops }) => formatCount(ops)), align: "right" },
+  ]);
+}
+
+function layerTable({ layers }: DocumentBody<CountDocument>): string {
+  const rows = layers.slice(0, shownLayers);
+  return textTable([
+    { title: "Layer", cells: rows.map(({ name }) => shortened(printable(name))) },
+    { title: "Kind", cells: rows.map(({ kind }) => kind) },
+    { title: "Output", cells: rows.map(({ outputShape }) => outputShape.join("×")) },
+    { title: "MACs", cells: rows.map(({ macs }) => formatCount(macs)), align: "right" },
+    { title: "Params", cells: rows.map(({ params }) => formatCount(params)), align: "right" },
+    {
+      title: "MACs/output",
+      cells: rows.map(({ macsPerOutput }) => (macsPerOutput === 0 ? "" : formatNumber(macsPerOutput))),
+      align: "right",
+    },
+  ]);
+}
+
+function exact(count: number): string {
+  return count.toLocaleString("en-US");
+}

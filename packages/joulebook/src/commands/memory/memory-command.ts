@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import { examples } from "../../command-line/examples.js";
+import type { Run } from "../../command-line/run.js";
+import { networkArgument, type NetworkOptions, networkOptions } from "../network/network-options.js";
+
+/** Options of `memory` as they were typed. */
+export interface MemoryCommandOptions extends NetworkOptions {
+  readonly order: string;
+  readonly inPlace?: boolean;
+  readonly plan: string;
+  readonly alignment: string;
+  readonly device?: string;
+  readonly flash?: string;
+  readonly sram?: string;
+}
+
+export function memoryCommand(run: Run): Command {
+  const command = new Command("memory")
+    .summary("plan the memory that a network needs")
+    .description(
+      "Peak activation memory of a network, the arena that holds its buffers, the flash that its weights take, and " +
+        "whether both fit a device.",
+    )
+    .argument("<network>", networkArgument);
+  networkOptions(command)
+    .option("--order <which>", "order of the layers: file, or best for the smallest peak", "file")
+    .option("--in-place", "elementwise layers write over inputs that nobody needs any more; reshapes are views")
+    .option("--plan <strategy>", "greedy as TensorFlow Lite Micro plans, linear without reuse, or best", "greedy")
+    .option("--alignment <bytes>", "offsets and sizes in the arena are multiples of this", "16")
+    .optionsGroup("Device:")
+    .option("--device <file>", "device file with its flash and SRAM")
+    .option("--flash <size>", "flash for weights, e.g. 1MB")
+    .option("--sram <size>", "SRAM for activations, e.g. 320KB");
+  return command
+    .addHelpText(
+      "after",
+      examples(
+        ["joulebook memory ds-cnn-l --flash 1MB --sram 320KB", "does it fit this microcontroller?"],
+        ["joulebook memory model.tflite --in-place --plan best", "the smallest arena for a file"],
+        ["joulebook memory mobilenet-v2-1.0-224 --order best --json", "the best order, for programs"],
+      ),
+    )
+    .action((network: string, options: MemoryCommandOptions) =>
+      run(async () => (await import("./memory-action.js")).memoryAction(network, options)),
+    );
+}
