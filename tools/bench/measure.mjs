@@ -20,17 +20,17 @@ import { machine } from "./machine.mjs";
  * unmeasured first.
  *
  * @param {Subject} subject
- * @param {{ runs: number, peer?: Subject }} options
+ * @param {{ runs: number, peer?: Subject, clock?: () => number }} options
  * @returns {Promise<BenchResult>}
  */
-export async function measure(subject, { runs, peer }) {
+export async function measure(subject, { runs, peer, clock = now }) {
   /** @type {number[]} */
   const times = [];
   /** @type {number[]} */
   const peerTimes = [];
   for (let run = -1; run < runs; run++) {
-    const time = await milliseconds(subject.run);
-    const peerTime = peer === undefined ? 0 : await milliseconds(peer.run);
+    const time = await milliseconds(subject.run, clock);
+    const peerTime = peer === undefined ? 0 : await milliseconds(peer.run, clock);
     if (run < 0) continue;
     times.push(time);
     peerTimes.push(peerTime);
@@ -46,25 +46,32 @@ export async function measure(subject, { runs, peer }) {
  * What a subject takes above a baseline that is measured in turns with it: the cost of a program above an empty one.
  *
  * @param {Subject} subject
- * @param {{ runs: number, baseline: Subject }} options
+ * @param {{ runs: number, baseline: Subject, clock?: () => number }} options
  * @returns {Promise<BenchResult>}
  */
-export async function measureAbove(subject, { runs, baseline }) {
+export async function measureAbove(subject, { runs, baseline, clock = now }) {
   /** @type {number[]} */
   const differences = [];
   for (let run = -1; run < runs; run++) {
-    const empty = await milliseconds(baseline.run);
-    const time = await milliseconds(subject.run);
+    const empty = await milliseconds(baseline.run, clock);
+    const time = await milliseconds(subject.run, clock);
     if (run >= 0) differences.push(time - empty);
   }
   return { name: subject.name, unit: "ms", ...spread(differences), n: runs, machine: machine(), commit: commit() };
 }
 
-/** @param {() => unknown} run */
-async function milliseconds(run) {
-  const start = performance.now();
+/**
+ * @param {() => unknown} run
+ * @param {() => number} clock
+ */
+async function milliseconds(run, clock) {
+  const start = clock();
   await run();
-  return performance.now() - start;
+  return clock() - start;
+}
+
+function now() {
+  return performance.now();
 }
 
 /** @param {readonly number[]} times */
