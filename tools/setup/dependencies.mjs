@@ -18,7 +18,7 @@ export async function installDependencies() {
   if (installed !== undefined && readIfThere(stamp) === hash) return;
   if (installed === undefined || !holds(installed, lockfile)) {
     say("installing dependencies: npm ci (about half a minute)");
-    const { code } = await npm(["ci", "--no-audit", "--no-fund"]);
+    const { code } = await npm(["ci", "--include=dev", "--no-audit", "--no-fund"]);
     if (code !== 0) throw new Error(`npm ci ended with code ${code}; its messages are above`);
   }
   mkdirSync(stampFolder, { recursive: true });

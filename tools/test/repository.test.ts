@@ -66,6 +66,19 @@ describe("scripts and targets", () => {
   });
 });
 
+describe("the lockfile", () => {
+  it("takes every package from whatever registry npm is set to, with its checksum", () => {
+    const { packages } = readJson<{
+      packages: Record<string, { resolved?: string; link?: boolean; integrity?: string }>;
+    }>("package-lock.json");
+    const fetched = Object.entries(packages).filter(
+      ([path, { link }]) => path.includes("node_modules/") && link !== true,
+    );
+    expect(fetched.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+    expect(fetched.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);
+  });
+});
+
 describe("every published package", () => {
   it.each(published)("$name states licence, authors, engine and the common version", (manifest) => {
     expect(manifest.license).toBe("MIT");

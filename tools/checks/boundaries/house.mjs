@@ -33,12 +33,12 @@ const ignored = new Set(["dist", "node_modules", "data", "golden", "fixtures"]);
 export function readHouse(root) {
   const all = workspaceFolders(root);
   const folders = all.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
-  const helpers = all
+  const unbuilt = all
     .filter((folder) => !folders.includes(folder))
     .map((folder) => readJson(root, `${folder}/package.json`));
   const shared = {
     ...readJson(root, "package.json").devDependencies,
-    ...Object.fromEntries(helpers.map(({ name, version }) => [name, version])),
+    ...Object.fromEntries(unbuilt.map(({ name, version }) => [name, version])),
   };
   return { root, packages: folders.map((folder) => readPackage(root, folder, shared)) };
 }
