@@ -61,8 +61,9 @@ function cycle(
     path.push(index);
     index = (needs[index] ?? []).find((need) => !done.has(need)) ?? index;
   }
-  const round = path.slice(Math.max(0, path.indexOf(index))).reverse();
-  const shown = round
+  const round = path.slice(Math.max(0, path.indexOf(index))).toReversed();
+  const start = round.indexOf(Math.min(...round));
+  const shown = [...round.slice(start), ...round.slice(0, start)]
     .slice(0, 5)
     .map((at) => quoteInput(nodes[at]?.name || nodes[at]?.outputs[0] || nodes[at]?.op || ""));
   const more = round.length > shown.length ? ` and ${round.length - shown.length} more` : "";

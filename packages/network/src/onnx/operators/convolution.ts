@@ -118,6 +118,8 @@ const transposed: OperatorRule = (node) => {
 /** Conv and its quantised, fused and deformable forms. */
 export const convolutionRules: Readonly<Record<string, OperatorRule>> = {
   Conv: convolution({ x: 0, w: 1, bias: 2 }),
+  // The sampling of displaced inputs is not counted, as padding is not.
+  DeformConv: convolution({ x: 0, w: 1, bias: 3 }),
   FusedConv: convolution({ x: 0, w: 1, bias: 2 }),
   ConvInteger: convolution({ x: 0, w: 1, type: elementType.int32 }),
   QLinearConv: convolution({ x: 0, w: 3, bias: 8, typeOf: 7 }),
