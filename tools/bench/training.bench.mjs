@@ -15,8 +15,16 @@ export const benchmark = {
       const steps = Math.max(2, Math.round(1600 / filters ** 1.5));
       const speeds = Array.from({ length: runs }, () => trainingSpeed(network, { steps }));
       return [
-        result(`training, ${filters} filters`, "images/CPU-s", speeds.map((speed) => speed.imagesPerCpuSecond)),
-        result(`training, ${filters} filters, share of SIMD peak`, "%", speeds.map((speed) => (100 * speed.macsPerCpuSecond) / speed.peakMacsPerCpuSecond)),
+        result(
+          `training, ${filters} filters`,
+          "images/CPU-s",
+          speeds.map((speed) => speed.imagesPerCpuSecond),
+        ),
+        result(
+          `training, ${filters} filters, share of SIMD peak`,
+          "%",
+          speeds.map((speed) => (100 * speed.macsPerCpuSecond) / speed.peakMacsPerCpuSecond),
+        ),
       ];
     });
     const alone = await processes(1);

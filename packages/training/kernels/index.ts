@@ -5,6 +5,7 @@ export { depthwise, depthwiseWeightGradient } from "./depthwise";
 export { addValues, passGradient } from "./elementwise";
 export { channelSquares, channelSums, normaliseGradient, normaliseSums, scaleShift } from "./normalise";
 export { copyRows, maskGradient, sumPixels } from "./padding";
+export { peak } from "./peak";
 export { averageWindow, averageWindowGradient, maximumWindow, maximumWindowGradient } from "./pooling";
 export { fakeQuantise, fakeQuantiseGradient } from "./quantise";
 

@@ -15,5 +15,7 @@ export { parseExperiment, readExperiment } from "./experiment/read-experiment.js
 export { type MerkelOptions, merkelNetwork } from "./network/merkel.js";
 export type { NetworkSpec, NodeSpec, Shape } from "./network/network-spec.js";
 export { type TrainOptions, trainExperiment } from "./train/train-experiment.js";
+export { type TrainingOutcome, type TrainManyOptions, trainExperiments } from "./train/train-experiments.js";
 export { progressText, type TrainingProgress } from "./train/training-progress.js";
 export type { TrainingResult } from "./train/write-results.js";
+export { type TrainingSpeed, trainingSpeed } from "./train/training-speed.js";

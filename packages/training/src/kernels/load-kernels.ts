@@ -10,6 +10,7 @@ export interface KernelMemory {
 export interface Kernels {
   readonly memory: KernelMemory;
   heapBase(): number;
+  peak(rounds: number): number;
   adam(
     weights: number,
     gradients: number,
