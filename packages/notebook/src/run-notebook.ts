@@ -153,6 +153,9 @@ function errorOutput({ name, message, cell, line, source }: NotebookError, stack
   return { output_type: "error", ename: name, evalue: message, traceback };
 }
 
+/** Longest time that a kernel may take to start, on a busy machine too. */
+const startTimeout: Seconds = 120;
+
 /** One kernel process: asked one cell at a time, heard through file descriptor 3. */
 class Kernel {
   readonly #process: ChildProcess;
@@ -209,16 +212,16 @@ class Kernel {
     });
   }
 
-  /** Waits until the kernel listens; undefined when it does. */
+  /** Waits until the kernel listens; undefined when it does. Starting is no cell: its own limit holds. */
   async ready(): Promise<CellError | undefined> {
-    return (await this.#wait()).thrown;
+    return (await this.#wait(Math.max(this.#timeout, startTimeout))).thrown;
   }
 
   async execute(source: string): Promise<{ outputs: readonly CellOutput[]; thrown: CellError | undefined }> {
     if (this.#exited !== undefined) {
       return { outputs: [], thrown: { name: "KernelError", message: this.#exited, stack: [] } };
     }
-    const result = this.#wait();
+    const result = this.#wait(this.#timeout);
     this.#process.stdin?.write(`${JSON.stringify({ code: source })}\n`);
     return await result;
   }
@@ -242,11 +245,11 @@ class Kernel {
     removeForGood(this.#temporary);
   }
 
-  async #wait(): Promise<{ outputs: readonly CellOutput[]; thrown: CellError | undefined }> {
+  async #wait(timeout: Seconds): Promise<{ outputs: readonly CellOutput[]; thrown: CellError | undefined }> {
     this.#collector = new OutputCollector();
     this.#thrown = undefined;
-    const message = `no end after ${this.#timeout} s; the kernel was stopped (--timeout sets another limit)`;
-    const timer = setTimeout(() => this.#stop({ name: "Timeout", message, stack: [] }), this.#timeout * 1000);
+    const message = `no end after ${timeout} s; the kernel was stopped (--timeout sets another limit)`;
+    const timer = setTimeout(() => this.#stop({ name: "Timeout", message, stack: [] }), timeout * 1000);
     await new Promise<void>((resolve) => {
       this.#settle = resolve;
       if (this.#signal?.aborted === true) this.#abort();

@@ -35,7 +35,8 @@ export function recommendCommand(run: Run): Command {
       "The most accurate measured model within an energy budget (single), the pair of models that meets the budget " +
         "exactly on average (mix), and the reasons. Without --device, all devices compete.",
     )
-    .enablePositionalOptions();
+    .enablePositionalOptions()
+    .hook("preSubcommand", refuseOptionsBeforeSubcommand);
   measurementOptions(command, { dataset: shippedTable, software: "newest" });
   command
     .optionsGroup("Budget (one of four):")

@@ -9,6 +9,7 @@ export interface ReportOptions {
   readonly out?: string;
   readonly formats?: string;
   readonly browser?: string;
+  readonly watch?: boolean;
 }
 
 export function reportCommand(run: Run): Command {
@@ -23,6 +24,7 @@ export function reportCommand(run: Run): Command {
     .option("--out <file>", "the PDF; the HTML goes beside it (default: <study>.pdf in the current folder)")
     .option("--formats <list>", "of html, pdf, figures, data (default: all)")
     .option("--browser <path>", "print with this browser")
+    .option("--watch", "write it again whenever the studies, the data or a file among the parameters change")
     .addHelpText(
       "after",
       examples(
@@ -31,11 +33,13 @@ export function reportCommand(run: Run): Command {
           "joulebook report design-review -p device=raspberry-pi-4 -p budget=100mJ --out review.pdf",
           "a design review for a board and a budget",
         ],
+        ["joulebook report design-review --watch --formats html", "again and again while it is worked on"],
       ),
     )
     .action((study: string | undefined, options: ReportOptions) =>
       run(async (invocation) => {
         if (study === undefined) return (await import("./list-studies.js")).listStudies();
+        if (options.watch === true) return (await import("./watch-report.js")).watchReport(options, invocation);
         return (await import("./report-action.js")).reportAction(study, options, invocation);
       }),
     );
