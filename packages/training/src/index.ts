@@ -1,7 +1,7 @@
 export type { EpochLog } from "./checkpoint/checkpoint.js";
-export type { Dataset, DatasetName, ImageSet } from "./data/dataset.js";
-export { datasetNames } from "./data/dataset.js";
-export { loadDataset } from "./data/load-dataset.js";
+export type { Dataset, DatasetName, ImageSet } from "./datasets/dataset.js";
+export { datasetNames } from "./datasets/dataset.js";
+export { loadDataset } from "./datasets/load-dataset.js";
 export type {
   Experiment,
   ExperimentData,

@@ -1,4 +1,4 @@
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset } from "../datasets/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/operation.js";
 import type { NodeSpec } from "../network/network-spec.js";

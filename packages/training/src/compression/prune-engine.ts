@@ -1,4 +1,4 @@
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset } from "../datasets/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { exitLosses } from "../loss/exit-losses.js";
 import { loadBatch } from "../train/load-batch.js";

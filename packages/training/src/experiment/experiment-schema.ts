@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { datasetNames } from "../data/dataset.js";
+import { datasetNames } from "../datasets/dataset.js";
 
 const count = z.int().min(1);
 const name = z

@@ -1,7 +1,7 @@
 import type { BitPair } from "../compression/calibrate.js";
 import type { PruningCriterion } from "../compression/prune.js";
-import type { Augmentation } from "../data/augment.js";
-import type { DatasetName } from "../data/dataset.js";
+import type { Augmentation } from "../datasets/augment.js";
+import type { DatasetName } from "../datasets/dataset.js";
 import type { Distillation } from "../loss/exit-losses.js";
 import type { MerkelOptions } from "../network/merkel.js";
 import type { MobileOptions } from "../network/mobile.js";

@@ -1,4 +1,4 @@
-import type { Dataset, ImageSet } from "../data/dataset.js";
+import type { Dataset, ImageSet } from "../datasets/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { argmax } from "../loss/softmax-cross-entropy.js";
 import { loadBatch } from "./load-batch.js";

@@ -1,5 +1,5 @@
-import { type Augmentation, changedImage, drawChange } from "../data/augment.js";
-import type { Dataset, ImageSet } from "../data/dataset.js";
+import { type Augmentation, changedImage, drawChange } from "../datasets/augment.js";
+import type { Dataset, ImageSet } from "../datasets/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { randomStream } from "../random.js";
 

@@ -5,7 +5,7 @@ import { copyWeights, type NamedWeights, nodeOf, readWeights } from "../checkpoi
 import { calibrate } from "../compression/calibrate.js";
 import { foldBatchNorm } from "../compression/fold-batch-norm.js";
 import { plainWeights, quantisedWeights, type WeightRule } from "../compression/weight-rules.js";
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset } from "../datasets/dataset.js";
 import { buildEngine, type Engine, initialise } from "../engine/engine.js";
 import type { Experiment, QuantisationSettings } from "../experiment/experiment.js";
 import { networkOf } from "../experiment/network-of.js";

@@ -1,6 +1,6 @@
 import { plainWeights, type WeightRule } from "../compression/weight-rules.js";
-import type { Augmentation } from "../data/augment.js";
-import type { Dataset } from "../data/dataset.js";
+import type { Augmentation } from "../datasets/augment.js";
+import type { Dataset } from "../datasets/dataset.js";
 import { type AdamSettings, adamStep } from "../engine/adam.js";
 import type { Engine } from "../engine/engine.js";
 import { type Distillation, exitLosses } from "../loss/exit-losses.js";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { writeFilesAtomic } from "@joulebook/runtime";
 import type { CheckpointState, EpochLog } from "../checkpoint/checkpoint.js";
-import type { Dataset, ImageSet } from "../data/dataset.js";
+import type { Dataset, ImageSet } from "../datasets/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import type { Experiment } from "../experiment/experiment.js";
 import { traceCsv, type TracedSplit } from "../traces/write-traces.js";

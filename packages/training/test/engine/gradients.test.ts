@@ -116,7 +116,7 @@ function images64({ pixels, batch }: GradientCase): Float64Array[] {
   return Array.from({ length: batch }, (_, b) => Float64Array.from(pixels.subarray(b * size, (b + 1) * size)));
 }
 
-/** Kernel gradients beside central differences for up to four elements of every learned parameter. */
+/** Kernel gradients beside central differences for up to three elements of every learned parameter. */
 function compareSampled(engine: Engine, weights: Map<string, Float64Array>, loss: (weights: Weights64) => number) {
   const ours: number[] = [];
   const differences: number[] = [];
@@ -125,8 +125,8 @@ function compareSampled(engine: Engine, weights: Map<string, Float64Array>, loss
     const count = elements(parameter.shape);
     const gradient = engine.parameters.read(parameter, 1);
     const values = weights.get(parameter.name) as Float64Array;
-    for (let k = 0; k < Math.min(4, count); k++) {
-      const i = Math.floor((k * count) / Math.min(4, count));
+    for (let k = 0; k < Math.min(3, count); k++) {
+      const i = Math.floor((k * count) / Math.min(3, count));
       const changed = (by: number): number =>
         loss(
           new Map(weights).set(

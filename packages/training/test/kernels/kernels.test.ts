@@ -5,7 +5,7 @@ import { Arena } from "../../src/kernels/arena.js";
 import { loadKernels } from "../../src/kernels/load-kernels.js";
 
 describe("the generated kernels", () => {
-  it("are what the sources compile to", () => {
+  it("are what the sources compile to", { timeout: 120_000 }, () => {
     const script = fileURLToPath(new URL("../../build-kernels.mjs", import.meta.url));
     const { status, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
     expect(stderr).toBe("");

@@ -70,7 +70,7 @@ describe("trainExperiment", () => {
     expect(outcome(folders[2], other)[weights]).not.toBe(outcome(folders[0], smallExperiment)[weights]);
   });
 
-  it("ends with the same bytes after kill -9 in the middle of epochs", async () => {
+  it("ends with the same bytes after kill -9 in the middle of epochs", { timeout: 120_000 }, async () => {
     const [whole, broken] = [temporaryFolder(), temporaryFolder()];
     await train(smallExperiment, whole);
     const killed: boolean[] = [];
@@ -95,6 +95,7 @@ describe("trainExperiment", () => {
 
   it.skipIf(process.platform === "win32")(
     "keeps the last good checkpoint when the disk takes no more, and goes on from it",
+    { timeout: 120_000 },
     async () => {
       const [whole, broken] = [temporaryFolder(), temporaryFolder()];
       await train(smallExperiment, whole);

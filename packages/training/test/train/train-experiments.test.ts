@@ -17,7 +17,7 @@ const second: Experiment = {
 };
 const other: Experiment = { ...smallExperiment, name: "other", training: { ...smallExperiment.training, seed: 4 } };
 
-describe("trainExperiments", () => {
+describe("trainExperiments", { timeout: 120_000 }, () => {
   it("has the same results with one process and with two, whatever the order of experiments that build on each other", async () => {
     const [one, two] = [temporaryFolder(), temporaryFolder()];
     const first = await trainExperiments({

@@ -13,7 +13,12 @@ export async function readBytes(path: string, size?: number): Promise<Uint8Array
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InputError([
-      { code: "missing-data", message: `cannot read the data file: ${why}`, file: path, fix: "name its folder with --data DIR" },
+      {
+        code: "missing-data",
+        message: `cannot read the data file: ${why}`,
+        file: path,
+        fix: "name its folder with --data DIR",
+      },
     ]);
   }
   if (size !== undefined && bytes.length !== size) throw wrongSize(path, bytes.length, `${size} bytes`);
@@ -31,6 +36,11 @@ export function checkLabels(labels: Uint8Array, classes: number, file: string): 
   const index = labels.findIndex((label) => label >= classes);
   if (index < 0) return;
   throw new InputError([
-    { code: "bad-label", message: `example ${index} has the class ${labels[index]}`, file, expected: `a class from 0 to ${classes - 1}` },
+    {
+      code: "bad-label",
+      message: `example ${index} has the class ${labels[index]}`,
+      file,
+      expected: `a class from 0 to ${classes - 1}`,
+    },
   ]);
 }

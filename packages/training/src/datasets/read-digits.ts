@@ -18,7 +18,10 @@ export async function readDigits(
   file: string = fileURLToPath(new URL("../../data/digits.csv.gz", import.meta.url)),
 ): Promise<Dataset> {
   const text = gunzipSync(await readBytes(file)).toString("utf8");
-  const rows = text.trimEnd().split("\n").map((line, index) => parseRow(line, index + 1, file));
+  const rows = text
+    .trimEnd()
+    .split("\n")
+    .map((line, index) => parseRow(line, index + 1, file));
   const part = (wanted: (index: number) => boolean): ImageSet => {
     const chosen = rows.filter((_, index) => wanted(index));
     const labels = Uint8Array.from(chosen, (row) => row[columns - 1] as number);
@@ -42,6 +45,12 @@ function parseRow(line: string, number: number, file: string): number[] {
   const good = row.length === columns && row.every((value) => Number.isInteger(value) && value >= 0 && value <= 16);
   if (good) return row;
   throw new InputError([
-    { code: "bad-row", message: "the row is not one digit", file, line: number, expected: "64 pixels from 0 to 16 and the class" },
+    {
+      code: "bad-row",
+      message: "the row is not one digit",
+      file,
+      line: number,
+      expected: "64 pixels from 0 to 16 and the class",
+    },
   ]);
 }

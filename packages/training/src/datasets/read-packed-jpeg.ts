@@ -56,7 +56,12 @@ function decode(header: Uint8Array, scan: Uint8Array, file: string, index: numbe
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InputError([
-      { code: "bad-image", message: `image ${index} does not decode: ${why}`, file, expected: "a 32 x 32 colour image" },
+      {
+        code: "bad-image",
+        message: `image ${index} does not decode: ${why}`,
+        file,
+        expected: "a 32 x 32 colour image",
+      },
     ]);
   }
 }

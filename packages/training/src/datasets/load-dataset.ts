@@ -13,7 +13,11 @@ export async function loadDataset(name: DatasetName, folder?: string): Promise<D
   if (name === "digits") return readDigits();
   if (folder === undefined) {
     throw new InputError([
-      { code: "no-data-folder", message: `the data set ${name} is not shipped`, fix: "name its folder with --data DIR" },
+      {
+        code: "no-data-folder",
+        message: `the data set ${name} is not shipped`,
+        fix: "name its folder with --data DIR",
+      },
     ]);
   }
   return name === "cifar10" ? readCifar10(folder) : readPackedJpeg(folder);

@@ -3,17 +3,20 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import jpeg from "jpeg-js";
 import { describe, expect, it } from "vitest";
-import { loadDataset } from "../../src/data/load-dataset.js";
-import { readCifar10 } from "../../src/data/read-cifar10.js";
-import { readDigits } from "../../src/data/read-digits.js";
-import { readPackedJpeg } from "../../src/data/read-packed-jpeg.js";
+import { loadDataset } from "../../src/datasets/load-dataset.js";
+import { readCifar10 } from "../../src/datasets/read-cifar10.js";
+import { readDigits } from "../../src/datasets/read-digits.js";
+import { readPackedJpeg } from "../../src/datasets/read-packed-jpeg.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 /** Two records per file: class, then 1,024 red, green and blue values. */
 function binaryFolder(label = 3): string {
   const folder = temporaryFolder();
   for (const name of ["data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch"]) {
-    const record = (first: number): number[] => [first, ...Array.from({ length: 3072 }, (_, k) => (k < 1024 ? 10 : k < 2048 ? 20 : 30) + (k % 1024 === 5 ? 1 : 0))];
+    const record = (first: number): number[] => [
+      first,
+      ...Array.from({ length: 3072 }, (_, k) => (k < 1024 ? 10 : k < 2048 ? 20 : 30) + (k % 1024 === 5 ? 1 : 0)),
+    ];
     writeFileSync(join(folder, `${name}.bin`), Uint8Array.from([...record(label), ...record(9)]));
   }
   return folder;
@@ -32,7 +35,10 @@ function packedFolder(levels: readonly number[]): string {
   writeFileSync(join(folder, "header.bin"), files[0]?.subarray(0, headerEnd) ?? "");
   for (const split of ["train", "test"]) {
     writeFileSync(join(folder, `${split}.scan.bin`), Buffer.concat(scans));
-    writeFileSync(join(folder, `${split}.len.u16`), new Uint8Array(Uint16Array.from(scans, ({ length }) => length).buffer));
+    writeFileSync(
+      join(folder, `${split}.len.u16`),
+      new Uint8Array(Uint16Array.from(scans, ({ length }) => length).buffer),
+    );
   }
   return folder;
 }
@@ -48,7 +54,9 @@ describe("readCifar10", () => {
   });
 
   it("names a class that does not exist", async () => {
-    await expect(readCifar10(binaryFolder(10), 2)).rejects.toThrow(/data_batch_\d\.bin: example 0 has the class 10; expected a class from 0 to 9/);
+    await expect(readCifar10(binaryFolder(10), 2)).rejects.toThrow(
+      /data_batch_\d\.bin: example 0 has the class 10; expected a class from 0 to 9/,
+    );
   });
 
   it("refuses a file of another size, and one that is not there", async () => {
@@ -64,7 +72,12 @@ describe("readPackedJpeg", () => {
     expect([label, decoder]).toEqual(["CIFAR-10 (JPEG copy)", "jpeg-js 0.4.4"]);
     expect(train.count).toBe(2);
     // Flat grey survives JPEG to within one level.
-    for (const [place, level] of [[0, 40], [3071, 40], [3072, 200], [6143, 200]] as const) {
+    for (const [place, level] of [
+      [0, 40],
+      [3071, 40],
+      [3072, 200],
+      [6143, 200],
+    ] as const) {
       expect(Math.abs((train.pixels[place] as number) - level)).toBeLessThanOrEqual(1);
     }
     expect([...train.labels]).toEqual([0, 1]);
@@ -105,7 +118,9 @@ describe("readDigits", () => {
 
 describe("loadDataset", () => {
   it("asks for the folder of data that are not shipped", async () => {
-    await expect(loadDataset("cifar10")).rejects.toThrow("the data set cifar10 is not shipped; name its folder with --data DIR");
+    await expect(loadDataset("cifar10")).rejects.toThrow(
+      "the data set cifar10 is not shipped; name its folder with --data DIR",
+    );
     expect((await loadDataset("digits")).label).toBe("scikit-learn digits");
   });
 });
