@@ -1,9 +1,13 @@
+export type { ArenaBuffer, ArenaMapOptions } from "./arena-map-figure.js";
+export { arenaMapFigure } from "./arena-map-figure.js";
 export type { BudgetGapOptions, GapPoint, GapSeries } from "./budget-gap-figure.js";
 export { budgetGapFigure } from "./budget-gap-figure.js";
 export type { EnergyAccuracyOptions } from "./energy-accuracy-figure.js";
 export { energyAccuracyFigure } from "./energy-accuracy-figure.js";
 export type { LatencyEnergyAccuracyOptions } from "./latency-energy-accuracy-figure.js";
 export { latencyEnergyAccuracyFigure } from "./latency-energy-accuracy-figure.js";
+export type { MemoryTimeline, MemoryTimelineOptions } from "./memory-timeline-figure.js";
+export { memoryTimelineFigure } from "./memory-timeline-figure.js";
 export type { MixPoint, OperatingPoint } from "./operating-point.js";
 export type { SeriesStyle } from "./palette.js";
 export { okabeIto, seriesStyle } from "./palette.js";

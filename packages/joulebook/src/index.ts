@@ -365,19 +365,25 @@ export {
   sweepBudgets,
 } from "@joulebook/recommender";
 export type {
+  ArenaBuffer,
+  ArenaMapOptions,
   BudgetGapOptions,
   EnergyAccuracyOptions,
   GapPoint,
   GapSeries,
   LatencyEnergyAccuracyOptions,
+  MemoryTimeline,
+  MemoryTimelineOptions,
   MixPoint,
   OperatingPoint as FigurePoint,
   SeriesStyle,
 } from "@joulebook/figures";
 export {
+  arenaMapFigure,
   budgetGapFigure,
   energyAccuracyFigure,
   latencyEnergyAccuracyFigure,
+  memoryTimelineFigure,
   okabeIto,
   plotlyText,
   seriesStyle,
