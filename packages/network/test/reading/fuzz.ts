@@ -1,5 +1,6 @@
 import { InputError } from "@joulebook/core";
 import { memoryUse, readNetwork } from "../../src/index.js";
+import { tflite } from "../tflite/write-tflite.js";
 import { nodeTests } from "./node-tests.js";
 import { goldenBytes, sourceOf } from "./sources.js";
 import { mutate } from "./mutate.js";
@@ -12,6 +13,38 @@ const files = [
   "onnx/mlperf_tiny_ds_cnn.onnx",
   "tflite/kws01_int8.tflite",
 ];
+
+/** A TFLite file with a loop over a subgraph, a recurrent layer and a custom operator. */
+const branching = tflite(
+  {
+    tensors: [
+      { shape: [1, 8] },
+      { shape: [1, 8] },
+      { shape: [1, 8] },
+      { shape: [4, 8], constant: true },
+      { shape: [1, 4] },
+    ],
+    operators: [
+      { op: 119, inputs: [0], outputs: [1], options: [{ int: 1 }, { int: 1 }] },
+      { op: "Own", inputs: [1], outputs: [2] },
+      { op: 9, inputs: [2, 3, -1], outputs: [4], options: [{ byte: 1 }] },
+    ],
+    inputs: [0],
+    outputs: [4],
+  },
+  {
+    tensors: [
+      { shape: [1, 8] },
+      { shape: [8, 8], constant: true },
+      { shape: [8, 3], constant: true },
+      { shape: [1, 24], variable: true },
+      { shape: [1, 8] },
+    ],
+    operators: [{ op: 27, inputs: [0, 1, 2, -1, 3], outputs: [4], options: [{ int: 1 }, { byte: 1 }] }],
+    inputs: [0],
+    outputs: [4],
+  },
+);
 
 export interface FuzzResult {
   readonly read: number;
@@ -33,7 +66,9 @@ export async function fuzzReaders(from: number, count: number): Promise<FuzzResu
   for (let seed = from; seed < from + count; seed++) {
     // The node tests are small, so that damage hits what they say rather than weights.
     const isWhole = seed % 8 === 0;
-    const bytes = (isWhole ? whole[(seed / 8) % whole.length] : small[seed % small.length]) as Uint8Array;
+    const bytes = (
+      seed % 8 === 1 ? branching : isWhole ? whole[(seed / 8) % whole.length] : small[seed % small.length]
+    ) as Uint8Array;
     const other = whole[(seed * 7 + 1) % whole.length] as Uint8Array;
     const start = performance.now();
     try {
