@@ -22,8 +22,8 @@ import { orderNodes } from "./order-nodes.js";
 import { Scope, type Value } from "./value.js";
 
 const deepest = 50;
-/** Nodes after functions are inlined; the largest language models have some ten thousand. */
-const mostNodes = 200_000;
+/** Nodes after functions are inlined; the largest language models have some ten thousands. */
+const mostNodes = 100_000;
 /** Names bound on the way into functions and subgraphs. */
 const mostBindings = 4_000_000;
 

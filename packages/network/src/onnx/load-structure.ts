@@ -1,6 +1,7 @@
+import { InputError } from "@joulebook/core";
 import { badNetwork } from "../reading/bad-network.js";
 import type { SparseBytes } from "../reading/sparse-bytes.js";
-import { WireCursor, wire } from "./wire.js";
+import { type Field, WireCursor, wire } from "./wire.js";
 
 /** Fields of a message that are wanted however long they are: messages to look into, or payloads to keep whole. */
 interface Wanted {
@@ -27,13 +28,20 @@ const model: Wanted = { 7: graph, 25: functionProto };
  * Loads what an ONNX file says about its graph and passes over the weights: long payloads are never read. Field
  * numbers are those of onnx.proto.
  *
- * @returns offset and length of the graph, found on the way
- * @throws InputError where the file is no chain of fields
+ * @throws InputError where the file is no chain of fields, or holds no graph
  */
-export async function loadStructure(bytes: SparseBytes): Promise<{ readonly hasGraph: boolean }> {
+export async function loadStructure(bytes: SparseBytes): Promise<void> {
   const open: { end: number; wanted: Wanted }[] = [{ end: bytes.size, wanted: model }];
   const cursor = new WireCursor(bytes, 0);
   let hasGraph = false;
+  const nextField = (end: number): Field => {
+    try {
+      return cursor.field(end);
+    } catch (error) {
+      if (hasGraph || !(error instanceof InputError)) throw error;
+      throw noNetwork(`; read as ONNX, ${error.problems[0]?.message ?? "it is damaged"}`);
+    }
+  };
   for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
     if (cursor.offset >= inner.end) {
       open.pop();
@@ -42,7 +50,7 @@ export async function loadStructure(bytes: SparseBytes): Promise<{ readonly hasG
     const at = cursor.offset;
     const header = Math.min(20, inner.end - at);
     if (!bytes.has(at, header)) await bytes.load(at, header, ahead);
-    const field = cursor.field(inner.end);
+    const field = nextField(inner.end);
     if (field.wire !== wire.bytes) continue;
     if (open.length === 1 && field.number === 7) hasGraph = true;
     const length = field.end - field.start;
@@ -55,5 +63,9 @@ export async function loadStructure(bytes: SparseBytes): Promise<{ readonly hasG
       cursor.offset = field.start;
     }
   }
-  return { hasGraph };
+  if (!hasGraph) throw noNetwork(": it holds no graph");
+}
+
+function noNetwork(why: string): InputError {
+  return badNetwork(`this is neither an ONNX nor a TFLite file${why}`, { expected: "an ONNX model or a TFLite file" });
 }

@@ -16,7 +16,7 @@ import { eachField, type Field, type WireCursor, wire } from "./wire.js";
 const deepest = 100;
 const mostAxes = 64;
 const mostIntegers = 65_536;
-const mostNodes = 200_000;
+const mostNodes = 100_000;
 
 /**
  * The records of an ONNX file whose structure has been loaded. Field numbers are those of onnx.proto.

@@ -36,9 +36,7 @@ function sourceOf({ producer, opsets }: ModelRecord): NonNullable<Network["sourc
 
 async function readModel(source: ByteSource): Promise<ModelRecord> {
   const bytes = new SparseBytes(source);
-  const { hasGraph } = await loadStructure(bytes);
-  if (!hasGraph)
-    throw badNetwork("this is neither an ONNX nor a TFLite file", { expected: "an ONNX model or a TFLite file" });
+  await loadStructure(bytes);
   try {
     return parseModel(bytes);
   } catch (error) {
