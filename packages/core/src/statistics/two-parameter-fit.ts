@@ -1,5 +1,3 @@
-import { levenbergMarquardt } from "ml-levenberg-marquardt";
-
 export type Pair = readonly [number, number];
 
 /** A curve with two parameters, and its derivatives with respect to them. */
@@ -23,23 +21,25 @@ export interface TwoParameterFit {
   readonly converged: boolean;
 }
 
-/**
- * Cosine between residuals and tangents below which more runs cannot help: at the minimum the sum of squares is flat,
- * so double precision fixes the angle to about its square root only.
- */
-const rightAngle = Math.sqrt(Number.EPSILON);
-
 /** Cosine that counts as converged; Bates and Watts, who proposed the criterion, ask for 0.001. */
 const convergedAngle = 1e-6;
 
 /** Residuals this small beside y are the rounding of the curve's evaluation: their direction says nothing. */
 const exact = 2 ** -40;
 
+/** Damping of the first step, in units in which both tangents have length 1: nearly Gauss and Newton's own. */
+const firstDamping = 1e-3;
+
+/** Steps that are damped more than this move no parameter any more. */
+const largestDamping = 1 / Number.EPSILON;
+
+const mostSteps = 1000;
+
 /**
  * Least squares in the unit of y by Levenberg and Marquardt's method, with exact derivatives.
  *
- * Both parameters and y are scaled first, since the library damps all parameters alike; it is started again from where
- * it stopped while that still helps. Source: docs/equations.md#fits
+ * A step that helps is taken and the next one damped a tenth as much; one that does not is tried again, damped ten times
+ * as much. Source: docs/equations.md#fits
  */
 export function fitTwoParameters(
   x: readonly number[],
@@ -48,11 +48,13 @@ export function fitTwoParameters(
 ): TwoParameterFit {
   let parameters = curve.start;
   let state = stateAt(parameters, x, y, curve);
-  for (const damping of [1e-2, 1e-2, 1, 100, 1e-2]) {
-    if (state.cosine <= rightAngle) break;
-    const next = improved(parameters, damping, x, y, curve);
+  let damping = firstDamping;
+  for (let step = 0; step < mostSteps && state.cosine !== 0 && damping <= largestDamping; step++) {
+    const next = stepped(parameters, state, damping, curve.upper);
     const nextState = stateAt(next, x, y, curve);
-    if (!(nextState.sumOfSquares < state.sumOfSquares)) continue;
+    const helps = isNearer(nextState, state);
+    damping *= helps ? 0.1 : 10;
+    if (!helps) continue;
     parameters = next;
     state = nextState;
   }
@@ -87,43 +89,27 @@ function stateAt(parameters: Pair, x: readonly number[], y: readonly number[], c
   return { residuals, sumOfSquares, tangents, cosine: Math.sqrt(sumOfSquares) <= exact * norm(y) ? 0 : cosine };
 }
 
-/** One run of the library from these parameters, in units in which both tangents and y have length 1. */
-function improved(
-  [first, second]: Pair,
-  damping: number,
-  x: readonly number[],
-  y: readonly number[],
-  curve: TwoParameterCurve,
-): Pair {
-  const size = norm(y) || 1;
-  const { tangents } = stateAt([first, second], x, y, curve);
-  const units = tangents.map((tangent) => size / (norm(tangent) || size)) as unknown as Pair;
-  const unscaled = ([p, q]: readonly number[]): Pair => [
-    first + (p as number) * units[0],
-    second + (q as number) * units[1],
+/**
+ * A smaller sum of squares is nearer the minimum. Near it the sum is flat and tells positions apart to about the square
+ * root of double precision only, so between sums that are equal but for rounding the angle decides.
+ */
+function isNearer(next: State, state: State): boolean {
+  const rounding = Number.EPSILON * state.residuals.length * state.sumOfSquares;
+  if (next.sumOfSquares < state.sumOfSquares - rounding) return true;
+  return next.sumOfSquares <= state.sumOfSquares + rounding && next.cosine < state.cosine;
+}
+
+/** Solves (JᵀJ + damping diag JᵀJ) step = Jᵀ residuals with tangents of length 1, and stays within the limits. */
+function stepped(parameters: Pair, { tangents, residuals }: State, damping: number, upper?: Pair): Pair {
+  const lengths = tangents.map((tangent) => norm(tangent) || 1) as unknown as Pair;
+  const [p, q] = tangents.map((tangent, k) => dot(tangent, residuals) / (lengths[k] as number)) as unknown as Pair;
+  const overlap = dot(...tangents) / (lengths[0] * lengths[1]);
+  const diagonal = 1 + damping;
+  const determinant = (diagonal - overlap) * (diagonal + overlap);
+  return [
+    Math.min(parameters[0] + (diagonal * p - overlap * q) / determinant / lengths[0], upper?.[0] ?? Infinity),
+    Math.min(parameters[1] + (diagonal * q - overlap * p) / determinant / lengths[1], upper?.[1] ?? Infinity),
   ];
-  const run = levenbergMarquardt(
-    { x: [...x], y: y.map((value) => value / size) },
-    (p) => {
-      const value = curve.value(unscaled(p));
-      return (at) => value(at) / size;
-    },
-    {
-      initialValues: [0, 0],
-      damping,
-      maxIterations: 100,
-      errorTolerance: 0,
-      jacobianFunction: (p) => {
-        const gradient = curve.gradient(unscaled(p));
-        return (at) => gradient(at).map((slope, k) => (slope * (units[k] as number)) / size);
-      },
-      ...(curve.upper && {
-        minValues: [-Number.MAX_VALUE, -Number.MAX_VALUE],
-        maxValues: [(curve.upper[0] - first) / units[0], (curve.upper[1] - second) / units[1]],
-      }),
-    },
-  );
-  return unscaled(run.parameterValues);
 }
 
 /** For two parameters, with the tangents made orthogonal first so that nearly parallel ones lose no digits. */
