@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, type Option } from "commander";
 import { countCommand } from "../commands/count/count-command.js";
 import { datasetsCommand } from "../commands/datasets/datasets-command.js";
 import { devicesCommand } from "../commands/devices/devices-command.js";
@@ -26,9 +26,9 @@ export function createProgram(terminal: Terminal, run: Run): Command {
       "Which neural network, on which device, at which operating point, fits my energy budget, and how sure are we?",
     )
     .version(version(), "--version", "print the version")
+    .enablePositionalOptions()
     .option("--json", "print one JSON document on stdout")
     .option("--quiet", "no warnings and no progress on stderr")
-    .configureHelp({ showGlobalOptions: true })
     .addCommand(recommendCommand(run))
     .addCommand(devicesCommand(run))
     .addCommand(modelsCommand(run))
@@ -71,9 +71,15 @@ function settle(command: Command, terminal: Terminal): void {
       getOutHelpWidth: () => terminal.width,
       getErrHelpWidth: () => terminal.width,
     })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: optionsOfTheProgram })
     .exitOverride((error) => {
       throw error.exitCode === 0 ? error : new UsageError(error, command);
     });
   for (const sub of command.commands) settle(sub, terminal);
+}
+
+/** A command takes its own options and the program's, and none of those of the command it belongs to. */
+function optionsOfTheProgram({ parent }: Command): Option[] {
+  if (parent === null) return [];
+  return parent.parent === null ? [...parent.options] : optionsOfTheProgram(parent);
 }

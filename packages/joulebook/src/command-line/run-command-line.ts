@@ -2,6 +2,9 @@ import { CommanderError } from "commander";
 import { createProgram } from "./program.js";
 import type { Terminal } from "./terminal.js";
 
+/** Options that may stand at any place, before or behind a command's name. */
+const everywhere: ReadonlySet<string> = new Set(["--json", "--quiet"]);
+
 /**
  * Runs the command line and returns its exit code; never throws. What printing a result or a failure needs is imported
  * when there is something to print, so that help comes at once.
@@ -20,7 +23,10 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     exitCode = result.exitCode ?? 0;
   });
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync(
+      args.filter((arg) => !everywhere.has(arg)),
+      { from: "user" },
+    );
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // help or version, shown by then

@@ -41,9 +41,11 @@ function commandPath(command: Command): string {
   return command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 }
 
+/** What a command takes: its own options and the program's. */
 function flags(command: Command): readonly string[] {
-  const own = command.options.flatMap(({ long }) => (long == null ? [] : [long]));
-  return command.parent === null ? own : [...own, ...flags(command.parent), "--help"];
+  const help = command.createHelp();
+  const options = [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
+  return options.flatMap(({ long }) => (long == null ? [] : [long]));
 }
 
 function problem(code: string, message: string, nearest: readonly string[], fix: string): Problem {

@@ -34,6 +34,12 @@ test.skipIf(process.platform === "win32")("a closed standard output is no failur
   expect([code, stderr]).toEqual([0, ""]);
 });
 
+test.skipIf(process.platform !== "linux")("a full standard output fails in one line", async () => {
+  const child = spawn("bash", ["-c", '"$0" "$@" > /dev/full', process.execPath, bin, "models", "--quiet"]);
+  const { code, stderr } = await outcome(child);
+  expect([code, stderr]).toEqual([1, "error: cannot write the output: ENOSPC: no space left on device, write\n"]);
+});
+
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s while a report is printed leaves nothing and exits with 130",
   async (signal) => {

@@ -7,6 +7,8 @@ const wrong: readonly (readonly [what: string, args: string, code: string, says:
   ["an unknown command", "recomend", "unknown-command", "did you mean: recommend"],
   ["an unknown subcommand", "recommend evalute", "unknown-command", "did you mean: evaluate"],
   ["an unknown option", "recommend --budgt=50mJ", "unknown-option", "did you mean: --budget"],
+  ["an option of another command", "recommend evaluate --budget 5mJ", "unknown-option", "did you mean: --budgets"],
+  ["an option before its command", "recommend --device odroid-n2+ evaluate", "misplaced-option", "write it behind"],
   ["an unexpected argument", "doctor now", "unexpected-argument", 'unexpected argument "now"'],
   ["an option without its value", "recommend --budget", "option-missing-argument", "--budget"],
   ["no budget", "recommend --device raspberry-pi-4", "missing-budget", "recommend needs a budget"],
@@ -45,6 +47,27 @@ test.each(wrong)("%s is a usage error that says what to do, as text and as JSON"
   expect(schemaErrors("error", json.stdout)).toEqual([]);
   const { errors } = JSON.parse(json.stdout) as { errors: readonly { code: string }[] };
   expect(errors.map(({ code }) => code)).toEqual([problem]);
+});
+
+test("an option behind a subcommand belongs to the subcommand", async () => {
+  const { stdout } = await joulebook(["recommend", "evaluate", "--device", "odroid-n2+", "--budgets", "10", "--json"]);
+  const { inSample } = JSON.parse(stdout) as { inSample: { perDevice: readonly { device: string }[] } };
+  expect(inSample.perDevice.map(({ device }) => device)).toEqual(["odroid-n2+"]);
+});
+
+test("recommend evaluate takes one software version when asked to", async () => {
+  const args = ["recommend", "evaluate", "--device", "raspberry-pi-4", "--budgets", "10", "--json"];
+  const { stdout } = await joulebook([...args, "--software", "ArmNN v21.02 (Neon)"]);
+  const { inSample, outOfSample } = JSON.parse(stdout) as Record<string, { perRound: readonly unknown[] }>;
+  expect([inSample?.perRound.length, outOfSample]).toEqual([1, []]);
+});
+
+test.each([
+  ["--json", "recommend", "evaluate"],
+  ["recommend", "--json", "evaluate"],
+])("--json may stand anywhere: %s %s %s", async (...args) => {
+  const { stdout, code } = await joulebook([...args, "--budgets", "2", "--device", "odroid-n2+"]);
+  expect([code, (JSON.parse(stdout) as { schema: string }).schema]).toEqual([0, "joulebook/recommend-evaluate@1"]);
 });
 
 test("all problems of all options are reported together", async () => {

@@ -18,7 +18,7 @@ export interface EvaluateBody extends DocumentBody<RecommendEvaluateDocument> {
 export async function evaluateAction(options: EvaluateOptions): Promise<CommandResult> {
   const budgets = wholeNumber("--budgets", options.budgets, { least: 2, most: 10_000 });
   const isDefault = ({ id }: { readonly id: string }): boolean => id === shippedTable;
-  const { measurements, warnings, inputs } = await selectMeasurements({ ...options, software: "all" }, isDefault);
+  const { measurements, warnings, inputs } = await selectMeasurements({ software: "all", ...options }, isDefault);
   const made = measuredRounds(measurements);
   const evaluation = evaluate(made.rounds, { budgets });
   return {

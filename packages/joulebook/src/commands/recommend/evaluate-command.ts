@@ -5,7 +5,7 @@ import { type MeasurementOptions, measurementOptions } from "../measurement-opti
 import { shippedTable } from "../shipped-table.js";
 
 /** Options of `recommend evaluate` as they were typed. */
-export interface EvaluateOptions extends Omit<MeasurementOptions, "software"> {
+export interface EvaluateOptions extends MeasurementOptions {
   readonly budgets: string;
 }
 

@@ -81,3 +81,13 @@ export function recommendCommand(run: Run): Command {
       run(async () => (await import("./recommend-action.js")).recommendAction(options)),
     );
 }
+
+/** `recommend --device X evaluate` would evaluate every device: options belong behind the command that reads them. */
+function refuseOptionsBeforeSubcommand(command: Command, subcommand: Command): void {
+  const given = command.options.find((option) => command.getOptionValueSource(option.attributeName()) === "cli");
+  if (given?.long == null) return;
+  command.error(`error: ${given.long} stands before ${subcommand.name()}; write it behind`, {
+    code: "commander.misplacedOption",
+    exitCode: 1,
+  });
+}
