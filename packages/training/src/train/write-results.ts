@@ -14,8 +14,12 @@ export interface TrainingResult {
   readonly data: { readonly label: string; readonly decoder: string };
   /** Names of the exits, in the order of all lists and trace columns. */
   readonly exits: readonly string[];
-  /** Accuracy per split and exit; the training split is the traced images only. */
-  readonly accuracy: Readonly<Record<"train" | "val" | "test", readonly number[]>>;
+  /** Accuracy per split and exit; the training split is the traced images only, absent when none are. */
+  readonly accuracy: {
+    readonly train?: readonly number[];
+    readonly val: readonly number[];
+    readonly test: readonly number[];
+  };
   readonly log: readonly EpochLog[];
   /** Epoch (from 0) whose weights were kept. */
   readonly bestEpoch: number;
@@ -52,7 +56,11 @@ export async function writeResults(
     experiment,
     data: { label: dataset.label, decoder: dataset.decoder },
     exits,
-    accuracy: { train: accuracy(train), val: accuracy(val), test: accuracy(test) },
+    accuracy: {
+      ...(train.labels.length === 0 ? {} : { train: accuracy(train) }),
+      val: accuracy(val),
+      test: accuracy(test),
+    },
     log: state.log,
     bestEpoch: state.log.length - 1 - state.since,
     stopped: state.epoch >= training.epochs ? "epochs" : "patience",
