@@ -1,4 +1,4 @@
-import type { Fraction, Interval, Joules, LatencySummary } from "@joulebook/core";
+import type { Fraction, Interval, Joules, LatencySummary, Watts } from "@joulebook/core";
 
 /** What figures read of a candidate; a `Candidate` fits as it is. */
 export interface OperatingPoint {
@@ -10,6 +10,10 @@ export interface OperatingPoint {
   readonly accuracy: Fraction;
   readonly latency?: LatencySummary;
   readonly keys: Readonly<Record<string, string | number>>;
+  /** Power of the device while it waits; what figures of power need beside the energy. */
+  readonly idlePower?: Watts;
+  /** Whether `energy` contains idle power during the inference. */
+  readonly idleIncluded?: boolean;
 }
 
 /** Two points served in turn: `share` of the inferences go to the part. */
@@ -28,11 +32,11 @@ export function keyOf(point: OperatingPoint, key: string): string {
 }
 
 /** Points by the text of one key, in the order of first appearance of sorted names. */
-export function groupByKey(
-  points: readonly OperatingPoint[],
+export function groupByKey<P extends OperatingPoint>(
+  points: readonly P[],
   key: string,
-): readonly { readonly name: string; readonly points: readonly OperatingPoint[] }[] {
-  const groups = new Map<string, OperatingPoint[]>();
+): readonly { readonly name: string; readonly points: readonly P[] }[] {
+  const groups = new Map<string, P[]>();
   for (const point of points) {
     const name = keyOf(point, key);
     const group = groups.get(name);

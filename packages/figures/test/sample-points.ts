@@ -28,3 +28,12 @@ export function point(
 
 /** What a data file could call a model to do harm. */
 export const hostileName = `</script><script>alert(1)</script><a href="javascript:alert(2)">x</a> <b>bold</b> &amp; %{y} =cmd()|'/c calc'!A0`;
+
+/** A point whose average power is known at every rate: P = idle + r (energy - idle latency). */
+export function powered(
+  model: string,
+  { energy, latency, idlePower }: { readonly energy: number; readonly latency: number; readonly idlePower: number },
+  device = "board",
+): OperatingPoint {
+  return { ...point(model, energy, 0.7, latency, "tflite"), device, idlePower, idleIncluded: true };
+}
