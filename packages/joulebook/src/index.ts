@@ -216,6 +216,7 @@ export type {
   ColumnRule,
   CsvOptions,
   DataColumn,
+  DataFrame,
   DataFrameOptions,
   Dataset,
   DatasetRecords,

@@ -37,7 +37,7 @@ export type { CandidateOptions, MeasuredCandidates } from "./to-candidates.js";
 export { toCandidates } from "./to-candidates.js";
 export type { CsvOptions } from "./to-csv.js";
 export { toCsv } from "./to-csv.js";
-export type { DataFrameOptions } from "./to-data-frame.js";
+export type { DataFrame, DataFrameOptions } from "./to-data-frame.js";
 export { toDataFrame } from "./to-data-frame.js";
 export type { Facet, Query } from "./where.js";
 export { facet, where } from "./where.js";

@@ -4,6 +4,9 @@ import type { Cell } from "./flat-record.js";
 import { type FlatTable, flatTable } from "./flat-table.js";
 import { sortedRows } from "./sorted-rows.js";
 
+/** Named here too, so that notebooks whose folder does not see danfojs-node can name the type of their variables. */
+export type { DataFrame } from "danfojs-node";
+
 export interface DataFrameOptions {
   /** Columns of the frame, in this order; all by default. */
   readonly columns?: readonly string[];
