@@ -164,53 +164,71 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
   const constant = (of: string, shape: readonly number[], width: number): number =>
     draft.tensor({ name: of, shape, bits: width, constant: true });
 
+  const stored = (layerName: string, weights: readonly WeightShape[]): readonly number[] => {
+    const indices: number[] = [];
+    for (const { role, shape, bits: width } of weights) indices.push(constant(`${layerName}/${role}`, shape, width));
+    return indices;
+  };
+
   const layer = (
     op: string,
     from: readonly Value[],
     shape: readonly number[],
     rest: Pick<LayerDraft, "kind"> & Partial<Pick<LayerDraft, "loops" | "terms" | "fused">>,
     common: LayerOptions,
-    weights: { readonly parameters?: readonly WeightShape[]; readonly settings?: readonly WeightShape[] } = {},
+    parameterShapes: readonly WeightShape[] = none,
+    settingShapes: readonly WeightShape[] = none,
   ): Value => {
-    const layerName = unique(common.name ?? op);
-    const stored = (list: readonly WeightShape[] = []): readonly number[] =>
-      list.map(({ role, shape: extents, bits: width }) => constant(`${layerName}/${role}`, extents, width));
-    const parameters = stored(weights.parameters);
-    const settings = stored(weights.settings);
-    const tensor = draft.tensor({ name: layerName, shape, bits: common.bits ?? bits });
+    const name = unique(common.name ?? op);
+    const parameters = stored(name, parameterShapes);
+    const settings = stored(name, settingShapes);
+    const tensor = draft.tensor({ name, shape, bits: common.bits ?? bits });
+    const { kind, loops, terms, fused } = rest;
+    const { stage, head } = common;
+    const read = from.map((value) => value.tensor);
     draft.layer({
-      ...rest,
-      name: layerName,
+      name,
+      kind,
       op,
-      inputs: from.map((value) => value.tensor),
+      inputs: read,
       parameters,
       settings,
       outputs: [tensor],
-      ...(common.stage === undefined ? {} : { stage: common.stage }),
-      ...(common.head === undefined ? {} : { head: common.head }),
+      loops,
+      terms,
+      fused,
+      stage,
+      head,
     });
     return { tensor, shape };
   };
 
   /** The weights of a product: kernel, and what it adds per output channel. */
-  const weighted = (kernel: readonly number[], channels: number, chosen: WeightOptions): readonly WeightShape[] => [
-    { role: "weights", shape: kernel, bits: chosen.weightBits ?? weightBits },
-    ...(chosen.scale === true ? [{ role: "scale", shape: [channels], bits: biasBits }] : []),
-    ...(chosen.bias === false ? [] : [{ role: "bias", shape: [channels], bits: biasBits }]),
-  ];
+  const weighted = (kernel: readonly number[], channels: number, chosen: WeightOptions): readonly WeightShape[] => {
+    const weights: WeightShape[] = [{ role: "weights", shape: kernel, bits: chosen.weightBits ?? weightBits }];
+    if (chosen.scale === true) weights.push({ role: "scale", shape: [channels], bits: biasBits });
+    if (chosen.bias !== false) weights.push({ role: "bias", shape: [channels], bits: biasBits });
+    return weights;
+  };
 
-  const convolve = (op: string, x: Value, chosen: ConvolutionOptions & { readonly always?: LayerKind }): Value => {
+  const convolve = (
+    op: string,
+    x: Value,
+    chosen: WindowedOptions & WeightOptions,
+    filters: number,
+    groups: number,
+    always?: LayerKind,
+  ): Value => {
     const { batch, extents, channels } = image(x);
     const window = windowOf(extents, chosen, "same", 1);
-    const { filters, groups = 1 } = chosen;
     const loops = convolutionLoops({ window, batch, groups, inChannels: channels, outChannels: filters });
     return layer(
       op,
       [x],
       [batch, ...window.output, filters],
-      { kind: chosen.always ?? convolutionKind(loops), loops: [loops], ...fusedBy(chosen) },
+      { kind: always ?? convolutionKind(loops), loops: [loops], fused: chosen.activation },
       chosen,
-      { parameters: weighted([filters, ...window.kernel, channels / groups], filters, chosen) },
+      weighted([filters, ...window.kernel, channels / groups], filters, chosen),
     );
   };
 
@@ -228,7 +246,7 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
     a: Value,
     b: Value,
     chosen: LayerOptions & { readonly activation?: string },
-  ): Value => layer(op, [a, b], broadcast(a.shape, b.shape), { kind, ...fusedBy(chosen) }, chosen);
+  ): Value => layer(op, [a, b], broadcast(a.shape, b.shape), { kind, fused: chosen.activation }, chosen);
 
   const recur = (op: string, kind: "lstm" | "gru" | "rnn", x: Value, chosen: RecurrentOptions): Value => {
     const [batch, steps, features] = exactly(x, 3);
@@ -255,7 +273,7 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
     if (chosen.peepholes === true) parameters.push({ role: "peepholes", shape: [directions, 3 * units], bits: width });
     if (biases > 0) parameters.push({ role: "bias", shape: [directions, biases * gates * units], bits: biasBits });
     const shape = chosen.sequences === true ? [batch, steps, directions * state] : [batch, directions * state];
-    return layer(op, [x], shape, { kind, loops }, chosen, { parameters });
+    return layer(op, [x], shape, { kind, loops }, chosen, parameters);
   };
 
   return {
@@ -266,11 +284,11 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
       inputs.push(tensor);
       return { tensor, shape: whole };
     },
-    convolution: (x, chosen) => convolve("convolution", x, chosen),
+    convolution: (x, chosen) => convolve("convolution", x, chosen, chosen.filters, chosen.groups ?? 1),
     depthwise(x, chosen) {
       const { channels } = image(x);
       const filters = channels * (chosen.multiplier ?? 1);
-      return convolve("depthwise", x, { ...chosen, filters, groups: channels, always: "depthwise-convolution" });
+      return convolve("depthwise", x, chosen, filters, channels, "depthwise-convolution");
     },
     transposed(x, chosen) {
       const { batch, extents, channels } = image(x);
@@ -281,9 +299,9 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
         "transposed",
         [x],
         [batch, ...window.input, filters],
-        { kind: "transposed-convolution", loops: [loops], ...fusedBy(chosen) },
+        { kind: "transposed-convolution", loops: [loops], fused: chosen.activation },
         chosen,
-        { parameters: weighted([filters / groups, ...window.kernel, channels], filters, chosen) },
+        weighted([filters / groups, ...window.kernel, channels], filters, chosen),
       );
     },
     dense(x, chosen) {
@@ -294,9 +312,9 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
         "dense",
         [x],
         [...x.shape.slice(0, -1), chosen.units],
-        { kind: "dense", loops, ...fusedBy(chosen) },
+        { kind: "dense", loops, fused: chosen.activation },
         chosen,
-        { parameters: weighted([chosen.units, inner], chosen.units, chosen) },
+        weighted([chosen.units, inner], chosen.units, chosen),
       );
     },
     matrixProduct(a, b, chosen = {}) {
@@ -332,10 +350,9 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
       const known = (chosen.over ?? "batch") === "batch";
       const kept = (role: string): WeightShape => ({ role, shape, bits: biasBits });
       const terms = known ? normalisationTerms.known : normalisationTerms.computed;
-      return layer("normalisation", [x], x.shape, { kind: "normalisation", terms }, chosen, {
-        parameters: [kept("scale"), kept("shift")],
-        settings: known ? [kept("mean"), kept("variance")] : [],
-      });
+      const learnt = [kept("scale"), kept("shift")];
+      const statistics = known ? [kept("mean"), kept("variance")] : [];
+      return layer("normalisation", [x], x.shape, { kind: "normalisation", terms }, chosen, learnt, statistics);
     },
     concat(values, chosen = {}) {
       const axis = chosen.axis ?? -1;
@@ -369,17 +386,19 @@ export function networkBuilder(name: string, options: BuilderOptions = {}): Netw
         : [];
       const loops = projections ? [...shapes.projections, ...shapes.products] : shapes.products;
       const from = memory === x ? [x] : [x, memory];
-      return layer("attention", from, [batch, steps, outWidth], { kind: "attention", loops }, chosen, { parameters });
+      return layer("attention", from, [batch, steps, outWidth], { kind: "attention", loops }, chosen, parameters);
     },
     other(op, from, chosen) {
       checkShape(chosen.shape);
       const { kind, terms } = chosen;
-      return layer(op, from, chosen.shape, { kind, ...(terms === undefined ? {} : { terms }) }, chosen);
+      return layer(op, from, chosen.shape, { kind, terms }, chosen);
     },
     finish: (outputs, notes = []) =>
       draft.finish(name, { inputs, outputs: outputs.map(({ tensor }) => tensor), source: { format: "zoo" }, notes }),
   };
 }
+
+const none: readonly WeightShape[] = [];
 
 interface WeightShape {
   readonly role: string;
@@ -463,10 +482,6 @@ function sides(padding: Padding | number, extents: readonly number[]): Padding {
 
 function spread(value: number | readonly number[], extents: readonly number[]): readonly number[] {
   return typeof value === "number" ? extents.map(() => value) : value;
-}
-
-function fusedBy({ activation }: { readonly activation?: string }): { readonly fused?: string } {
-  return activation === undefined ? {} : { fused: activation };
 }
 
 function image({ shape }: Value): { batch: number; extents: readonly number[]; channels: number } {

@@ -14,12 +14,12 @@ export interface LayerDraft {
   /** Constants that are not: statistics, scales, shapes. */
   readonly settings?: readonly number[];
   readonly outputs: readonly number[];
-  readonly loops?: readonly Loops[];
+  readonly loops?: readonly Loops[] | undefined;
   /** Values that meet in one output element, for kinds without MACs; default: the number of inputs and constants. */
-  readonly terms?: number;
-  readonly fused?: string;
-  readonly stage?: number;
-  readonly head?: boolean;
+  readonly terms?: number | undefined;
+  readonly fused?: string | undefined;
+  readonly stage?: number | undefined;
+  readonly head?: boolean | undefined;
 }
 
 export interface NetworkEnds {
@@ -47,11 +47,13 @@ export interface NetworkDraft {
 export function networkDraft(): NetworkDraft {
   const tensors: Tensor[] = [];
   const layers: Layer[] = [];
-  const counted = new Set<number>();
+  /** Of each tensor, whether its elements are parameters that were counted. */
+  const counted: boolean[] = [];
   return {
     tensors,
     tensor(tensor) {
       tensors.push(tensor);
+      counted.push(false);
       return tensors.length - 1;
     },
     layer(draft) {
@@ -75,39 +77,45 @@ export function networkDraft(): NetworkDraft {
   };
 }
 
-function countedLayer(draft: LayerDraft, tensors: readonly Tensor[], counted: Set<number>): Layer {
+function countedLayer(draft: LayerDraft, tensors: readonly Tensor[], counted: boolean[]): Layer {
   const { name, kind, op, inputs, parameters = [], settings = [], outputs, loops, fused, stage, head } = draft;
-  const macs = layerRules[kind].macs ? (loops ?? []).reduce((sum, part) => sum + loopsMacs(part), 0) : 0;
-  const elements = (index: number | undefined): number => (index === undefined ? 0 : product(shapeOf(tensors, index)));
-  const firstOutput = elements(outputs[0]);
+  const rule = layerRules[kind];
+  let macs = 0;
+  if (rule.macs && loops !== undefined) for (const part of loops) macs += loopsMacs(part);
   let params = 0;
   for (const weight of parameters) {
-    if (counted.has(weight)) continue;
-    counted.add(weight);
-    params += elements(weight);
+    if (counted[weight] === true) continue;
+    counted[weight] = true;
+    params += elements(tensors, weight);
   }
-  return {
+  const terms = draft.terms ?? inputs.length + parameters.length;
+  let written = 0;
+  for (const output of outputs) written += elements(tensors, output);
+  const firstOutput = elements(tensors, outputs[0]);
+  const layer: Mutable<Layer> = {
     name,
     kind,
     op,
     inputs,
-    weights: [...parameters, ...settings],
+    weights: settings.length === 0 ? parameters : [...parameters, ...settings],
     outputs,
     macs,
     params,
     macsPerOutput: firstOutput === 0 ? 0 : macs / firstOutput,
-    ops: layerRules[kind].ops({
-      macs,
-      outputs: outputs.reduce((sum, output) => sum + elements(output), 0),
-      inputs: elements(inputs[0]),
-      terms: draft.terms ?? inputs.length + parameters.length,
-    }),
+    ops: rule.ops({ macs, outputs: written, inputs: elements(tensors, inputs[0]), terms }),
     outputShape: outputs[0] === undefined ? [] : shapeOf(tensors, outputs[0]),
-    ...(loops === undefined ? {} : { loops }),
-    ...(fused === undefined ? {} : { fused }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(head === undefined ? {} : { head }),
   };
+  if (loops !== undefined) layer.loops = loops;
+  if (fused !== undefined) layer.fused = fused;
+  if (stage !== undefined) layer.stage = stage;
+  if (head !== undefined) layer.head = head;
+  return layer;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function elements(tensors: readonly Tensor[], index: number | undefined): number {
+  return index === undefined ? 0 : product(shapeOf(tensors, index));
 }
 
 function shapeOf(tensors: readonly Tensor[], index: number): readonly number[] {

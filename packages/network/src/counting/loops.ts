@@ -47,15 +47,21 @@ export function convolutionLoops(shape: ConvolutionShape): Loops {
   if (!(groups >= 1) || inChannels % groups !== 0 || outChannels % groups !== 0) {
     throw new RangeError(`convolution: ${groups} groups must divide ${inChannels} and ${outChannels} channels`);
   }
-  return {
+  const { input, output, kernel, stride, dilation, padding } = window;
+  const loops: Loops = {
     batch,
     groups,
     inChannels: inChannels / groups,
     outChannels: outChannels / groups,
     rows: 1,
-    ...window,
-    ...(computed === true ? { computed } : {}),
+    input,
+    output,
+    kernel,
+    stride,
+    dilation,
+    padding,
   };
+  return computed === true ? { ...loops, computed } : loops;
 }
 
 /** What a convolution is called for cost: by its groups and its kernel. */

@@ -35,23 +35,35 @@ export interface WindowOptions {
  */
 export function slideWindow(input: readonly number[], kernel: readonly number[], options: WindowOptions = {}): Window {
   const { stride = ones(input), dilation = ones(input), padding = "valid", ceil = false } = options;
-  for (const [name, values] of Object.entries({ input, kernel, stride, dilation })) {
-    if (values.length !== input.length)
-      throw new RangeError(`window: ${name} must have ${input.length} extents, got ${values.length}`);
-    const bad = values.find((value) => !Number.isSafeInteger(value) || value < 1);
-    if (bad !== undefined) throw new RangeError(`window: ${name} must be positive integers, got ${bad}`);
+  checkExtents("input", input, input.length);
+  checkExtents("kernel", kernel, input.length);
+  checkExtents("stride", stride, input.length);
+  checkExtents("dilation", dilation, input.length);
+  const output: number[] = [];
+  const before: number[] = [];
+  const after: number[] = [];
+  for (const [axis, extent] of input.entries()) {
+    const slid = slide(
+      extent,
+      at(kernel, axis),
+      at(stride, axis),
+      at(dilation, axis),
+      axisPadding(padding, axis),
+      ceil,
+    );
+    output.push(slid.output);
+    before.push(slid.before);
+    after.push(slid.after);
   }
-  const axes = input.map((extent, axis) =>
-    slide(extent, at(kernel, axis), at(stride, axis), at(dilation, axis), axisPadding(padding, axis), ceil),
-  );
-  return {
-    input,
-    kernel,
-    stride,
-    dilation,
-    output: axes.map(({ output }) => output),
-    padding: { before: axes.map(({ before }) => before), after: axes.map(({ after }) => after) },
-  };
+  return { input, kernel, stride, dilation, output, padding: { before, after } };
+}
+
+function checkExtents(name: string, values: readonly number[], count: number): void {
+  if (values.length !== count) throw new RangeError(`window: ${name} must have ${count} extents, got ${values.length}`);
+  for (const value of values) {
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new RangeError(`window: ${name} must be positive integers, got ${value}`);
+  }
 }
 
 type AxisPadding = "same" | "same-lower" | "valid" | { readonly before: number; readonly after: number };

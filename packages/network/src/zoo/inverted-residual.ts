@@ -20,14 +20,19 @@ export interface InvertedResidual {
 export function invertedResidual(b: NetworkBuilder, input: Value, block: InvertedResidual): Value {
   const { expanded, filters, kernel, stride, activation, squeeze = false, common } = block;
   const channels = input.shape.at(-1) as number;
+  const swish = activation === "hard-swish";
+  const after = swish ? common : { ...common, activation };
+  const stage = staged(common);
   let x = input;
-  if (expanded > channels)
-    x = activated(b, activation, common, (given) => b.convolution(x, { filters: expanded, kernel: 1, ...given }));
-  const inner = x;
-  x = activated(b, activation, common, (given) => b.depthwise(inner, { kernel, stride, ...given }));
+  if (expanded > channels) {
+    x = b.convolution(x, { filters: expanded, kernel: 1, ...after });
+    if (swish) x = b.activation(x, activation, stage);
+  }
+  x = b.depthwise(x, { kernel, stride, ...after });
+  if (swish) x = b.activation(x, activation, stage);
   if (squeeze) x = squeezed(b, x, common);
   x = b.convolution(x, { filters, kernel: 1, ...common });
-  return stride === 1 && filters === channels ? b.add(x, input, staged(common)) : x;
+  return stride === 1 && filters === channels ? b.add(x, input, stage) : x;
 }
 
 /** A product and its activation: fused, or as a layer where kernels have none to fuse. */
