@@ -332,6 +332,7 @@ export type {
   ScoreOptions,
   ShadowPrice,
   Shortfall,
+  TooSlow,
   SweepPlan,
   SweepPoint,
   UnknownExcluded,

@@ -18,6 +18,7 @@ export type {
   Relax,
   ShadowPrice,
   Shortfall,
+  TooSlow,
   UnknownExcluded,
 } from "./reason.js";
 export type { AnswerAxis, FeasibleAnswer, InfeasibleAnswer, Recommendation } from "./recommend.js";

@@ -1,4 +1,4 @@
-import type { Assumption, Candidate, Fraction } from "@joulebook/core";
+import type { Assumption, Candidate, Fraction, Hertz, Seconds } from "@joulebook/core";
 import type { Choice } from "./choice.js";
 import type { Need } from "./needs.js";
 import type { Relaxation } from "./relaxations.js";
@@ -18,6 +18,7 @@ export type Reason =
   | UnknownExcluded
   | Assumed
   | Shortfall
+  | TooSlow
   | Relax;
 
 /** Without this constraint alone (or these together, where none matters alone) a more accurate candidate would fit. */
@@ -112,6 +113,16 @@ export interface Shortfall {
   readonly meetsOtherLimits: boolean;
   /** Cost less limit; 0 or negative when the budget is not what excludes it. */
   readonly shortfall: number;
+}
+
+/** Nothing fits, because no candidate keeps the budget's rate: the fastest, and the largest rate that it keeps. */
+export interface TooSlow {
+  readonly kind: "too-slow";
+  readonly fastest: Candidate;
+  readonly latency: Seconds;
+  /** Inferences per second: of the budget, and 1 / latency. */
+  readonly rate: Hertz;
+  readonly largestRate: Hertz;
 }
 
 /** Nothing fits: moving these limits this far admits a candidate. One reason per constraint alone, then the least together. */

@@ -5,7 +5,7 @@ import { type FrontPoint, frontPoints } from "./front.js";
 import { deviceFronts } from "./device-fronts.js";
 import { mixChoice } from "./mix.js";
 import type { Limits } from "./needs.js";
-import type { Reason, Relax, Shortfall } from "./reason.js";
+import type { Reason, Relax, Shortfall, TooSlow } from "./reason.js";
 import { bindingReasons, cheaperReasons, mostAccurateReasons, nextBetterReasons } from "./reasons.js";
 import { nearestRelaxation, relaxationsAlone } from "./relaxations.js";
 import { checkRequest, type LatencyStatistic, type RecommendationRequest } from "./request.js";
@@ -131,7 +131,7 @@ function assumedReasons(choices: readonly Choice[], axis: BudgetAxis): Reason[] 
   );
 }
 
-function infeasibleReasons(screened: Screened, limits: Limits): (Shortfall | Relax)[] {
+function infeasibleReasons(screened: Screened, limits: Limits): (Shortfall | TooSlow | Relax)[] {
   const alone = relaxationsAlone(screened, limits);
   const together = nearestRelaxation(screened, limits);
   const relaxations = together !== undefined && together.needs.length > 1 ? [...alone, together] : alone;
@@ -141,8 +141,9 @@ function infeasibleReasons(screened: Screened, limits: Limits): (Shortfall | Rel
   ];
 }
 
-/** The cheapest candidate that meets all limits but the budget, else the cheapest of all. */
-function shortfallReasons({ candidates, cost, violated }: Screened, { axis, request }: Limits): Shortfall[] {
+/** The cheapest candidate that meets all limits but the budget, else the cheapest of all; the fastest where none keeps the rate. */
+function shortfallReasons(screened: Screened, { axis, request }: Limits): (Shortfall | TooSlow)[] {
+  const { candidates, cost, violated } = screened;
   const cheapestOf = (allowed: (bits: number) => boolean): number => {
     let best = -1;
     for (let i = 0; i < cost.length; i++) {
@@ -154,6 +155,7 @@ function shortfallReasons({ candidates, cost, violated }: Screened, { axis, requ
   const admissible = cheapestOf((bits) => bits === constraintBit.budget);
   const index = admissible >= 0 ? admissible : cheapestOf(() => true);
   if (index < 0) return [];
+  if (!Number.isFinite(cost[index])) return tooSlowReasons(screened, axis);
   return [
     {
       kind: "shortfall",
@@ -162,4 +164,16 @@ function shortfallReasons({ candidates, cost, violated }: Screened, { axis, requ
       shortfall: (cost[index] as number) - axis.limit,
     },
   ];
+}
+
+/** A candidate that cannot keep the rate has no average power, hence no cost to compare. */
+function tooSlowReasons({ candidates }: Screened, { rate }: BudgetAxis): TooSlow[] {
+  let fastest: Candidate | undefined;
+  for (const candidate of candidates) {
+    const { latency } = candidate;
+    if (latency !== undefined && !(latency.mean >= (fastest?.latency?.mean ?? Infinity))) fastest = candidate;
+  }
+  if (rate === undefined || fastest?.latency === undefined) return [];
+  const latency = fastest.latency.mean;
+  return [{ kind: "too-slow", fastest, latency, rate, largestRate: 1 / latency }];
 }

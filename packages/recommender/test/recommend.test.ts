@@ -249,6 +249,17 @@ describe("when nothing fits", () => {
     expect(shortfall?.meetsOtherLimits).toBe(true);
   });
 
+  it("because no candidate keeps the rate, the answer holds the fastest and its largest rate, and no infinite cost", () => {
+    const [first, second] = models as unknown as [Candidate, Candidate];
+    const slow = { ...first, latency: { mean: 0.05 }, idlePower: 1 };
+    const fast = { ...second, latency: { mean: 0.02 }, idlePower: 1 };
+    const answer = recommend([slow, fast], { budget: { kind: "power", power: 3, rate: 100 } });
+    expect(reason(answer.reasons, "shortfall")).toBeUndefined();
+    const tooSlow = reason(answer.reasons, "too-slow");
+    expect([tooSlow?.fastest.id, tooSlow?.latency, tooSlow?.rate]).toEqual([second.id, 0.02, 100]);
+    expect(tooSlow?.largestRate).toBeCloseTo(50, 12);
+  });
+
   it("each relaxation of one constraint is the smallest that admits a candidate, over any table and request", () => {
     fc.assert(
       fc.property(tables, requests, (table, request) => {

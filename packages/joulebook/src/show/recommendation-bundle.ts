@@ -20,7 +20,9 @@ function headlineText(recommendation: Recommendation): string {
     const { candidate, accuracy } = recommendation.single;
     return `${budget}: ${candidate.model} on ${candidate.device}, ${formatPercent(accuracy)} accuracy`;
   }
-  const shortfall = recommendation.reasons.find((reason) => reason.kind === "shortfall");
+  const { reasons } = recommendation;
+  if (reasons.some(({ kind }) => kind === "too-slow")) return `${budget}: nothing fits; no candidate keeps the rate`;
+  const shortfall = reasons.find((reason) => reason.kind === "shortfall");
   if (shortfall?.kind !== "shortfall") return `${budget}: there is no candidate`;
   const { candidate, cost } = shortfall.cheapest;
   return `${budget}: nothing fits; the cheapest, ${candidate.model}, takes ${costText(cost, recommendation)}`;

@@ -49,6 +49,8 @@ const writers: Writers = {
   shortfall: ({ cheapest, meetsOtherLimits, shortfall }, axis) =>
     `The cheapest candidate${meetsOtherLimits ? " that meets the other limits" : ""}, ${candidateName(cheapest.candidate)}, takes ${costText(cheapest.cost, axis)}` +
     `${shortfall > 0 ? `: ${costText(shortfall, axis)} more than the budget` : ""}.`,
+  "too-slow": ({ fastest, latency, rate, largestRate }) =>
+    `No candidate keeps a rate of ${formatRate(rate)}: the fastest, ${candidateName(fastest)}, takes ${formatDuration(latency)}, which allows ${formatRate(largestRate)}.`,
   relax: ({ candidate, accuracy, needs }, axis) =>
     `To get an answer: ${needs.map((need) => needText(need, axis)).join(" and ")} admits ${candidateName(candidate)} (${formatPercent(accuracy)}).`,
 };
