@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { cleanName } from "../src/reading/clean-name.js";
 import { decodeText } from "../src/reading/decode-text.js";
+import { listedNames } from "../src/reading/listed-names.js";
 import * as network from "../src/index.js";
 
 const source = new URL("../src/", import.meta.url);
-const names: Readonly<Record<string, unknown>> = { ...network, cleanName, decodeText };
+const names: Readonly<Record<string, unknown>> = { ...network, cleanName, decodeText, listedNames };
 
 /** Every one-line `@example call // => value` of the source, with the file it stands in. */
 const examples = readdirSync(source, { recursive: true, encoding: "utf8" })

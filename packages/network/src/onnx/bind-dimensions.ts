@@ -1,5 +1,6 @@
 import { InputError, type Problem, quoteInput, unknownName } from "@joulebook/core";
 import { cleanName } from "../reading/clean-name.js";
+import { listedNames } from "../reading/listed-names.js";
 import type { ValueRecord } from "./messages.js";
 
 /** Symbolic extents and the numbers that stand for them. */
@@ -49,11 +50,7 @@ export class Dimensions {
   }
 
   notes(): readonly string[] {
-    const free = [...this.#bound]
-      .filter(([name]) => !this.#given.has(name))
-      .map(([name]) => quoteInput(cleanName(name)));
-    const shown = free.slice(0, 8).join(", ");
-    const rest = free.length > 8 ? ` and ${free.length - 8} more` : "";
-    return free.length === 0 ? [] : [`not fixed by the file, taken as 1: ${shown}${rest}`];
+    const free = [...this.#bound.keys()].filter((name) => !this.#given.has(name)).map(cleanName);
+    return free.length === 0 ? [] : [`not fixed by the file, taken as 1: ${listedNames(free, 8)}`];
   }
 }

@@ -2,7 +2,7 @@ import { quoteInput } from "@joulebook/core";
 import { product } from "../counting/loops.js";
 import { badNetwork } from "../reading/bad-network.js";
 import { checkShape } from "../reading/check-shape.js";
-import { type PlannedGraph, type PlannedLayer, plannedMacs, type StoredConstant } from "../reading/planned-graph.js";
+import { type PlannedGraph, type PlannedLayer, plannedMacs } from "../reading/planned-graph.js";
 import type { Dimensions } from "./bind-dimensions.js";
 import { elementBits, elementType, isIndexType } from "./element-types.js";
 import { foldArithmetic } from "./fold-arithmetic.js";
@@ -13,9 +13,10 @@ import {
   type GraphRecord,
   type ModelRecord,
   type NodeRecord,
-  type TensorRecord,
   type ValueRecord,
 } from "./messages.js";
+import { constant, constantTensor, known } from "./make-value.js";
+import { operands } from "./operands.js";
 import { type NodeView, type Outcome, type OutputView, UnknownInput } from "./operator.js";
 import { operatorRule } from "./operator-rules.js";
 import { orderNodes } from "./order-nodes.js";
@@ -358,71 +359,12 @@ export class GraphEvaluator {
   }
 }
 
-function known(name: string, type: number, shape: readonly number[] | undefined): Value {
-  const bits = elementBits(type);
-  return shape === undefined ? { name, type, bits } : { name, type, bits, shape: checkShape(name, shape) };
-}
-
-function constant({ shape, type, data }: TensorRecord, name: string): Value {
-  const stored: StoredConstant = { name, shape, bits: elementBits(type), isIndex: isIndexType(type) };
-  return { ...known(name, type, shape), constant: true, stored, ...(data === undefined ? {} : { data }) };
-}
-
-/** The tensor of a Constant node, in whichever of its forms. */
-function constantTensor(attributes: ReadonlyMap<string, AttributeRecord>, name: string): TensorRecord | undefined {
-  const value = attributes.get("value")?.tensor;
-  if (value !== undefined) return value;
-  const integers = attributes.get("value_ints")?.ints;
-  if (integers !== undefined) return { name, shape: [integers.length], type: elementType.int64, data: integers };
-  const floats = attributes.get("value_floats")?.floats;
-  if (floats !== undefined) return { name, shape: [floats.length], type: elementType.float, data: floats };
-  const integer = attributes.get("value_int")?.i;
-  if (integer !== undefined) return { name, shape: [], type: elementType.int64, data: [integer] };
-  const float = attributes.get("value_float")?.f;
-  if (float !== undefined) return { name, shape: [], type: elementType.float, data: [float] };
-  return undefined;
-}
-
 /** Whether a node's results are known before the network runs: all its inputs are, or its rule says the values. */
 function isKnownBefore(view: NodeView, outcome: Outcome | undefined): boolean {
   if (outcome === undefined) return false;
   if (outcome.outputs[0]?.data !== undefined) return true;
   const present = view.inputs.filter((value) => value !== undefined);
   return present.length > 0 && present.every((value) => value?.constant === true);
-}
-
-const withoutIndices: ReadonlySet<string> = new Set([
-  "addition",
-  "multiplication",
-  "elementwise",
-  "embedding",
-  "data-movement",
-]);
-
-/** What a layer reads: activations; constants whose elements are parameters; constants that are settings. */
-function operands(
-  view: NodeView,
-  outcome: Outcome | undefined,
-): Pick<PlannedLayer, "inputs" | "parameters" | "settings"> {
-  const inputs: Value[] = [];
-  const parameters: StoredConstant[] = [];
-  const settings: StoredConstant[] = [];
-  for (const [index, value] of view.inputs.entries()) {
-    if (value === undefined) continue;
-    if (value.constant !== true) {
-      if (!inputs.includes(value)) inputs.push(value);
-      continue;
-    }
-    const { stored } = value;
-    const isParameter = outcome?.parameters?.includes(index) === true;
-    const isWeight = isParameter && !(stored?.isIndex === true && withoutIndices.has(outcome?.kind ?? ""));
-    const packed = outcome?.packed;
-    if (stored !== undefined && packed?.input === index)
-      parameters.push({ name: stored.name, shape: packed.shape, bits: packed.bits, isIndex: false });
-    else if (stored !== undefined && isWeight) parameters.push(stored);
-    else if (stored !== undefined && stored.isComputed !== true) settings.push(stored);
-  }
-  return { inputs, parameters, settings };
 }
 
 /** Hands values over between a loop and its body. */

@@ -1,8 +1,9 @@
-import { type Network, quoteInput } from "@joulebook/core";
+import type { Network } from "@joulebook/core";
 import { assembleNetwork } from "../reading/assemble-network.js";
 import { badNetwork } from "../reading/bad-network.js";
 import type { ByteSource } from "../reading/byte-source.js";
 import { cleanName } from "../reading/clean-name.js";
+import { listedNames } from "../reading/listed-names.js";
 import type { ReadOptions } from "../reading/read-options.js";
 import { MissingBytes, SparseBytes } from "../reading/sparse-bytes.js";
 import { Dimensions } from "./bind-dimensions.js";
@@ -47,16 +48,17 @@ async function readModel(source: ByteSource): Promise<ModelRecord> {
 
 function notesOf(tally: EvaluationTally): readonly string[] {
   const notes: string[] = [];
-  if (tally.folded > 0) notes.push(`${tally.folded} operators work on constants alone and are not counted as layers`);
+  if (tally.folded > 0) notes.push(`operators on constants alone are done before the network runs: ${tally.folded}`);
   if (tally.missing.size > 0)
     notes.push(
-      `read but never made, taken as inputs: ${listed(tally.missing)}; where their shapes are unknown, what reads them is not counted`,
+      `read but never made, taken as inputs: ${listedNames(tally.missing)}; where their shapes are unknown, what reads them is not counted`,
     );
   if (tally.unknownShapes.size > 0)
-    notes.push(`shapes unknown at ${listed(tally.unknownShapes)}: counts and memory are lower bounds`);
-  if (tally.onePass.size > 0) notes.push(`the body of each loop is counted for one pass: ${listed(tally.onePass)}`);
+    notes.push(`shapes unknown at ${listedNames(tally.unknownShapes)}: counts and memory are lower bounds`);
+  if (tally.onePass.size > 0)
+    notes.push(`the body of each loop is counted for one pass: ${listedNames(tally.onePass)}`);
   if (tally.otherBranch.size > 0)
-    notes.push(`of each If the branch of more MACs is counted: ${listed(tally.otherBranch)}`);
+    notes.push(`of each If the branch of more MACs is counted: ${listedNames(tally.otherBranch)}`);
   return notes;
 }
 
@@ -64,8 +66,9 @@ function modelNotes({ graph, isTraining }: ModelRecord): readonly string[] {
   const notes: string[] = [];
   const outside = externalLocations(graph);
   const count = graph.initialisers.filter(({ external }) => external !== undefined).length;
-  if (count > 0) notes.push(`${count} constants lie in other files, which are not needed and not opened`);
-  if (outside.length > 0) notes.push(`locations of constants outside the model's folder: ${listed(new Set(outside))}`);
+  if (count > 0) notes.push(`constants in other files, which are not needed and not opened: ${count}`);
+  if (outside.length > 0)
+    notes.push(`locations of constants outside the model's folder: ${listedNames(new Set(outside))}`);
   if (isTraining) notes.push("the training part of the file is not counted");
   return notes;
 }
@@ -74,9 +77,4 @@ function externalLocations({ initialisers }: GraphRecord): readonly string[] {
   return initialisers.flatMap(({ external }) =>
     external !== undefined && /^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)|:\/\//.test(external) ? [external] : [],
   );
-}
-
-function listed(names: ReadonlySet<string>): string {
-  const shown = [...names].slice(0, 5).map(quoteInput).join(", ");
-  return names.size > 5 ? `${shown} and ${names.size - 5} more` : shown;
 }

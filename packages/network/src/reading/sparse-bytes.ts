@@ -36,6 +36,7 @@ export class SparseBytes {
   #current: Chunk = none;
   #loaded = 0;
   #steps = 0;
+  #earlierSteps = 0;
 
   constructor(source: ByteSource) {
     this.#source = source;
@@ -65,9 +66,11 @@ export class SparseBytes {
     if (++this.#steps > mostSteps) throw badNetwork(`the file has more than ${mostSteps} fields`);
   }
 
-  /** Starts the count of things looked at anew, before a file is looked at again. */
-  forget(): void {
+  /** Starts the count of things looked at anew, before a file is looked at again; all looks together are bounded too. */
+  lookAgain(): void {
+    this.#earlierSteps += this.#steps;
     this.#steps = 0;
+    if (this.#earlierSteps > 5 * mostSteps) throw badNetwork("the structure of the file is too scattered to be read");
   }
 
   has(offset: number, length: number): boolean {

@@ -69,6 +69,19 @@ export class FlatTable {
     return this.#each(slot, (at) => new FlatTable(this.#bytes, target(this.#bytes, at)));
   }
 
+  /** Number of items of a vector of tables. */
+  count(slot: number): number {
+    return this.#vector(slot, 4)?.length ?? 0;
+  }
+
+  /** One item of a vector of tables, without a look at the others. */
+  item(slot: number, index: number): FlatTable {
+    const vector = this.#vector(slot, 4);
+    if (vector === undefined || index >= vector.length)
+      throw badNetwork(`the file is damaged: item ${index} is missing`);
+    return new FlatTable(this.#bytes, target(this.#bytes, vector.start + 4 * index));
+  }
+
   table(slot: number): FlatTable | undefined {
     const at = this.#field(slot);
     return at === undefined ? undefined : new FlatTable(this.#bytes, target(this.#bytes, at));

@@ -39,18 +39,28 @@ export interface TfliteOperator {
   readonly options: FlatTable | undefined;
 }
 
+/** Number of buffers of the file. */
+export function bufferCount(bytes: SparseBytes): number {
+  return rootTable(bytes).count(slots.model.buffers);
+}
+
+/** Whether a buffer holds anything: what is in it is constant. */
+export function isFilled(bytes: SparseBytes, index: number): boolean {
+  const { model, buffer } = slots;
+  const table = rootTable(bytes).item(model.buffers, index);
+  return table.byteLength(buffer.data) > 0 || table.uint64(buffer.size) > 0;
+}
+
 /**
  * The records of a TFLite file. Offsets are followed only inside the file, weights are not touched.
  *
+ * @param filled which buffers hold anything
  * @throws InputError where the file is damaged or an index leads nowhere
  */
-export function parseTflite(bytes: SparseBytes): TfliteModel {
+export function parseTflite(bytes: SparseBytes, filled: readonly boolean[]): TfliteModel {
   const root = rootTable(bytes);
-  const { model, buffer } = slots;
+  const { model } = slots;
   const codes = root.tables(model.operatorCodes).map(operatorName);
-  const filled = root
-    .tables(model.buffers)
-    .map((table) => table.byteLength(buffer.data) > 0 || table.uint64(buffer.size) > 0);
   const subgraphs = root.tables(model.subgraphs).map((table) => subgraph(table, codes, filled));
   if (subgraphs.length === 0) throw badNetwork("the TFLite file has no graph");
   return { version: root.int32(model.version), description: root.text(model.description), subgraphs };

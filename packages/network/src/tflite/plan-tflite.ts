@@ -1,6 +1,8 @@
 import { quoteInput } from "@joulebook/core";
 import { badNetwork } from "../reading/bad-network.js";
 import { checkShape } from "../reading/check-shape.js";
+import { indexKinds } from "../reading/index-kinds.js";
+import { listedNames } from "../reading/listed-names.js";
 import {
   type PlannedGraph,
   type PlannedLayer,
@@ -22,15 +24,6 @@ const rules: ReadonlyMap<string, CostRule> = new Map(
 const deepest = 30;
 /** Operators and tensors, those of subgraphs once for every call. */
 const mostWork = 1_000_000;
-
-/** Kinds whose integer constants are indices, not weights. */
-const withoutIndices: ReadonlySet<string> = new Set([
-  "addition",
-  "multiplication",
-  "elementwise",
-  "embedding",
-  "data-movement",
-]);
 
 export interface TflitePlan extends PlannedGraph {
   readonly inputs: readonly PlannedValue[];
@@ -152,13 +145,14 @@ class Planner {
 
   notes(): readonly string[] {
     const notes: string[] = [];
-    if (this.#variables > 0) notes.push(`${this.#variables} tensors hold state between runs; they are inputs here`);
+    if (this.#variables > 0) notes.push(`state kept between runs is taken as inputs: ${this.#variables} tensors`);
     if (this.#onePass.size > 0)
-      notes.push(`condition and body of each WHILE are counted for one pass: ${listed(this.#onePass)}`);
+      notes.push(`condition and body of each WHILE are counted for one pass: ${listedNames(this.#onePass)}`);
     if (this.#otherBranch.size > 0)
-      notes.push(`of each IF the branch of more MACs is counted: ${listed(this.#otherBranch)}`);
+      notes.push(`of each IF the branch of more MACs is counted: ${listedNames(this.#otherBranch)}`);
     const unused = this.#model.subgraphs.filter((graph) => !this.#used.has(graph)).length;
-    if (unused > 0) notes.push(`${unused} subgraphs that the first one does not run are not counted`);
+    if (unused > 0)
+      notes.push(`not counted, because the first subgraph does not run them: ${unused} of the other subgraphs`);
     return notes;
   }
 }
@@ -188,7 +182,7 @@ function operands(
     const { stored } = value;
     if (stored === undefined) {
       if (!read.includes(value)) read.push(value);
-    } else if (cost?.parameters?.includes(position) === true && !(stored.isIndex && withoutIndices.has(cost.kind)))
+    } else if (cost?.parameters?.includes(position) === true && !(stored.isIndex && indexKinds.has(cost.kind)))
       parameters.push(stored);
     else settings.push(stored);
   }
@@ -238,9 +232,4 @@ function openDimensions({ tensors, inputs }: TfliteSubgraph): readonly string[] 
 
 function present(indices: readonly number[], values: readonly PlannedValue[]): readonly PlannedValue[] {
   return indices.flatMap((index) => values[index] ?? []);
-}
-
-function listed(names: ReadonlySet<string>): string {
-  const shown = [...names].slice(0, 5).map(quoteInput).join(", ");
-  return names.size > 5 ? `${shown} and ${names.size - 5} more` : shown;
 }

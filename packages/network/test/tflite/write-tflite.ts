@@ -33,7 +33,7 @@ export function flatFile(root: FlatFields, identifier = "TFL3"): Uint8Array {
       const text = new TextEncoder().encode(field.text);
       return vector(text.length, () => bytes.push(...text, 0));
     }
-    if ("bytes" in field) return vector(field.bytes.length, () => bytes.push(...field.bytes));
+    if ("bytes" in field) return vector(field.bytes.length, () => field.bytes.forEach((value) => bytes.push(value)));
     if ("ints" in field) return vector(field.ints.length, () => field.ints.forEach((value) => word(value)));
     if ("table" in field) return table(field.table);
     if ("tables" in field) {
@@ -78,7 +78,8 @@ export interface TensorText {
   readonly shape: readonly number[];
   /** TensorType; default int8. */
   readonly type?: number;
-  readonly constant?: boolean;
+  /** Constant, in a buffer of one byte or in one of those given. */
+  readonly constant?: boolean | number;
   readonly variable?: boolean;
   readonly name?: string;
 }
@@ -101,6 +102,11 @@ export interface SubgraphText {
 const custom = 32;
 
 export function tflite(...subgraphs: readonly SubgraphText[]): Uint8Array {
+  return tfliteFile(subgraphs, [[1]]);
+}
+
+/** @param buffers contents of the buffers from 1 on */
+export function tfliteFile(subgraphs: readonly SubgraphText[], buffers: readonly (readonly number[])[]): Uint8Array {
   const codes = [...new Set(subgraphs.flatMap(({ operators }) => operators.map(({ op }) => op)))];
   return flatFile([
     { int: 3 },
@@ -120,7 +126,7 @@ export function tflite(...subgraphs: readonly SubgraphText[]): Uint8Array {
               ({ shape, type = 9, constant = false, variable = false, name }, index): FlatFields => [
                 { ints: shape },
                 { byte: type },
-                { int: constant ? 1 : 0 },
+                { int: Number(constant) },
                 { text: name ?? `t${index}` },
                 undefined,
                 { byte: variable ? 1 : 0 },
@@ -145,6 +151,6 @@ export function tflite(...subgraphs: readonly SubgraphText[]): Uint8Array {
       ),
     },
     { text: "test" },
-    { tables: [[], [{ bytes: [1] }]] },
+    { tables: [[], ...buffers.map((content): FlatFields => [{ bytes: content }])] },
   ]);
 }
