@@ -12,7 +12,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // Bounds against hanging, not targets: machines are shared, and real browsers and kernels start in tests.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     reporters: ["default", "json"],
     outputFile: { json: `${workspace}/dist/tests/${folder}.json` },
   },

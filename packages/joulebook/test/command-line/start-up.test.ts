@@ -30,28 +30,3 @@ test("recommend loads no report, figure, browser, schema library or data frame",
   );
   expect(heavy).toEqual([]);
 });
-
-/** Processor time of a run in ms, the least of three: the time it takes on a machine that does nothing else. */
-async function processorTime(args: readonly string[]): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < 3; run += 1) {
-    const { stderr } = await joulebookProcess(args, { node: ["--import", measure] });
-    times.push(Number(/^took (.*)$/m.exec(stderr)?.[1]));
-  }
-  return Math.min(...times);
-}
-
-/** Ends a run with the processor time that the main program took after Node itself was up. */
-const measure = `data:text/javascript,${encodeURIComponent(`
-  import { writeSync } from "node:fs";
-  const start = process.cpuUsage();
-  process.on("exit", () => {
-    const { user, system } = process.cpuUsage(start);
-    writeSync(2, "took " + (user + system) / 1000 + "\\n");
-  });
-`)}`;
-
-test("help takes less than 100 ms and recommend less than 500 ms beyond what Node takes", async () => {
-  expect(await processorTime(["--help"])).toBeLessThan(100);
-  expect(await processorTime(["recommend", "--device", "raspberry-pi-4", "--budget", "100mJ"])).toBeLessThan(500);
-});
