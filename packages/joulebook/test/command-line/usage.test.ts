@@ -32,6 +32,8 @@ const wrong: readonly (readonly [what: string, args: string, code: string, says:
   ["an unknown format", "report design-review --formats pdff", "unknown-format", "did you mean: pdf"],
   ["a percentile without a limit", "recommend --budget 1J --latency-percentile p90", "missing-option", "--latency"],
   ["an unknown percentile", "recommend --budget 1J --latency 1s --latency-percentile p42", "unknown-statistic", "p90"],
+  ["a margin that is no share", "recommend --budget 1J --margin 12mJ", "wrong-dimension", "--margin"],
+  ["a quantile for several boards", "recommend --budget 1J --margin p90", "missing-option", "--device"],
   ["a weight of nothing", "recommend --budget 1J --utility taste=1", "bad-weights", "accuracy=3"],
   ["several tasks", "recommend --budget 1J --dataset mlperf-tiny", "several-tasks", "keyword-spotting"],
   ["no whole number", "recommend evaluate --budgets 1.5", "bad-number", "a whole number from 2"],

@@ -8,24 +8,31 @@ import { distinct } from "../distinct.js";
 import { selectMeasurements, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
 import { shippedTable } from "../shipped-table.js";
+import { type MarginOption, parseMargin, plannedMargin } from "./planned-margin.js";
 import type { RecommendOptions } from "./recommend-command.js";
 import { recommendDocument } from "./recommend-document.js";
 import { recommendText } from "./recommend-text.js";
 
 /** Recommends from measurements; exit code 4 when nothing fits, which is an answer too. */
 export async function recommendAction(options: RecommendOptions): Promise<CommandResult> {
-  const request = requestOf(options);
+  const { limits, margin } = requestOf(options);
   const alternatives = wholeNumber("--alternatives", options.alternatives, { least: 0, most: 1000 });
   const isDefault = ({ id }: { readonly id: string }): boolean => id === shippedTable;
   const { measurements, warnings, inputs } = await selectMeasurements(options, isDefault);
   refuseSeveralTasks(measurements);
   const { candidates, notices } = toCandidates(measurements);
+  const planned = margin === undefined ? undefined : await plannedMargin(margin, measurements);
+  const request = { ...limits, ...(planned === undefined ? {} : { margin: planned.margin }) };
   const answer = recommend(candidates, request);
   return {
     name: "recommend",
     document: recommendDocument(answer, request, alternatives),
     text: () => recommendText(answer, request, alternatives),
-    warnings: [...warnings, ...notices.filter((notice) => matters(notice, request, candidates)).map(warning)],
+    warnings: [
+      ...warnings,
+      ...(planned?.warnings ?? []),
+      ...notices.filter((notice) => matters(notice, request, candidates)).map(warning),
+    ],
     inputs,
     exitCode: answer.feasible ? exitCodes.ok : exitCodes.noFeasibleAnswer,
   };
@@ -50,7 +57,10 @@ function refuseSeveralTasks(measurements: readonly Measurement[]): void {
 }
 
 /** The request that the options make, or every problem of every option at once. */
-function requestOf(options: RecommendOptions): RecommendationRequest {
+function requestOf(options: RecommendOptions): {
+  readonly limits: RecommendationRequest;
+  readonly margin: MarginOption | undefined;
+} {
   const problems: Problem[] = [];
   const read = <T>(parse: () => T): T | undefined => {
     try {
@@ -67,17 +77,17 @@ function requestOf(options: RecommendOptions): RecommendationRequest {
   const statistic = read(() => statisticOf(options));
   const smallest = read(() => (accuracy === undefined ? undefined : parseFraction(accuracy, { where: "--accuracy" })));
   const bytes = read(() => (memory === undefined ? undefined : parseBytes(memory, positive("--memory"))));
-  const share = read(() => (margin === undefined ? undefined : parseFraction(margin, { where: "--margin" })));
+  const plan = read(() => (margin === undefined ? undefined : parseMargin(margin)));
   const weights = read(() => (utility === undefined ? undefined : weightsOf(utility)));
   if (budget === undefined || problems.length > 0) throw new InputError(problems, exitCodes.usage);
-  return {
+  const limits = {
     budget,
     ...(limit === undefined ? {} : { latency: { limit, ...(statistic === undefined ? {} : { statistic }) } }),
     ...(smallest === undefined ? {} : { accuracy: smallest }),
     ...(bytes === undefined ? {} : { memory: bytes }),
-    ...(share === undefined ? {} : { margin: share }),
     ...(weights === undefined ? {} : { utility: weights }),
   };
+  return { limits, margin: plan };
 }
 
 function positive(where: string): { readonly where: string; readonly positive: true } {

@@ -56,7 +56,10 @@ export function recommendCommand(run: Run): Command {
     .option("--latency-percentile <statistic>", "what --latency limits: mean, p50, p90 or p99 (default: mean)")
     .option("--accuracy <share>", "smallest accuracy, e.g. 0.7 or 70%")
     .option("--memory <size>", "largest memory, e.g. 4MB")
-    .option("--margin <share>", "plan as if every inference cost this much more, e.g. 10%")
+    .option(
+      "--margin <share>",
+      "plan as if every inference cost this much more, e.g. 10%, or p90: as 90 % of the energies on other boards that were measured again with newer software",
+    )
     .optionsGroup("Answer:")
     .option("--utility <weights>", "also rank by weights, e.g. accuracy=3,energy=1,latency=1")
     .option("--alternatives <count>", "neighbours of the choice to list", "5");
