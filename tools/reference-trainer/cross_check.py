@@ -1,7 +1,7 @@
 """Repeats an exported run of @joulebook/training in PyTorch.
 
-  python3 cross_check.py RUN_DIR losses            same weights, batches and pixels, no dropout: compares the first losses
-  python3 cross_check.py RUN_DIR train OUT.json    same images, own dropout and order: trains fully, writes accuracies
+  python3 cross_check.py RUN_DIR losses [OUT.json]  same weights, batches and pixels, no dropout: compares the first losses
+  python3 cross_check.py RUN_DIR train OUT.json     same images, own dropout and order: trains fully, writes accuracies
 
 RUN_DIR is what export-run.mjs writes.
 """
@@ -14,6 +14,7 @@ folder, mode = sys.argv[1], sys.argv[2]
 run = json.load(open(f"{folder}/run.json"))
 spec, training, data = run["network"], run["experiment"]["training"], run["experiment"]["data"]
 shape = spec["input"]
+scale = run.get("scale", 255)
 size = [shape["height"], shape["width"], shape["channels"]]
 
 
@@ -40,7 +41,7 @@ orders = np.fromfile(f"{folder}/orders.u32", np.uint32).astype(np.int64).reshape
 
 def step(batch, network):
     optimiser.zero_grad()
-    loss = summed_loss(forward(network, theta, x[batch].float() / 255), y[batch])
+    loss = summed_loss(forward(network, theta, x[batch].float() / scale), y[batch])
     penalty = sum((p * p).sum() for name, p in theta.items() if name.endswith(".weight"))
     (loss + training["l2"] * penalty).backward()
     optimiser.step()
@@ -48,12 +49,15 @@ def step(batch, network):
 
 
 if mode == "losses":
-    worst = 0
+    worst, losses = 0, []
     for k, ours in enumerate(run["losses"]):
         theirs = step(orders[0][k * training["batch"]:(k + 1) * training["batch"]], spec)
+        losses.append(theirs)
         worst = max(worst, abs(ours - theirs) / theirs)
         print(f"{k:3d} {ours:.6f} {theirs:.6f}")
     print(f"largest relative difference over {len(run['losses'])} steps: {worst:.2e}")
+    if len(sys.argv) > 3:
+        json.dump(dict(oracle=f"PyTorch {torch.__version__}, float32, 1 thread", experiment=run["experiment"], losses=losses), open(sys.argv[3], "w"), indent=1)
     sys.exit(0 if worst < 1e-3 else 1)
 
 # Full training: dropout by PyTorch's own generator.
@@ -65,7 +69,7 @@ xs, ys = images("test")
 
 def accuracies(a, b):
     with torch.no_grad():
-        rows = [[z.argmax(1) for z in forward(spec, theta, a[k:k + 500].float() / 255, False)] for k in range(0, len(a), 500)]
+        rows = [[z.argmax(1) for z in forward(spec, theta, a[k:k + 500].float() / scale, False)] for k in range(0, len(a), 500)]
     return [(torch.cat(parts) == b).float().mean().item() for parts in zip(*rows)]
 
 

@@ -42,7 +42,7 @@ const losses = Array.from({ length: Number(steps) }, (_, step) =>
 writeFileSync(
   join(out, "run.json"),
   JSON.stringify(
-    { experiment, network, parameters: list.map(({ name, shape }) => ({ name, shape })), losses },
+    { experiment, network, scale: dataset.scale, parameters: list.map(({ name, shape }) => ({ name, shape })), losses },
     undefined,
     1,
   ),

@@ -19,6 +19,8 @@ export interface EpochsRun {
   readonly signal: AbortSignal | undefined;
   /** Seconds between checkpoints within an epoch. */
   readonly checkpointEvery: number;
+  /** Seconds after which the epochs that are finished must do. */
+  readonly stopAfter: number;
   readonly prepared: PreparedRun;
   readonly dataset: Dataset;
   readonly checkpoint: Checkpoint;
@@ -31,7 +33,7 @@ export interface EpochsRun {
 export async function trainEpochs(
   run: EpochsRun,
 ): Promise<{ readonly checkpoint: Checkpoint; readonly trained: number }> {
-  const { experiment, prepared, dataset, file, report, signal, checkpointEvery } = run;
+  const { experiment, prepared, dataset, file, report, signal, checkpointEvery, stopAfter } = run;
   const { training, data, pruning } = experiment;
   const { engine } = prepared;
   const { parameters } = engine;
@@ -45,7 +47,8 @@ export async function trainEpochs(
   let { state } = run.checkpoint;
   let best = run.checkpoint.arrays[3] as Float32Array;
   let trained = 0;
-  let savedAt = performance.now();
+  const startedAt = performance.now();
+  let savedAt = startedAt;
   const trueWeights = (): Float32Array => {
     weights.leave();
     const copy = parameters.region(0).slice();
@@ -69,7 +72,8 @@ export async function trainEpochs(
   const steps = Math.ceil(data.train / training.batch);
   const { schedule = { kind: "constant", warmup: 0 } } = training;
   const exitWeights = training.exitWeights ?? engine.exits.map(() => 1);
-  while (state.epoch < training.epochs && state.since < training.patience) {
+  const outOfTime = (): boolean => state.log.length > 0 && performance.now() - startedAt > stopAfter * 1000;
+  while (state.epoch < training.epochs && state.since < training.patience && !outOfTime()) {
     const { epoch } = state;
     if (pruning !== undefined && state.step === 0 && epoch < pruning.steps) {
       const share = sparsityAfter(epoch + 1, pruning.steps, pruning.sparsity);
@@ -82,6 +86,7 @@ export async function trainEpochs(
     }
     const order = shuffledOrder(data.train, randomStream([training.seed, "shuffle", epoch]));
     while (state.step < steps) {
+      if (outOfTime()) return { checkpoint: current(), trained };
       const { step, updates, lossSum } = state;
       const indices = order.subarray(step * training.batch, (step + 1) * training.batch);
       const seed = stepSeed(training.seed, epoch, step);

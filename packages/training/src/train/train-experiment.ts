@@ -25,6 +25,11 @@ export interface TrainOptions {
   readonly dataset?: Dataset;
   /** Seconds between checkpoints within an epoch; every epoch ends with one. Default 30. */
   readonly checkpointEvery?: number;
+  /**
+   * Seconds of this process after which training ends with the epochs that are finished (at least one); the run can be taken up again
+   * later. Unlimited when absent.
+   */
+  readonly stopAfter?: number;
   readonly onProgress?: (progress: TrainingProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -61,6 +66,7 @@ export async function trainExperiment(options: TrainOptions): Promise<TrainingRe
     report,
     signal: options.signal,
     checkpointEvery: options.checkpointEvery ?? 30,
+    stopAfter: options.stopAfter ?? Number.POSITIVE_INFINITY,
   });
   engine.parameters.region(0).set(done.checkpoint.arrays[3] as Float32Array);
   prepared.weights.enter();

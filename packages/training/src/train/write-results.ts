@@ -23,7 +23,8 @@ export interface TrainingResult {
   readonly log: readonly EpochLog[];
   /** Epoch (from 0) whose weights were kept. */
   readonly bestEpoch: number;
-  readonly stopped: "patience" | "epochs";
+  /** Why training ended; "time": it was told to before all epochs were done. */
+  readonly stopped: "patience" | "epochs" | "time";
 }
 
 /**
@@ -63,7 +64,7 @@ export async function writeResults(
     },
     log: state.log,
     bestEpoch: state.log.length - 1 - state.since,
-    stopped: state.epoch >= training.epochs ? "epochs" : "patience",
+    stopped: state.epoch >= training.epochs ? "epochs" : state.since >= training.patience ? "patience" : "time",
   };
   const decimals = traces.decimals === undefined ? {} : { decimals: traces.decimals };
   const format = { exits: exits.map(exitColumn), classes: dataset.classes };

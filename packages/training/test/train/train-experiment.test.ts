@@ -133,6 +133,15 @@ describe("trainExperiment", () => {
     expect(accuracy.test[0]).toBeGreaterThan(0.3);
   });
 
+  it("ends with the finished epochs when its time is over, and can be taken up again", async () => {
+    const [whole, bounded] = [temporaryFolder(), temporaryFolder()];
+    await train(smallExperiment, whole);
+    const early = await train(smallExperiment, bounded, { stopAfter: 0 });
+    expect([early.stopped, early.log.length]).toEqual(["time", 1]);
+    await train(smallExperiment, bounded);
+    expect(outcome(bounded, smallExperiment)).toEqual(outcome(whole, smallExperiment));
+  });
+
   it("says how far it is", async () => {
     const seen: TrainingProgress[] = [];
     await train(smallExperiment, temporaryFolder(), { onProgress: (progress) => seen.push(progress) });
