@@ -34,6 +34,8 @@ export async function loadStructure(bytes: SparseBytes): Promise<void> {
   const open: { end: number; wanted: Wanted }[] = [{ end: bytes.size, wanted: model }];
   const cursor = new WireCursor(bytes, 0);
   let hasGraph = false;
+  // Up to here there is no gap behind the cursor.
+  let loaded = 0;
   const nextField = (end: number): Field => {
     try {
       return cursor.field(end);
@@ -49,14 +51,14 @@ export async function loadStructure(bytes: SparseBytes): Promise<void> {
     }
     const at = cursor.offset;
     const header = Math.min(20, inner.end - at);
-    if (!bytes.has(at, header)) await bytes.load(at, header, ahead);
+    if (at + header > loaded) loaded = await bytes.load(at, header, ahead);
     const field = nextField(inner.end);
     if (field.wire !== wire.bytes) continue;
     if (open.length === 1 && field.number === 7) hasGraph = true;
     const length = field.end - field.start;
     const wanted = inner.wanted[field.number];
     if (length <= small || wanted === "whole") {
-      if (!bytes.has(field.start, length)) await bytes.load(field.start, length, ahead);
+      if (field.end > loaded) loaded = await bytes.load(field.start, length, ahead);
     } else if (wanted !== undefined) {
       if (open.length > deepest) throw badNetwork(`graphs are nested more than ${deepest} deep`);
       open.push({ end: field.end, wanted });

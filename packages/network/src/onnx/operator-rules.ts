@@ -6,6 +6,8 @@ import { movementRules } from "./operators/movement.js";
 import { poolingRules } from "./operators/pooling.js";
 import { productRules } from "./operators/products.js";
 import { recurrentRules } from "./operators/recurrent.js";
+import { resizingRules } from "./operators/resizing.js";
+import { viewRules } from "./operators/views.js";
 
 /** Every operator that is counted, by its name; a new operator adds a row to its table. */
 const rules: ReadonlyMap<string, OperatorRule> = new Map(
@@ -17,6 +19,8 @@ const rules: ReadonlyMap<string, OperatorRule> = new Map(
     poolingRules,
     productRules,
     recurrentRules,
+    resizingRules,
+    viewRules,
   ].flatMap((table) => Object.entries(table)),
 );
 

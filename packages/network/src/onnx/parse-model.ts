@@ -169,7 +169,10 @@ class Parser {
     if (field.wire === wire.fixed32) return [this.#float(field.start)];
     const count = Math.min(1024, Math.floor((field.end - field.start) / 4));
     if (field.wire !== wire.bytes || !this.#bytes.has(field.start, 4 * count)) return [];
-    return Array.from({ length: count }, (_, index) => this.#float(field.start + 4 * index));
+    return Array.from({ length: count }, (_, index) => {
+      this.#bytes.step();
+      return this.#float(field.start + 4 * index);
+    });
   }
 
   #tensor(message: Field): TensorRecord {

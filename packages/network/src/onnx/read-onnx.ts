@@ -38,6 +38,7 @@ function sourceOf({ producer, opsets }: ModelRecord): NonNullable<Network["sourc
 async function readModel(source: ByteSource): Promise<ModelRecord> {
   const bytes = new SparseBytes(source);
   await loadStructure(bytes);
+  bytes.lookAgain();
   try {
     return parseModel(bytes);
   } catch (error) {

@@ -3,7 +3,8 @@ import { elementType } from "./element-types.js";
 import { type Field, WireCursor, wire } from "./wire.js";
 
 /** Shapes, axes and scales are short; longer constants are never needed to know a shape. */
-const mostValues = 1024;
+const mostIntegers = 1024;
+const mostOthers = 64;
 
 const floatData = 4;
 const int32Data = 5;
@@ -26,7 +27,7 @@ const readers: Readonly<
   13: { size: 8, read: (view, at) => Number(view.getBigUint64(at, true)) },
 };
 
-/** Values of a constant of at most 1024 elements, where the file holds them; else undefined. */
+/** Values of a constant of at most 1024 integers or 64 other numbers, where the file holds them; else undefined. */
 export function tensorData(
   bytes: SparseBytes,
   type: number,
@@ -34,7 +35,8 @@ export function tensorData(
   payloads: readonly Field[],
 ): readonly number[] | undefined {
   const count = shape.reduce((product, extent) => product * extent, 1);
-  if (!(count >= 0 && count <= mostValues)) return undefined;
+  const most = type === elementType.int64 || type === elementType.int32 ? mostIntegers : mostOthers;
+  if (!(count >= 0 && count <= most)) return undefined;
   const values: number[] = [];
   for (const field of payloads) {
     if (!bytes.has(field.start, field.end - field.start)) return undefined;
@@ -52,7 +54,10 @@ function rawValues(bytes: SparseBytes, field: Field, type: number, count: number
   if (reader === undefined || field.wire !== wire.bytes || field.end - field.start !== count * reader.size) return [];
   const { buffer, byteOffset, byteLength } = bytes.slice(field.start, field.end - field.start);
   const view = new DataView(buffer, byteOffset, byteLength);
-  return Array.from({ length: count }, (_, index) => reader.read(view, index * reader.size));
+  return Array.from({ length: count }, (_, index) => {
+    bytes.step();
+    return reader.read(view, index * reader.size);
+  });
 }
 
 function floats(bytes: SparseBytes, field: Field, count: number): readonly number[] {
@@ -60,5 +65,8 @@ function floats(bytes: SparseBytes, field: Field, count: number): readonly numbe
   const length = Math.min(count, Math.floor((field.end - field.start) / 4));
   const { buffer, byteOffset, byteLength } = bytes.slice(field.start, field.end - field.start);
   const view = new DataView(buffer, byteOffset, byteLength);
-  return Array.from({ length }, (_, index) => view.getFloat32(4 * index, true));
+  return Array.from({ length }, (_, index) => {
+    bytes.step();
+    return view.getFloat32(4 * index, true);
+  });
 }

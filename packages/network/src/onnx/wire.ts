@@ -78,7 +78,10 @@ export class WireCursor {
     if (field.wire !== wire.bytes) return [];
     const values: number[] = [];
     this.offset = field.start;
-    while (this.offset < field.end && values.length < most) values.push(this.#varint(field.end));
+    while (this.offset < field.end && values.length < most) {
+      this.#bytes.step();
+      values.push(this.#varint(field.end));
+    }
     this.offset = field.end;
     return values;
   }

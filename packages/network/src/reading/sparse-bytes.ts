@@ -19,8 +19,8 @@ interface Chunk {
 const none: Chunk = { start: 0, end: 0, bytes: new Uint8Array(0) };
 /** The structure of a network, its weights apart, is a few megabytes even for large language models. */
 const mostLoaded = 64 * 2 ** 20;
-/** Fields, elements and tables looked at; large language models take a few hundred thousand. */
-const mostSteps = 4_000_000;
+/** Fields, numbers and tables looked at; the largest language models take one to two million. */
+const mostSteps = 3_000_000;
 
 /**
  * The loaded parts of a byte source, addressed by the source's own offsets.
@@ -63,14 +63,14 @@ export class SparseBytes {
 
   /** Counts one thing looked at, so that a file of millions of empty fields ends in an error rather than in a wait. */
   step(): void {
-    if (++this.#steps > mostSteps) throw badNetwork(`the file has more than ${mostSteps} fields`);
+    if (++this.#steps > mostSteps) throw badNetwork(`the file has more than ${mostSteps} fields and numbers`);
   }
 
   /** Starts the count of things looked at anew, before a file is looked at again; all looks together are bounded too. */
   lookAgain(): void {
     this.#earlierSteps += this.#steps;
     this.#steps = 0;
-    if (this.#earlierSteps > 5 * mostSteps) throw badNetwork("the structure of the file is too scattered to be read");
+    if (this.#earlierSteps > 6 * mostSteps) throw badNetwork("the structure of the file is too scattered to be read");
   }
 
   has(offset: number, length: number): boolean {
@@ -82,9 +82,14 @@ export class SparseBytes {
     return true;
   }
 
-  /** Loads at least the bytes [offset, offset + length), and up to `ahead` in one read. */
-  async load(offset: number, length: number, ahead: number): Promise<void> {
-    for (let at = offset; at < offset + length; ) {
+  /**
+   * Loads at least the bytes [offset, offset + length), and up to `ahead` in one read.
+   *
+   * @returns up to where bytes are now loaded without a gap
+   */
+  async load(offset: number, length: number, ahead: number): Promise<number> {
+    let at = offset;
+    while (at < offset + length) {
       const chunk = this.#find(at);
       if (chunk !== undefined) {
         at = chunk.end;
@@ -103,6 +108,7 @@ export class SparseBytes {
       this.#insert({ start: at, end, bytes });
       at = end;
     }
+    return at;
   }
 
   #insert(chunk: Chunk): void {

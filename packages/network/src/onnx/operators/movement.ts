@@ -1,81 +1,17 @@
-import { product } from "../../counting/loops.js";
 import { elementType } from "../element-types.js";
+import { known, wanted, withData } from "../known-data.js";
 import {
   axisOf,
   broadcast,
-  dataOf,
   integer,
   integers,
   listed,
-  type NodeView,
   type OperatorRule,
-  type OutputView,
   shapeOf,
   single,
-  text,
   typeOf,
-  UnknownInput,
 } from "../operator.js";
-import { arrayOf, elementAt, mostElements, type SmallArray } from "../small-array.js";
-
-/** The known elements of an input with their shape; undefined where they are unknown. */
-function known(node: NodeView, index: number): SmallArray | undefined {
-  const data = dataOf(node, index);
-  return data === undefined ? undefined : { shape: shapeOf(node, index), data };
-}
-
-function wanted(node: NodeView, index: number): readonly number[] {
-  const data = dataOf(node, index);
-  if (data === undefined) throw new UnknownInput(`values of input ${index}`);
-  return data;
-}
-
-function withData(shape: readonly number[], type: number, data: readonly number[] | undefined): OutputView {
-  return data === undefined ? { shape, type } : { shape, type, data };
-}
-
-/** A view of the first input under another shape: elements keep their order. */
-function view(shapeFor: (node: NodeView) => readonly number[]): OperatorRule {
-  return (node) => {
-    const shape = shapeFor(node);
-    if (product(shape) !== product(shapeOf(node, 0)))
-      throw new RangeError(`[${shapeOf(node, 0).join(", ")}] does not hold as many elements as [${shape.join(", ")}]`);
-    return single("view", withData(shape, typeOf(node, 0), dataOf(node, 0)), { rearranges: 0 });
-  };
-}
-
-function reshaped(node: NodeView): readonly number[] {
-  const target = listed(node, "shape", 1) ?? [];
-  const input = shapeOf(node, 0);
-  const copied =
-    integer(node, "allowzero", 0) === 1
-      ? target
-      : target.map((extent, axis) => (extent === 0 ? (input[axis] ?? 0) : extent));
-  const rest = copied.reduce((result, extent) => (extent === -1 ? result : result * extent), 1);
-  return copied.map((extent) => (extent === -1 ? (rest === 0 ? 0 : product(input) / rest) : extent));
-}
-
-function flattened(node: NodeView): readonly number[] {
-  const shape = shapeOf(node, 0);
-  const axis = integer(node, "axis", 1);
-  const cut = axis < 0 ? axis + shape.length : axis;
-  return [product(shape.slice(0, cut)), product(shape.slice(cut))];
-}
-
-function squeezed(node: NodeView): readonly number[] {
-  const shape = shapeOf(node, 0);
-  const axes = listed(node, "axes", 1)?.map((axis) => axisOf(axis, shape.length));
-  return shape.filter((extent, axis) => (axes === undefined ? extent !== 1 : !axes.includes(axis)));
-}
-
-function unsqueezed(node: NodeView): readonly number[] {
-  const shape = shapeOf(node, 0);
-  const listedAxes = listed(node, "axes", 1) ?? [];
-  const rank = shape.length + listedAxes.length;
-  const axes = new Set(listedAxes.map((axis) => axisOf(axis, rank)));
-  const rest = [...shape];
-  return Array.from({ length: rank }, (_, axis) => (axes.has(axis) ? 1 : (rest.shift() ?? 1)));
-}
+import { arrayOf, elementAt, mostElements } from "../small-array.js";
 
 const transpose: OperatorRule = (node) => {
   const shape = shapeOf(node, 0);
@@ -255,53 +191,6 @@ const pad: OperatorRule = (node) => {
   return single("data-movement", { shape: result, type: typeOf(node, 0) });
 };
 
-/** Resize (sizes or scales, by operator set) and Upsample. */
-const resize: OperatorRule = (node) => {
-  const shape = shapeOf(node, 0);
-  const isNew = node.op === "Resize" && node.inputs.length > 2;
-  const sizes = dataOf(node, 3);
-  const scales = isNew ? dataOf(node, 2) : (node.attributes.get("scales")?.floats ?? dataOf(node, 1));
-  const axes = integers(node, "axes")?.map((axis) => axisOf(axis, shape.length)) ?? shape.map((_, axis) => axis);
-  const result = [...shape];
-  for (const [index, axis] of axes.entries()) {
-    const size = sizes?.[index];
-    const scale = scales?.[index];
-    if (size !== undefined) result[axis] = size;
-    else if (scale !== undefined) result[axis] = Math.floor((shape[axis] as number) * scale);
-    else throw new UnknownInput("sizes or scales");
-  }
-  const scaled = result.filter((extent, axis) => extent !== shape[axis]).length;
-  const taps = { linear: 2, cubic: 4 }[text(node, "mode", "nearest")] ?? 1;
-  return single("resize", { shape: result, type: typeOf(node, 0) }, { terms: taps ** scaled });
-};
-
-const depthToSpace: OperatorRule = (node) => {
-  const [batch = 1, channels = 1, ...extents] = shapeOf(node, 0);
-  const block = integer(node, "blocksize", 1);
-  return single("data-movement", {
-    shape: [batch, channels / block ** 2, ...extents.map((extent) => extent * block)],
-    type: typeOf(node, 0),
-  });
-};
-
-const spaceToDepth: OperatorRule = (node) => {
-  const [batch = 1, channels = 1, ...extents] = shapeOf(node, 0);
-  const block = integer(node, "blocksize", 1);
-  return single("data-movement", {
-    shape: [batch, channels * block ** 2, ...extents.map((extent) => extent / block)],
-    type: typeOf(node, 0),
-  });
-};
-
-const shapeRule: OperatorRule = (node) => {
-  const shape = shapeOf(node, 0);
-  const data = shape.slice(integer(node, "start", 0), node.attributes.get("end")?.i);
-  return single("view", { shape: [data.length], type: elementType.int64, data });
-};
-
-const size: OperatorRule = (node) =>
-  single("view", { shape: [], type: elementType.int64, data: [product(shapeOf(node, 0))] });
-
 const constantOfShape: OperatorRule = (node) => {
   const shape = wanted(node, 0);
   const value = node.attributes.get("value")?.tensor;
@@ -352,38 +241,13 @@ const topK: OperatorRule = (node) => {
   };
 };
 
-const gridSample: OperatorRule = (node) => {
-  const [batch = 1, channels = 1, ...extents] = shapeOf(node, 0);
-  const taps = { nearest: 1, linear: 2, bilinear: 2, cubic: 4, bicubic: 4 }[text(node, "mode", "linear")] ?? 2;
-  return single(
-    "resize",
-    { shape: [batch, channels, ...shapeOf(node, 1).slice(1, -1)], type: typeOf(node, 0) },
-    { terms: taps ** extents.length },
-  );
-};
-
 function like(input: number): OperatorRule {
   return (node) =>
     single("data-movement", { shape: shapeOf(node, input), type: typeOf(node, input) }, { parameters: [0] });
 }
 
-const identity: OperatorRule = (node) => ({
-  kind: "view",
-  outputs: [
-    withData(shapeOf(node, 0), typeOf(node, 0), dataOf(node, 0)),
-    { shape: shapeOf(node, 0), type: elementType.bool },
-  ],
-  rearranges: 0,
-});
-
-/** Operators that move or look at data. */
+/** Operators that move data. */
 export const movementRules: Readonly<Record<string, OperatorRule>> = {
-  Reshape: view(reshaped),
-  Flatten: view(flattened),
-  Squeeze: view(squeezed),
-  Unsqueeze: view(unsqueezed),
-  Identity: identity,
-  Dropout: identity,
   Transpose: transpose,
   Concat: concat,
   QLinearConcat: (node) => {
@@ -407,16 +271,9 @@ export const movementRules: Readonly<Record<string, OperatorRule>> = {
   Expand: expand,
   Tile: tile,
   Pad: pad,
-  Resize: resize,
-  Upsample: resize,
-  DepthToSpace: depthToSpace,
-  SpaceToDepth: spaceToDepth,
-  Shape: shapeRule,
-  Size: size,
   ConstantOfShape: constantOfShape,
   Range: range,
   OneHot: oneHot,
   TopK: topK,
-  GridSample: gridSample,
   EyeLike: like(0),
 };
