@@ -52,7 +52,7 @@ export interface NodeText {
   readonly name?: string;
 }
 
-export function node({ op, inputs, outputs, attributes = {}, domain = "", name = "" }: NodeText): Bytes {
+function node({ op, inputs, outputs, attributes = {}, domain = "", name = "" }: NodeText): Bytes {
   return [
     ...inputs.flatMap((input) => textField(1, input)),
     ...outputs.flatMap((output) => textField(2, output)),
