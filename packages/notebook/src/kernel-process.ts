@@ -9,7 +9,13 @@ import vm from "node:vm";
 import { Worker } from "node:worker_threads";
 import { findTslab } from "./find-tslab.js";
 import { provideModules } from "./kernel-modules.js";
-import { type CellError, type KernelEvent, type KernelSettings, kernelSettingsVariable } from "./kernel-protocol.js";
+import {
+  type CellError,
+  type CellRequest,
+  type KernelEvent,
+  type KernelSettings,
+  kernelSettingsVariable,
+} from "./kernel-protocol.js";
 import { mendTslab } from "./mend-tslab.js";
 import { sourceLines } from "./source-line.js";
 
@@ -110,7 +116,7 @@ function start(): void {
 
   const requests = createInterface({ input: process.stdin });
   requests.on("line", async (line) => {
-    source = (JSON.parse(line) as { code: string }).code;
+    source = (JSON.parse(line) as CellRequest).code;
     compiled = "";
     reported = false;
     cell++;

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder of this package. */
-export const ownFolder: string = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+const ownFolder: string = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
 /** The program `joulebook`. */
 export const ownProgram: string = join(ownFolder, "dist", "bin.js");
