@@ -20,6 +20,7 @@ import { operands } from "./operands.js";
 import { type NodeView, type Outcome, type OutputView, UnknownInput } from "./operator.js";
 import { operatorRule } from "./operator-rules.js";
 import { orderNodes } from "./order-nodes.js";
+import { recoveredShapes } from "./recover-weights.js";
 import { Scope, type Value } from "./value.js";
 
 const deepest = 50;
@@ -45,6 +46,8 @@ interface Place {
 export interface EvaluationTally {
   folded: number;
   readonly missing: Set<string>;
+  /** Missing weights whose shapes the layers around them tell. */
+  readonly recovered: Set<string>;
   readonly unknownShapes: Set<string>;
   readonly onePass: Set<string>;
   readonly otherBranch: Set<string>;
@@ -60,6 +63,7 @@ export class GraphEvaluator {
   readonly tally: EvaluationTally = {
     folded: 0,
     missing: new Set(),
+    recovered: new Set(),
     unknownShapes: new Set(),
     onePass: new Set(),
     otherBranch: new Set(),
@@ -147,7 +151,26 @@ export class GraphEvaluator {
       outputs: node.outputs.length,
       attributes,
     };
-    this.#apply(node, view, place, plan);
+    this.#apply(node, this.#withWeights(node, view, place), place, plan);
+  }
+
+  /** Fills in weights that the file leaves out, where the layer tells their shapes. */
+  #withWeights(node: NodeRecord, view: NodeView, place: Place): NodeView {
+    const isMissing = (name: string): boolean => this.tally.missing.has(name) || this.tally.recovered.has(name);
+    if (!node.inputs.some(isMissing)) return view;
+    const annotation = place.annotations.get(node.outputs[0] ?? "");
+    const shapes = recoveredShapes(view, annotation && this.#dimensions.annotated(annotation));
+    const inputs = view.inputs.map((value, index) => {
+      const shape = shapes[index];
+      const name = node.inputs[index] ?? "";
+      if (value === undefined || value.shape !== undefined || shape === undefined || !isMissing(name)) return value;
+      const weight = constant({ name, shape, type: value.type || elementType.float }, name);
+      place.scope.set(name, weight);
+      this.tally.missing.delete(name);
+      this.tally.recovered.add(name);
+      return weight;
+    });
+    return { ...view, inputs };
   }
 
   #apply(

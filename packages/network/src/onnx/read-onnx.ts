@@ -54,6 +54,8 @@ function notesOf(tally: EvaluationTally): readonly string[] {
     notes.push(
       `read but never made, taken as inputs: ${listedNames(tally.missing)}; where their shapes are unknown, what reads them is not counted`,
     );
+  if (tally.recovered.size > 0)
+    notes.push(`weights that are not in the file, their shapes told by their layers: ${tally.recovered.size}`);
   if (tally.unknownShapes.size > 0)
     notes.push(`shapes unknown at ${listedNames(tally.unknownShapes)}: counts and memory are lower bounds`);
   if (tally.onePass.size > 0)

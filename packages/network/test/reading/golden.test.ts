@@ -64,6 +64,18 @@ describe("readNetwork on ONNX files", () => {
     if (gigaMacs !== undefined) expect((totals(network).macs / 1e9).toFixed(3)).toBe(String(gigaMacs));
   });
 
+  it("tells weights that are not in the file from the layers around them, as the early-exit network's authors count them", async () => {
+    const network = await read("onnx/early_exits_3_5_8.onnx");
+    // The backbone as published, 195,325,952 MACs and 1,388,288 parameters, and a dense head of ten classes per exit.
+    const heads = [512, 1024, 1536, 5120];
+    expect(totals(network)).toEqual({
+      macs: 195_325_952 + sum(heads.map((inputs) => 10 * inputs)),
+      params: 1_388_288 + sum(heads.map((inputs) => 10 * inputs + 10)),
+    });
+    expect(network.unsupported).toEqual([]);
+    expect(network.notes.join()).toContain("weights that are not in the file, their shapes told by their layers: 188");
+  });
+
   it("says that ResNet-18's weights lie elsewhere, and does not need them", async () => {
     const { notes } = await read("onnx/resnet18.onnx");
     expect(notes.join()).toContain("in other files, which are not needed and not opened: 32");
