@@ -1,7 +1,7 @@
 import { type Battery, batteryLifetime } from "@joulebook/core";
 import type { Figure, Hertz, Seconds, Table, Watts } from "@joulebook/core";
 import { emptyFigure } from "./empty-figure.js";
-import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
+import { axis, cornerLegend, figureLayout, label, verticalLine } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
@@ -78,6 +78,7 @@ export function batteryLifeFigure(points: readonly OperatingPoint[], options: Ba
         unit,
         log: logAxis([...lives.map((life) => shown(life, factor)), ...idle], 0.08),
       }),
+      legend: cornerLegend("bottom-left"),
       shapes: [
         verticalLine(rate, okabeIto.vermillion),
         ...idle.map((y) => ({
@@ -92,7 +93,7 @@ export function batteryLifeFigure(points: readonly OperatingPoint[], options: Ba
         })),
       ],
       annotations: [
-        rateLabel(rate, range),
+        rateLabel(rate, range, "top"),
         ...idle.map((y) =>
           label({
             x: Math.log10(range[1]),

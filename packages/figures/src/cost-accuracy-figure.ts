@@ -71,11 +71,12 @@ function weightTraces(view: CostView, { alpha }: WeightedOptimum, index: number)
       mode: "markers",
       name,
       legendgroup: name,
+      showlegend: false,
       x: view.designs.map(({ accuracy }) => percent(accuracy)),
       y: view.designs.map((_, design) => costOf(view, alpha, design)),
       text: view.designs.map(({ model }) => plotlyText(model)),
       hovertemplate: "%{text}<br>%{x:.2f} %, C = %{y:.3f}",
-      marker: { color, symbol, size: 5, opacity: 0.55, line: { width: 0 } },
+      marker: { color, symbol, size: 5, opacity: 0.75, line: { width: 0 } },
     },
     {
       type: "scatter",
@@ -123,7 +124,7 @@ function optimaTrace(view: CostView, symbol: "star" | "diamond-open"): { readonl
     marker: {
       color: ofDesigns ? view.optima.map((_, index) => seriesStyle(index).color) : "#000000",
       symbol,
-      size: ofDesigns ? 15 : 10,
+      size: ofDesigns ? 13 : 9,
       line: { color: "#000000", width: ofDesigns ? 1 : 1.75 },
     },
   };

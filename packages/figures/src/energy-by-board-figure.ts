@@ -1,7 +1,7 @@
 import { columnScale, quantiles } from "@joulebook/core";
 import type { Figure, Scale, Table } from "@joulebook/core";
 import { emptyFigure } from "./empty-figure.js";
-import { axis, figureLayout } from "./figure-layout.js";
+import { axis, figureLayout, nameAxis } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
 import { groupByKey, type OperatingPoint } from "./operating-point.js";
 import { seriesStyle } from "./palette.js";
@@ -56,12 +56,7 @@ export function energyByBoardFigure(points: readonly OperatingPoint[], options: 
         unit: scale.unit,
         log: logAxis(energies.map((energy) => shown(energy, scale.factor))),
       }),
-      yaxis: {
-        ...axis({ title: "", unit: "1", grid: false }),
-        categoryorder: "array",
-        categoryarray: boards.map(plotlyText).toReversed(),
-        ticks: "",
-      },
+      yaxis: nameAxis(boards.map(plotlyText)),
       boxmode: "group",
       boxgap: 0.25,
       boxgroupgap: 0.15,

@@ -36,6 +36,21 @@ export function axis({ title, unit, log, range, grid = true }: AxisOptions): { r
   };
 }
 
+/** A vertical axis of names, the first at the top. */
+export function nameAxis(names: readonly string[]): { readonly [key: string]: Json } {
+  return {
+    type: "category",
+    automargin: true,
+    showline: true,
+    linecolor: greys.axis,
+    linewidth: 1,
+    ticks: "",
+    showgrid: false,
+    categoryorder: "array",
+    categoryarray: names.toReversed(),
+  };
+}
+
 /** The layout that all figures share: paper white, one font, the legend in a row above the plot. */
 export function figureLayout(parts: { readonly [key: string]: Json }): { readonly [key: string]: Json } {
   return {
@@ -47,6 +62,20 @@ export function figureLayout(parts: { readonly [key: string]: Json }): { readonl
     hovermode: "closest",
     hoverlabel: { font: { family: figureFont, size: 12 } },
     ...parts,
+  };
+}
+
+/** A legend within the plot, for series whose names are long: in a corner that the lines leave empty. */
+export function cornerLegend(corner: "top-left" | "bottom-left"): { readonly [key: string]: Json } {
+  const top = corner === "top-left";
+  return {
+    orientation: "v",
+    x: 0.01,
+    xanchor: "left",
+    y: top ? 0.99 : 0.02,
+    yanchor: top ? "top" : "bottom",
+    bgcolor: "rgba(255,255,255,0.85)",
+    font: { size: 12 },
   };
 }
 

@@ -1,7 +1,7 @@
 import { averagePower, quantiles } from "@joulebook/core";
 import type { Figure, Fraction, Hertz, Json, Table } from "@joulebook/core";
 import { emptyFigure } from "./empty-figure.js";
-import { axis, figureLayout } from "./figure-layout.js";
+import { axis, figureLayout, nameAxis } from "./figure-layout.js";
 import { groupByKey, type OperatingPoint } from "./operating-point.js";
 import { okabeIto } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
@@ -64,12 +64,7 @@ export function idleShareFigure(points: readonly OperatingPoint[], options: Idle
     ],
     layout: figureLayout({
       xaxis: axis({ title: "Idle share", unit: "%", range: [0, 102] }),
-      yaxis: {
-        ...axis({ title: "", unit: "1", grid: false }),
-        categoryorder: "array",
-        categoryarray: boards.map(({ board }) => plotlyText(board)).toReversed(),
-        ticks: "",
-      },
+      yaxis: nameAxis(boards.map(({ board }) => plotlyText(board))),
     }),
     table: {
       columns: columns(rate),

@@ -12,7 +12,8 @@ const widestGap = 0.4;
 /**
  * A logarithmic axis around the values, with a margin on both sides as a share of the span.
  *
- * Over at most two decades ticks stand at 1, 2 and 5; over at most four at 1 and 3; beyond that at each power of ten.
+ * Over less than a decade ticks stand at 1, 1.5, 2, 3, 4, 5, 6 and 8; over at most two decades at 1, 2 and 5; over at
+ * most four at 1 and 3; beyond that at each power of ten.
  *
  * @param values positive values as shown (already scaled to the axis unit)
  * @throws RangeError if no value is positive
@@ -41,7 +42,7 @@ function extent(values: readonly number[]): [number, number] {
 
 function ticks([low, high]: readonly [number, number]): number[] {
   const span = high - low;
-  const steps = span <= 2.3 ? [1, 2, 5] : span <= 4 ? [1, 3] : [1];
+  const steps = span <= 0.7 ? [1, 1.5, 2, 3, 4, 5, 6, 8] : span <= 2.3 ? [1, 2, 5] : span <= 4 ? [1, 3] : [1];
   const found: number[] = [];
   for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
     for (const step of steps) {

@@ -111,10 +111,11 @@ function traces(
   ): { readonly [key: string]: Json } => ({
     type: "scatter",
     mode: "lines",
-    name: `${plotlyText(name)}, ${text}`,
-    legendgroup: `${index}-${dash}`,
+    name: text,
+    legendgroup: dash,
     legendrank: 1000 + order,
     ...places,
+    showlegend: suffix === "" && index === 0,
     ...curvePoints(curve, accuracies),
     line: { color: trendColors[index % trendColors.length] as string, width: 2, dash },
     hoverinfo: "skip",
@@ -141,8 +142,8 @@ function traces(
     ...(trend === undefined
       ? []
       : [
-          line(trend.curve, "fit of ln size", "solid", 1),
-          line(exponentialFit(accuracies, sizes).curve, "fit of size", "dot", 2),
+          line(trend.curve, "exponential, fit of logarithms", "solid", 1),
+          line(exponentialFit(accuracies, sizes).curve, "exponential, fit of sizes", "dot", 2),
         ]),
   ];
 }

@@ -2,7 +2,7 @@ import { averagePower, columnScale } from "@joulebook/core";
 import type { Figure, Hertz, Json, Scale, Table, Watts } from "@joulebook/core";
 import { type Crossover, crossoverRate } from "./crossover-rate.js";
 import { emptyFigure } from "./empty-figure.js";
-import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
+import { axis, cornerLegend, figureLayout, label, verticalLine } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
@@ -57,6 +57,7 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
   };
   if (points.length === 0) return emptyFigure({ ...head, columns: columns(scale) }, "There is no design to draw.");
   const crossings = crossingsOf(points);
+  const together = startTogether(curves.map((curve) => curve.powers[0] ?? 0));
   const limits = limit === undefined ? [] : [shown(limit, scale.factor)];
   return {
     ...head,
@@ -81,16 +82,18 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
         log: logAxis(powers.map((power) => shown(power, scale.factor))),
       }),
       shapes: [verticalLine(rate, okabeIto.vermillion), ...limits.map(horizontalLine)],
+      ...(together ? { legend: cornerLegend("top-left") } : {}),
       annotations: [
-        rateLabel(rate, range),
+        rateLabel(rate, range, "bottom"),
         ...limits.map((power) =>
           label({
-            x: Math.log10(range[0]),
+            x: Math.log10(range[1]),
             y: Math.log10(power),
             text: `limit ${Number(power.toPrecision(4))} ${scale.unit}`,
             color: okabeIto.vermillion,
-            dx: 4,
-            dy: -9,
+            dx: -4,
+            dy: 9,
+            align: "right",
           }),
         ),
       ],
@@ -110,6 +113,11 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
       ],
     },
   };
+}
+
+/** Lines that begin at nearly one power leave the upper left corner empty. */
+function startTogether(powers: readonly Watts[]): boolean {
+  return Math.max(...powers) < 1.2 * Math.min(...powers);
 }
 
 /** At the highest rate r t may round to just above 1, which is no rate that cannot be kept. */
@@ -136,11 +144,15 @@ export function endMark(count: number, index: number, ends: boolean): { readonly
   return { color, symbol, size: Array.from({ length: count }, (_, place) => (ends && place === count - 1 ? 9 : 0)) };
 }
 
-export function rateLabel(rate: Hertz, [low, high]: readonly [Hertz, Hertz]): { readonly [key: string]: Json } {
+export function rateLabel(
+  rate: Hertz,
+  [low, high]: readonly [Hertz, Hertz],
+  at: "top" | "bottom",
+): { readonly [key: string]: Json } {
   const right = rate < Math.sqrt(low * high);
   return label({
     x: Math.log10(rate),
-    y: 0.96,
+    y: at === "top" ? 0.96 : 0.04,
     yOnPaper: true,
     text: `${Number(rate.toPrecision(4))}/s`,
     color: okabeIto.vermillion,

@@ -35,10 +35,10 @@ describe("modelSizeFigure", () => {
   it("draws trends over the accuracies of their points alone, and none through two points", () => {
     const lines = figure.data.filter((trace) => trace["mode"] === "lines");
     expect(lines.map(({ name, x }) => [name, x])).toEqual([
-      ["one, fit of ln size", [50, 80]],
-      ["one, fit of size", [50, 80]],
-      ["one, fit of ln size", [75, 95]],
-      ["one, fit of size", [75, 95]],
+      ["exponential, fit of logarithms", [50, 80]],
+      ["exponential, fit of sizes", [50, 80]],
+      ["exponential, fit of logarithms", [75, 95]],
+      ["exponential, fit of sizes", [75, 95]],
     ]);
   });
 

@@ -13,4 +13,16 @@ export const references: readonly Reference[] = [
     id: "merkel",
     text: md`C. Merkel, “Exploring Energy-Accuracy Tradeoffs in AI Hardware”, 2020, arXiv:2011.08779.`,
   },
+  {
+    id: "shirvani",
+    text: md`A. Shirvani and M. McGregor, “Modeling for the Edge: How Neural Network Modelers Should Evaluate Edge Compute Power”, Syntiant, 2022.`,
+  },
+  {
+    id: "timm",
+    text: md`R. Wightman, “PyTorch Image Models” (timm), table of results on ImageNet, Apache-2.0, doi:10.5281/zenodo.4414861.`,
+  },
+  {
+    id: "torchvision",
+    text: md`TorchVision maintainers and contributors, “TorchVision: PyTorch's Computer Vision library”, metadata of pretrained weights, BSD-3-Clause.`,
+  },
 ];

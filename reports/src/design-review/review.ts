@@ -1,4 +1,5 @@
-import { type Candidate, type Fraction, type Joules, median, type Watts } from "@joulebook/core";
+import { type Candidate, type Fraction, type Joules, median, paretoFront, type Watts } from "@joulebook/core";
+import type { StabilitySeries } from "@joulebook/figures";
 import {
   type Dataset,
   dataset,
@@ -10,6 +11,7 @@ import {
 import { type Evaluation, recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
 import { evaluateRounds } from "./evaluation.js";
 import { type DesignReviewParameters, reviewDataset } from "./parameters.js";
+import { choiceStability } from "./stability.js";
 
 /** Everything that the pages of a review are written from. */
 export interface Review {
@@ -19,12 +21,18 @@ export interface Review {
   /** The rows of the board in question, newest software, and how they were chosen. */
   readonly loaded: LoadedMeasurements;
   readonly candidates: readonly Candidate[];
+  /** Candidates that no other beats in energy and accuracy, cheapest first; limits aside. */
+  readonly front: readonly Candidate[];
   readonly recommendation: Recommendation;
+  /** The candidates of all boards. */
+  readonly everywhere: readonly Candidate[];
   readonly boards: readonly Board[];
   /** Of all boards: what choices came to in their own round and in the next. */
   readonly evaluation: Evaluation;
   /** The choice when every energy is off by a common factor. */
   readonly sensitivity: readonly Sensitivity[];
+  /** How often the choice survives errors of the energies; empty without a choice. */
+  readonly stability: readonly StabilitySeries[];
   readonly warnings: readonly string[];
 }
 
@@ -45,7 +53,7 @@ export interface Sensitivity {
   readonly recommendation: Recommendation;
 }
 
-const energyFactors = [0.9, 0.95, 1, 1.05, 1.1];
+const energyFactors = [0.9, 0.925, 0.95, 0.975, 1, 1.025, 1.05, 1.075, 1.1];
 
 /** Reads the data and answers the question; the same parameters give the same review. */
 export function makeReview(parameters: DesignReviewParameters): Review {
@@ -58,6 +66,8 @@ export function makeReview(parameters: DesignReviewParameters): Review {
   const loaded = loadMeasurements({ device });
   const measured = toCandidates(loaded.measurements);
   const { candidates } = measured;
+  const recommendation = recommend(candidates, request);
+  const everywhere = toCandidates(loadMeasurements().measurements).candidates;
   const warnings = [...loaded.notices, ...measured.notices].map(({ message }) => message);
   return {
     parameters,
@@ -65,19 +75,30 @@ export function makeReview(parameters: DesignReviewParameters): Review {
     dataset: dataset(reviewDataset),
     loaded,
     candidates,
-    recommendation: recommend(candidates, request),
-    boards: boardsUnder(request),
+    front: frontOf(candidates),
+    recommendation,
+    everywhere,
+    boards: boardsUnder(everywhere, request),
     evaluation: evaluateRounds(),
     sensitivity: energyFactors.map((factor) => ({
       factor,
       recommendation: recommend(scaled(candidates, factor), request),
     })),
+    stability: recommendation.feasible
+      ? choiceStability(candidates, request, recommendation.single.candidate.id, { seed: parameters.seed })
+      : [],
     warnings,
   };
 }
 
-function boardsUnder(request: RecommendationRequest): readonly Board[] {
-  const { candidates } = toCandidates(loadMeasurements().measurements);
+function frontOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  return paretoFront(candidates, [
+    { name: "energy", value: ({ energy }) => energy, direction: "minimise" },
+    { name: "accuracy", value: ({ accuracy }) => accuracy, direction: "maximise" },
+  ]);
+}
+
+function boardsUnder(candidates: readonly Candidate[], request: RecommendationRequest): readonly Board[] {
   return [...groupBy(candidates, ({ device }) => device)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([device, members]) => {

@@ -3,12 +3,17 @@ import type { InputFile } from "@joulebook/report";
 import type { StudyContext } from "../study-context.js";
 import type { StudyResult } from "../study-result.js";
 import { type DesignReviewParameters, designReviewParameters } from "./parameters.js";
+import { sizeSources } from "./model-sizes.js";
 import { references } from "./references.js";
 import { makeReview, type Review } from "./review.js";
 import { answerSection, answerSentence } from "./sections/answer.js";
+import { candidatesSection } from "./sections/candidates.js";
+import { costModelSection } from "./sections/cost-model.js";
 import { methodsSection } from "./sections/methods.js";
+import { powerSection } from "./sections/power.js";
 import { provenanceSection } from "./sections/provenance.js";
 import { recommendationSection } from "./sections/recommendation.js";
+import { sensitivitySection } from "./sections/sensitivity.js";
 import { trendsSection } from "./sections/trends.js";
 import { trustSection } from "./sections/trust.js";
 
@@ -40,7 +45,11 @@ export const designReview: Study<DesignReviewParameters, StudyContext, StudyResu
           provenanceSection(review),
           trendsSection(review),
           recommendationSection(review),
+          costModelSection(review),
+          powerSection(review),
+          sensitivitySection(review),
           trustSection(review),
+          candidatesSection(review),
           methodsSection(),
         ],
         references,
@@ -50,5 +59,9 @@ export const designReview: Study<DesignReviewParameters, StudyContext, StudyResu
 };
 
 function inputs({ dataset }: Review): readonly InputFile[] {
-  return [{ name: dataset.id, hash: dataset.contentHash.replace(/^sha256:/, ""), note: `${dataset.rows} rows` }];
+  return [dataset, ...sizeSources()].map(({ id, contentHash, rows }) => ({
+    name: id,
+    hash: contentHash.replace(/^sha256:/, ""),
+    note: `${rows} rows`,
+  }));
 }

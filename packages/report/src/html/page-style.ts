@@ -57,6 +57,8 @@ td{vertical-align:top;overflow-wrap:anywhere}
 .short{white-space:nowrap}
 td.long{min-width:11em}
 .keep{break-inside:avoid}
+.dense table{font-size:7.8pt;line-height:1.25}
+.dense th,.dense td{padding-top:.16em;padding-bottom:.16em}
 tbody tr+tr{border-top:.3pt solid #e4e4e4}
 tr.emphasis td{font-weight:600;background:#eaf3f9}
 .equation{position:relative;margin:.7em 0;break-inside:avoid}

@@ -11,7 +11,7 @@ export function TableView({ block, context }: { block: TableBlock; context: Rend
   const target = context.targets.get(`table:${block.id}`);
   const { table, decimals = {}, emphasis = [] } = block;
   return (
-    <div class={table.rows.length <= keptRows ? "table keep" : "table"} id={target?.anchor}>
+    <div class={tableClass(table.rows.length)} id={target?.anchor}>
       <p class="caption">
         <span class="label">{target?.label}.</span> {block.title}
       </p>
@@ -60,6 +60,13 @@ export function PlainTable({
 
 /** Tables up to this many rows are kept on one page. */
 const keptRows = 16;
+/** Tables of more rows are set smaller: they are looked up, not read. */
+const readRows = 60;
+
+function tableClass(rows: number): string {
+  return rows <= keptRows ? "table keep" : rows > readRows ? "table dense" : "table";
+}
+
 const shortText = 22;
 
 /** Numbers stand to the right, text to the left; columns of short names never wrap. */

@@ -1,4 +1,4 @@
-import { budgetText, formatDuration, formatNumber, formatPercent, formatQuantity, paretoFront } from "@joulebook/core";
+import { budgetText, formatDuration, formatNumber, formatPercent, formatQuantity } from "@joulebook/core";
 import { energyAccuracyFigure } from "@joulebook/figures";
 import type { FeasibleAnswer, InfeasibleAnswer, Mix, Reason } from "@joulebook/recommender";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
@@ -71,12 +71,8 @@ function choiceBlocks({ single, axis, census }: FeasibleAnswer, { parameters, re
   ];
 }
 
-function answerFigure({ recommendation, candidates, parameters }: Review): Block {
+function answerFigure({ recommendation, candidates, front, parameters }: Review): Block {
   const { budget } = parameters;
-  const front = paretoFront(candidates, [
-    { name: "energy", value: ({ energy }) => energy, direction: "minimise" },
-    { name: "accuracy", value: ({ accuracy }) => accuracy, direction: "maximise" },
-  ]);
   return {
     kind: "figure",
     height: 96,

@@ -1,28 +1,15 @@
-import {
-  averagePower,
-  batteryLifetime,
-  budgetText,
-  busyShare,
-  type Candidate,
-  columnScale,
-  formatNumber,
-  formatPower,
-  formatQuantity,
-  formatRate,
-  type Table,
-} from "@joulebook/core";
+import { budgetText, columnScale, formatNumber, formatQuantity, type Table } from "@joulebook/core";
 import type { FrontPoint } from "@joulebook/recommender";
 import { type Block, joinMarkdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
 import { costText, listed, named, needText, points } from "../wording.js";
 
-/** The choice among its neighbours on the front, why it is the choice, and what it means for power and battery. */
+/** Why it is the choice, and its neighbours on the front. */
 export function recommendationSection(review: Review): Section {
   return {
     id: "recommendation",
     title: "Recommendation and alternatives",
-    blocks: [...neighbours(review), ...reasons(review)],
-    sections: [{ id: "power", title: "Power and battery life", blocks: powerBlocks(review) }],
+    blocks: [...reasons(review), ...neighbours(review)],
   };
 }
 
@@ -124,70 +111,4 @@ function reasons({ recommendation }: Review): readonly Block[] {
     }
   });
   return items.length === 0 ? [] : [{ kind: "text", text: joinMarkdown(items, "\n") }];
-}
-
-function powerBlocks({ recommendation, parameters }: Review): readonly Block[] {
-  const { rate, battery } = parameters;
-  const finalists = finalistsOf(recommendation);
-  if (finalists.length === 0) return [{ kind: "text", text: md`There is no choice to compute power for.` }];
-  const rows = finalists.map((candidate) => {
-    const power = averagePower(candidate, rate);
-    const busy = busyShare(candidate, rate);
-    const keeps = Number.isFinite(power);
-    return [
-      candidate.model,
-      String(candidate.keys["backend"] ?? ""),
-      busy === undefined ? undefined : busy * 100,
-      keeps ? power : undefined,
-      keeps && power > 0 ? batteryLifetime(battery, power) / 3600 : undefined,
-    ];
-  });
-  const [cheapest] = finalists;
-  const idle =
-    cheapest?.idlePower === undefined
-      ? md``
-      : md` Waiting alone draws ${formatPower(cheapest.idlePower)}, which bounds every battery life.`;
-  return [
-    {
-      kind: "text",
-      text: md`Average power ({eq:power}) is idle power plus what the inferences add. {table:power-battery} compares the finalists at a rate of ${formatRate(rate, { trim: true })}, fed by a battery of ${formatPower(battery.capacity / 3600)}h.${idle} A dash stands where the rate cannot be kept.`,
-    },
-    {
-      kind: "table",
-      id: "power-battery",
-      title: `Average power and battery life at ${formatRate(rate, { trim: true })}`,
-      decimals: { busy_percent: 1, power_W: 3, life_h: 1 },
-      emphasis: recommendation.feasible ? [finalists.indexOf(recommendation.single.candidate)] : [],
-      table: {
-        columns: [
-          { name: "model", title: "Model", unit: "" },
-          { name: "runtime", title: "Runtime", unit: "" },
-          { name: "busy_percent", title: "Busy", unit: "%" },
-          { name: "power_W", title: "Average power", unit: "W" },
-          { name: "life_h", title: "Battery life", unit: "h" },
-        ],
-        rows,
-      },
-    },
-  ];
-}
-
-/** The choice and what the reasons compare it with, cheapest first. */
-function finalistsOf(recommendation: Review["recommendation"]): readonly Candidate[] {
-  const found = new Map<string, Candidate>();
-  const add = (candidate: Candidate): unknown => found.set(candidate.id, candidate);
-  if (recommendation.feasible) {
-    add(recommendation.single.candidate);
-    for (const { candidate } of recommendation.mix?.parts ?? []) add(candidate);
-  }
-  for (const reason of recommendation.reasons) {
-    if (
-      reason.kind === "next-better" ||
-      reason.kind === "cheaper" ||
-      reason.kind === "most-accurate" ||
-      reason.kind === "relax"
-    )
-      add(reason.candidate);
-  }
-  return [...found.values()].toSorted((a, b) => a.energy - b.energy);
 }

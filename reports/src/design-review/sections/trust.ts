@@ -7,7 +7,7 @@ import type { Review } from "../review.js";
 /** What the abstract of Hanafy et al. reports: the recommended energy lies this near to the budget. */
 const publishedGap = { low: 0.03, high: 0.07 };
 
-/** How far the choice can be trusted: how near choices come to their budgets, what a year changes, what an error changes. */
+/** How far the choice can be trusted: how near choices come to their budgets, and what a year changes. */
 export function trustSection(review: Review): Section {
   return {
     id: "trust",
@@ -15,13 +15,12 @@ export function trustSection(review: Review): Section {
     blocks: [
       {
         kind: "text",
-        text: md`Three things can be wrong with a choice: no measured model may lie near the budget ({sec:in-sample}), the same model may cost something else after an update of the software or on another copy of the board ({sec:out-of-sample}), and all energies may be off together ({sec:energy-error}).`,
+        text: md`Three things can be wrong with a choice: no measured model may lie near the budget ({sec:in-sample}), the same model may cost something else after an update of the software or on another copy of the board ({sec:out-of-sample}), and the meter may be wrong ({sec:sensitivity}).`,
       },
     ],
     sections: [
       { id: "in-sample", title: "Distance to the budget", blocks: inSampleBlocks(review) },
       { id: "out-of-sample", title: "From one round of measurements to the next", blocks: outOfSampleBlocks(review) },
-      { id: "energy-error", title: "A common error of all energies", blocks: errorBlocks(review) },
     ],
   };
 }
@@ -38,7 +37,7 @@ function inSampleBlocks({ evaluation, parameters }: Review): readonly Block[] {
     },
     {
       kind: "figure",
-      height: 74,
+      height: 64,
       figure: budgetGapFigure(gapSeries(board), {
         title: `Gap to the budget on ${board.device}`,
         caption: `${single.budgets} budgets; energies as they were chosen by. The band is the range that Hanafy et al. report.`,
@@ -126,40 +125,6 @@ function explanations(pairs: readonly PairScore[]): readonly Block[] {
   return [
     { kind: "text", text: md`The pairs that stay far off, farthest first, and what changed between their rounds:` },
     { kind: "text", small: true, text: joinMarkdown(items, "\n") },
-  ];
-}
-
-function errorBlocks({ sensitivity: cases, recommendation }: Review): readonly Block[] {
-  const chosen = recommendation.feasible ? recommendation.single.candidate.id : undefined;
-  const same = cases.filter(
-    (one) => (one.recommendation.feasible ? one.recommendation.single.candidate.id : undefined) === chosen,
-  ).length;
-  return [
-    {
-      kind: "text",
-      text: md`A meter that reads wrong, or another board of the same kind, shifts all energies by nearly the same factor; the same budget then buys another model. Between ${percent(cases[0]?.factor, 0)} and ${percent(cases.at(-1)?.factor, 0)} of the stated energies the choice is the same in ${same} of ${cases.length} cases ({table:sensitivity}).`,
-    },
-    {
-      kind: "table",
-      id: "sensitivity",
-      title: "The choice when all energies are off by a common factor",
-      decimals: { energies_percent: 0, accuracy_percent: 1 },
-      emphasis: cases.flatMap(({ factor }, index) => (factor === 1 ? [index] : [])),
-      table: {
-        columns: [
-          { name: "energies_percent", title: "True over stated energy", unit: "%" },
-          { name: "choice", title: "Choice", unit: "" },
-          { name: "runtime", title: "Runtime", unit: "" },
-          { name: "accuracy_percent", title: "Accuracy", unit: "%" },
-        ],
-        rows: cases.map(({ factor, recommendation: answer }) => [
-          factor * 100,
-          answer.feasible ? answer.single.candidate.model : "nothing fits",
-          answer.feasible ? String(answer.single.candidate.keys["backend"] ?? "") : "",
-          answer.feasible ? answer.single.accuracy * 100 : undefined,
-        ]),
-      },
-    },
   ];
 }
 
