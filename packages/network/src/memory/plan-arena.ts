@@ -29,6 +29,8 @@ export interface ArenaPlan {
 
 /** Orders tried by the hill climbing of "best". */
 const climbingSteps = 2000;
+/** Pairs of buffers that the climbing looks at, at most: large graphs get fewer orders, not minutes. */
+const climbingPairs = 2e7;
 
 /**
  * Offsets for buffers in one arena, so that no two that live at the same step overlap.
@@ -105,7 +107,8 @@ function bestOffsets(buffers: readonly BufferLifetime[], lowerBound: Bytes, seed
   let best = starts.map((order) => solution(buffers, order)).reduce((a, b) => (b.size < a.size ? b : a));
   let current = best;
   const stream = random(seed, "arena");
-  for (let step = 0; step < climbingSteps && best.size > lowerBound && buffers.length > 2; step++) {
+  const steps = Math.min(climbingSteps, Math.floor(climbingPairs / buffers.length ** 2));
+  for (let step = 0; step < steps && best.size > lowerBound && buffers.length > 2; step++) {
     const order = [...current.order];
     const [moved] = order.splice(stream.integer(order.length), 1);
     order.splice(stream.integer(order.length + 1), 0, moved as number);
