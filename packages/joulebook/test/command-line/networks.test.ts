@@ -95,16 +95,27 @@ describe("memory", () => {
   });
 
   it("takes flash and SRAM from a device file, and options before it", async () => {
+    const sourced = (value: number) => ({ value, source: "s" });
     const device = {
       schema: "joulebook/device@1",
+      kind: "op-table",
       id: "d",
-      flash: { value: 1e6, source: "s" },
-      sram: { value: 9e4, source: "s" },
+      title: "by hand",
+      sources: { s: { title: "this test" } },
+      flash: sourced(1e6),
+      sram: sourced(9e4),
+      power: sourced(0.1),
+      table: [{ kinds: ["dense"], counts: "macs", points: [{ macsPerOutput: 10, throughput: 1e8, source: "s" }] }],
     };
     const path = file("device.json", JSON.stringify(device));
     const { fits, inputs } = await document<MemoryDocument>(`memory ds-cnn-l --device ${path} --sram 80KB`);
     expect([fits?.flash.fits, fits?.sram.available, fits?.sram.fits]).toEqual([true, 80_000, false]);
     expect(inputs.map(({ name }) => name)).toEqual([path]);
+  });
+
+  it("takes them from a device that ships, by its id", async () => {
+    const { fits } = await document<MemoryDocument>("memory ds-cnn-l --device cortex-m7-216mhz-cmsis-nn");
+    expect([fits?.flash.available, fits?.sram.available]).toEqual([1_048_576, 327_680]);
   });
 
   it("shows the memory over time", async () => {
@@ -131,13 +142,9 @@ const failures: readonly (readonly [line: string, exit: number, code: string])[]
   ["memory ds-cnn-s --alignment 0", 2, "bad-number"],
   ["memory ds-cnn-s --sram -1B", 2, "negative"],
   [`memory ds-cnn-s --device ${file("broken.json", "{")}`, 3, "bad-json"],
-  [`memory ds-cnn-s --device ${file("list.json", "[]")}`, 3, "not-a-device"],
-  [`memory ds-cnn-s --device ${file("bare.json", '{"schema":"joulebook/device@1"}')}`, 3, "no-memory"],
-  [
-    `memory ds-cnn-s --device ${file("odd.json", '{"schema":"joulebook/device@1","sram":{"value":"9"}}')}`,
-    3,
-    "bad-device",
-  ],
+  [`memory ds-cnn-s --device ${file("list.json", "[]")}`, 3, "bad-device-file"],
+  ["memory ds-cnn-s --device cortex-m8", 2, "unknown-device"],
+  ["memory ds-cnn-s --device firefly-rk3588s-tflite-ruy", 2, "no-memory"],
 ];
 
 test.each(failures)("%s ends with %i and %s", async (line, exit, code) => {

@@ -28,14 +28,14 @@ export function memoryCommand(run: Run): Command {
     .option("--plan <strategy>", "greedy as TensorFlow Lite Micro plans, linear without reuse, or best", "greedy")
     .option("--alignment <bytes>", "offsets and sizes in the arena are multiples of this", "16")
     .optionsGroup("Device:")
-    .option("--device <file>", "device file with its flash and SRAM")
+    .option("--device <name>", "id or file of a device, for its flash and SRAM")
     .option("--flash <size>", "flash for weights, e.g. 1MB")
     .option("--sram <size>", "SRAM for activations, e.g. 320KB");
   return command
     .addHelpText(
       "after",
       examples(
-        ["joulebook memory ds-cnn-l --flash 1MB --sram 320KB", "does it fit this microcontroller?"],
+        ["joulebook memory ds-cnn-l --device cortex-m7-216mhz-cmsis-nn", "does it fit this microcontroller?"],
         ["joulebook memory model.tflite --in-place --plan best", "the smallest arena for a file"],
         ["joulebook memory mobilenet-v2-1.0-224 --order best --json", "the best order, for programs"],
       ),
