@@ -48,15 +48,17 @@ function killedAfter(lines: number, experiment: Experiment, folder: string): Pro
 }
 
 describe("trainExperiment", () => {
-  it("learns the digits, and its loss is the stored one", async () => {
-    const folder = temporaryFolder();
-    const { log, accuracy } = await train(smallExperiment, folder);
-    // Stored from the run that introduced this test; its tolerance covers exp() of other versions of V8.
-    const stored = [6.844258, 6.003384, 5.008362];
+  it("learns all the digits with 8 filters in three epochs, and its loss is the stored one", async () => {
+    const experiment = { ...smallExperiment, data: { ...smallExperiment.data, train: 1238 } };
+    const { log, accuracy } = await train(experiment, temporaryFolder());
+    // Stored from the run that introduced this test; its tolerance covers exp() of other versions of V8. The same for 2,000
+    // images of the JPEG copy of CIFAR-10 is in test-long.
+    const stored = [6.469483, 4.438381, 2.900626];
+    expect(log).toHaveLength(3);
     log.forEach(({ loss }, epoch) => expect(Math.abs(loss / (stored[epoch] as number) - 1)).toBeLessThan(1e-4));
     // Ten classes: chance is 0.1; three short epochs bring the second head furthest.
-    expect(Math.min(...accuracy.test)).toBeGreaterThan(0.3);
-    expect(accuracy.test[1]).toBeGreaterThan(0.75);
+    expect(Math.min(...accuracy.test)).toBeGreaterThan(0.5);
+    expect(accuracy.test[1]).toBeGreaterThan(0.85);
   });
 
   it("has the same bytes after the same seed, and others after another seed", async () => {
