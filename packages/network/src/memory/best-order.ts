@@ -38,6 +38,12 @@ export function bestOrder(network: Network, { states = 50_000, width = 200 }: Be
   return { ...best, lowerBound: exact.peak, exact: best.peak === exact.peak };
 }
 
+/** Steps that each of the two searches may look at: wide graphs offer hundreds of layers at every turn. */
+const workLimit = 4_000_000;
+
+/** Layers that the beam tries from one partial order: those that need least, then those that leave least. */
+const branches = 8;
+
 /** The network as memory sees it: who needs whom, and which layers read each activation. */
 interface MemoryGraph {
   readonly count: number;
@@ -50,6 +56,8 @@ interface MemoryGraph {
   /** Network outputs are never freed. */
   readonly kept: ReadonlySet<number>;
   readonly start: Bytes;
+  /** Steps looked at so far: bounds the searches by work, which is the same on every machine. */
+  work: number;
 }
 
 /** A partial order: the layers that ran, those that may run next, what is held and the largest need so far. */
@@ -88,6 +96,7 @@ function memoryGraph({ layers, tensors, inputs, outputs }: Network): MemoryGraph
     readers,
     size,
     kept: new Set(outputs),
+    work: 0,
     start: inputs
       .filter((tensor) => isActivation(tensor) && ((readers[tensor] ?? []).length > 0 || outputs.includes(tensor)))
       .reduce((sum, tensor) => sum + (size[tensor] ?? 0), 0),
@@ -102,7 +111,7 @@ function bottleneckSearch(graph: MemoryGraph, states: number): { order?: readonl
     const partial = open.pop();
     if (partial === undefined) throw new Error("bestOrder: the network has a cycle");
     if (partial.count === graph.count) return { order: orderOf(partial), peak: partial.peak };
-    if (open.size > states || seen.size > states) return { peak: partial.peak };
+    if (open.size > states || seen.size > states || graph.work > workLimit) return { peak: partial.peak };
     const key = partial.done.join();
     if (seen.has(key)) continue;
     seen.add(key);
@@ -111,27 +120,40 @@ function bottleneckSearch(graph: MemoryGraph, states: number): { order?: readonl
 }
 
 function beamSearch(graph: MemoryGraph, width: number): { order: readonly number[]; peak: Bytes } {
+  const limit = graph.work + workLimit;
   let beam = [settled(graph, first(graph))];
   for (;;) {
-    const complete = beam.filter((partial) => partial.count === graph.count);
-    if (complete.length === beam.length) {
-      const best = complete.reduce((a, b) => (b.peak < a.peak ? b : a));
+    const open = beam.filter((partial) => partial.count < graph.count);
+    if (open.length === 0) {
+      const best = beam.reduce((a, b) => (b.peak < a.peak ? b : a));
       return { order: orderOf(best), peak: best.peak };
     }
+    const kept = affordable(graph, open, limit, width);
     const next = new Map<string, Partial>();
     for (const partial of beam) {
-      const followers =
-        partial.count === graph.count
-          ? [partial]
-          : partial.ready.map((layer) => settled(graph, run(graph, partial, layer)));
-      for (const follower of followers) {
+      for (const follower of followers(graph, partial, kept === 1 ? 1 : branches)) {
         const key = follower.done.join();
         const known = next.get(key);
         if (known === undefined || follower.peak < known.peak) next.set(key, follower);
       }
     }
-    beam = [...next.values()].toSorted((a, b) => a.peak - b.peak || a.live - b.live).slice(0, width);
+    beam = [...next.values()].toSorted((a, b) => a.peak - b.peak || a.live - b.live).slice(0, kept);
   }
+}
+
+/** Partial orders that may be kept so that the work left lasts to the end: at least one, which is the greedy order. */
+function affordable(graph: MemoryGraph, open: readonly Partial[], limit: number, width: number): number {
+  const turns = Math.max(...open.map(({ count }) => graph.count - count));
+  const perPartial = Math.max(...open.map(({ ready }) => ready.length)) * 2 * (1 + branches);
+  return Math.max(1, Math.min(width, Math.floor((limit - graph.work) / (turns * perPartial))));
+}
+
+/** The cheapest few ways on from a partial order; a complete one stays as it is. */
+function followers(graph: MemoryGraph, partial: Partial, most: number): readonly Partial[] {
+  if (partial.count === graph.count) return [partial];
+  const costs = partial.ready.map((layer) => ({ layer, ...step(graph, partial, layer) }));
+  const cheapest = costs.toSorted((a, b) => a.during - b.during || a.after - b.after).slice(0, most);
+  return cheapest.map(({ layer }) => settled(graph, run(graph, partial, layer)));
 }
 
 function first(graph: MemoryGraph): Partial {
@@ -149,6 +171,7 @@ function first(graph: MemoryGraph): Partial {
 
 /** What running a layer needs and what it leaves. */
 function step(graph: MemoryGraph, { done, live }: Partial, layer: number): { during: Bytes; after: Bytes } {
+  graph.work++;
   const written = (graph.writes[layer] ?? []).reduce((sum, tensor) => sum + (graph.size[tensor] ?? 0), 0);
   let after = live + written;
   for (const tensor of graph.reads[layer] ?? []) {

@@ -28,17 +28,6 @@ async function refusal(bytes: Uint8Array, file = "model.onnx"): Promise<string> 
   return error.message;
 }
 
-/** Milliseconds of the quickest of up to three runs: other work may share the machine. */
-async function quickest(run: () => Promise<unknown>, enough: number): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3 && best >= enough; round++) {
-    const start = performance.now();
-    await run();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
-
 const chain = (count: number): readonly NodeText[] =>
   Array.from({ length: count }, (_, index) => ({ op: "Relu", inputs: [`v${index}`], outputs: [`v${index + 1}`] }));
 
@@ -135,7 +124,6 @@ describe("graphs that contradict themselves", () => {
     whole.set(bytes);
     whole.set(fields, bytes.length);
     expect(await refusal(whole)).toMatch(/more than/);
-    expect(await quickest(() => refusal(whole), 2000)).toBeLessThan(2000);
   });
 });
 
@@ -146,12 +134,11 @@ describe("large and strange files", () => {
     const backwards = model({ ...content, nodes: nodes.toReversed() });
     const network = await readNetwork(sourceOf(model({ ...content, nodes })));
     const reversed = await readNetwork(sourceOf(backwards));
-    expect(await quickest(() => readNetwork(sourceOf(backwards)), 2000)).toBeLessThan(2000);
     expect(network.layers).toHaveLength(10_000);
     expect(reversed.layers.map(({ name }) => name)).toEqual(network.layers.map(({ name }) => name));
     expect(memoryUse(network).peak).toBe(2 * 64 * 4);
     expect(bestOrder(network, { states: 100, width: 2 }).peak).toBe(2 * 64 * 4);
-  }, 30_000);
+  });
 
   it("keeps names of 100 kB and of control characters short and printable", async () => {
     const long = "n".repeat(100_000);
