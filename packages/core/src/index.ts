@@ -31,6 +31,13 @@ export type {
   SourcedNumber,
 } from "./contracts/device.js";
 export type { ErrorDocument, InputFile, JoulebookDocument } from "./contracts/document.js";
+export type {
+  DevicesCharacteriseDocument,
+  EstimateDocument,
+  EstimatedKind,
+  EstimatedLayer,
+  EstimatedTraffic,
+} from "./contracts/estimate-document.js";
 export type { Figure, Json, Table, TableColumn } from "./contracts/figure.js";
 export type { Interval } from "./contracts/interval.js";
 export type {

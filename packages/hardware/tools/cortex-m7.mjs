@@ -131,7 +131,7 @@ const kindsOf = {
   dense: ["dense", "matrix-product", "attention", "lstm", "gru", "rnn", "svdf"],
 };
 
-await writeDevice({
+writeDevice({
   schema: "joulebook/device@1",
   id: "cortex-m7-216mhz-cmsis-nn",
   title: "Arm Cortex-M7 at 216 MHz (NUCLEO-F746ZG) with CMSIS-NN",

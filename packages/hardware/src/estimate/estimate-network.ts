@@ -1,5 +1,6 @@
 import { type Device, exitCodes, InputError, type Network } from "@joulebook/core";
 import { memoryFits, memoryUse, planArena, weightBytes } from "@joulebook/network";
+import { measuredCost } from "../measured/measured-cost.js";
 import { opTableCost } from "../op-table/op-table-cost.js";
 import { rooflineCost } from "../roofline/roofline-cost.js";
 import type { RooflineOptions } from "../roofline/roofline-options.js";
@@ -46,6 +47,8 @@ export function networkCost(network: Network, device: Device, { roofline }: Esti
       return opTableCost(network, device);
     case "roofline":
       return rooflineCost(network, device, roofline);
+    case "measured":
+      return measuredCost(network, device);
     default:
       throw new InputError(
         [

@@ -1,4 +1,4 @@
-import type { Interval, Joules, LayerKind, Macs, Seconds } from "@joulebook/core";
+import type { Bytes, Interval, Joules, LayerKind, Macs, Seconds } from "@joulebook/core";
 import type { MemoryFits } from "@joulebook/network";
 
 /** What one layer costs; what the device file cannot say is missing. */
@@ -23,6 +23,14 @@ export interface KindCost {
   readonly latency?: Seconds;
 }
 
+/** What moves at one memory, and what it costs. */
+export interface MemoryTraffic {
+  readonly memory: string;
+  readonly read: Bytes;
+  readonly written: Bytes;
+  readonly energy: Joules;
+}
+
 /** Something the reader of an estimate must know, by a stable name. */
 export interface EstimateNotice {
   readonly code: "uncosted-layers" | "extrapolated" | "unverified" | "assumed" | "no-interval" | "bits" | "note";
@@ -36,6 +44,12 @@ export interface NetworkCost {
   readonly energyInterval?: Interval;
   readonly latencyInterval?: Interval;
   readonly layers: readonly LayerCost[];
+  /** Cost of an inference that belongs to no layer, where the device file knows one. */
+  readonly overhead?: { readonly energy: Joules; readonly latency: Seconds };
+  /** By memory, from the innermost out, where the engine knows it. */
+  readonly traffic?: readonly MemoryTraffic[];
+  /** The same without the options that were asked for. */
+  readonly before?: NetworkCost;
   readonly notices: readonly EstimateNotice[];
 }
 

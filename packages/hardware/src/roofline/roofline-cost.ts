@@ -1,15 +1,7 @@
 import type { Bytes, Joules, Layer, Network, RooflineDevice, Seconds, SourcedNumber } from "@joulebook/core";
-import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
+import type { EstimateNotice, LayerCost, MemoryTraffic, NetworkCost } from "../estimate/estimate.js";
 import { layerTraffic, macDensity, operandBits, type Traffic, type TrafficPlan, trafficPlan } from "./layer-traffic.js";
 import type { RooflineOptions } from "./roofline-options.js";
-
-/** What moves at one memory, and what it costs. */
-export interface MemoryTraffic {
-  readonly memory: string;
-  readonly read: Bytes;
-  readonly written: Bytes;
-  readonly energy: Joules;
-}
 
 /** Where a layer's time goes: the units, or the memory that is slowest. */
 export interface RooflineLayer extends LayerCost {

@@ -4,6 +4,7 @@ import { datasetsCommand } from "../commands/datasets/datasets-command.js";
 import { devicesCommand } from "../commands/devices/devices-command.js";
 import { completionCommand } from "../commands/completion/completion-command.js";
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
+import { estimateCommand } from "../commands/estimate/estimate-command.js";
 import { kernelCommand } from "../commands/kernel/kernel-command.js";
 import { memoryCommand } from "../commands/memory/memory-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
@@ -35,6 +36,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(datasetsCommand(run))
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
+    .addCommand(estimateCommand(run))
     .addCommand(reportCommand(run))
     .addCommand(notebookCommand(run))
     .addCommand(kernelCommand(run))

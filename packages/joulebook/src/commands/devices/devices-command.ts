@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
+import { characteriseCommand } from "./characterise-command.js";
 import { type MeasurementOptions, measurementOptions } from "../measurement-options.js";
 
 export function devicesCommand(run: Run): Command {
@@ -8,9 +9,11 @@ export function devicesCommand(run: Run): Command {
     .summary("list the devices that are known")
     .description(
       "The devices that were measured: their runtimes, how many models ran on them, and the range of energies.",
-    );
+    )
+    .enablePositionalOptions();
   measurementOptions(command, { dataset: "all with energies", software: "all" });
   return command
+    .addCommand(characteriseCommand(run))
     .addHelpText(
       "after",
       examples(

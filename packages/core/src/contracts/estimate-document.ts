@@ -1,0 +1,66 @@
+import type { Device, OpTableDevice } from "./device.js";
+import type { JoulebookDocument } from "./document.js";
+import type { Interval } from "./interval.js";
+import type { LayerKind } from "./network.js";
+import type { MemoryNeed } from "./network-documents.js";
+import type { Bytes, Joules, Macs, Seconds } from "./units.js";
+
+/** What one layer costs; energy and latency are missing where the device file says nothing of its kind. */
+export interface EstimatedLayer {
+  readonly name: string;
+  readonly kind: LayerKind;
+  readonly macs: Macs;
+  readonly energy?: Joules;
+  readonly latency?: Seconds;
+  /** Outside what the device was characterised for. */
+  readonly extrapolated?: boolean;
+}
+
+/** Sum over the layers of one kind. */
+export interface EstimatedKind {
+  readonly layers: number;
+  readonly macs: Macs;
+  readonly energy?: Joules;
+  readonly latency?: Seconds;
+}
+
+/** What moves at one memory of a roofline device. */
+export interface EstimatedTraffic {
+  readonly memory: string;
+  readonly read: Bytes;
+  readonly written: Bytes;
+  readonly energy: Joules;
+}
+
+/** `joulebook estimate FILE|NAME --on DEVICE --json`: estimated, never measured. */
+export interface EstimateDocument extends JoulebookDocument<"estimate"> {
+  readonly network: string;
+  readonly device: string;
+  readonly deviceKind: Device["kind"];
+  /** Of one inference. */
+  readonly energy: Joules;
+  readonly latency: Seconds;
+  readonly interval: { readonly energy?: Interval; readonly latency?: Interval };
+  readonly byKind: Readonly<Partial<Record<LayerKind, EstimatedKind>>>;
+  readonly layers: readonly EstimatedLayer[];
+  /** What belongs to no layer. */
+  readonly overhead?: { readonly energy: Joules; readonly latency: Seconds };
+  /** By memory, from the innermost out; only of roofline devices. */
+  readonly traffic?: readonly EstimatedTraffic[];
+  /** The same without folding, fusing and sparsity, where one was asked for. */
+  readonly before?: { readonly energy: Joules; readonly latency: Seconds };
+  readonly memory: {
+    readonly weightBytes: Bytes;
+    readonly peakActivationBytes: Bytes;
+    readonly arenaBytes: Bytes;
+  };
+  readonly fits: { readonly flash: MemoryNeed; readonly sram: MemoryNeed };
+  /** What the estimate rests on, e.g. the errors of a fit on networks left out. */
+  readonly notes: readonly string[];
+}
+
+/** `joulebook devices characterise FILE --json`. */
+export interface DevicesCharacteriseDocument extends JoulebookDocument<"devices-characterise"> {
+  /** The device file that the table makes. */
+  readonly device: OpTableDevice;
+}

@@ -1,0 +1,42 @@
+import { Command } from "commander";
+import { examples } from "../../command-line/examples.js";
+import type { Run } from "../../command-line/run.js";
+import { networkArgument, type NetworkOptions, networkOptions } from "../network/network-options.js";
+
+/** Options of `estimate` as they were typed. */
+export interface EstimateCommandOptions extends NetworkOptions {
+  readonly on: string;
+  readonly fold?: boolean;
+  readonly fuse?: boolean;
+  readonly zeroWeights?: string;
+  readonly zeroActivations?: string;
+}
+
+export function estimateCommand(run: Run): Command {
+  const command = new Command("estimate")
+    .summary("estimate energy, latency and memory of a network on a device")
+    .description(
+      "Energy and latency of one inference on a device, by operation type and layer by layer, with an interval, and " +
+        "whether the network fits the device's memories. An estimate comes from a model of the device; it is no measurement.",
+    )
+    .argument("<network>", networkArgument)
+    .requiredOption("--on <device>", "device by id, e.g. cortex-m7-216mhz-cmsis-nn, or a device file");
+  return networkOptions(command)
+    .optionsGroup("Roofline devices:")
+    .option("--fold", "normalisations and activations are computed with the layer before")
+    .option("--fuse", "intermediates that fit stay out of main memory")
+    .option("--zero-weights <share>", "share of weights that are 0 and cost nothing, e.g. 50%")
+    .option("--zero-activations <share>", "share of activations that are 0 and cost nothing, e.g. 40%")
+    .addHelpText(
+      "after",
+      examples(
+        ["joulebook estimate ds-cnn-s --on cortex-m7-216mhz-cmsis-nn", "a keyword spotter on a microcontroller"],
+        ["joulebook estimate mobilenet-v2-1.0-224-int8 --on raspberry-pi-4-tflite-ruy", "from fits to measurements"],
+        ["joulebook estimate resnet18 --on textbook-45nm --fold --fuse", "on a textbook chip"],
+        ["joulebook estimate model.onnx --on mine.json --json", "a device file, for programs"],
+      ),
+    )
+    .action((network: string, options: EstimateCommandOptions) =>
+      run(async () => (await import("./estimate-action.js")).estimateAction(network, options)),
+    );
+}

@@ -1,0 +1,130 @@
+import {
+  type EstimateDocument,
+  formatBytes,
+  formatColumn,
+  formatCount,
+  formatDuration,
+  formatEnergy,
+  formatPercent,
+  type Interval,
+  type MemoryNeed,
+} from "@joulebook/core";
+import { printable } from "@joulebook/runtime";
+import type { DocumentBody } from "../../command-line/command-result.js";
+import { textTable } from "../../command-line/text-table.js";
+import { shortened } from "../network/shortened.js";
+
+/** Layers that are printed; the others are in the document. */
+const shownLayers = 300;
+
+type Body = DocumentBody<EstimateDocument>;
+
+/** An estimate for people: totals with their ranges, kinds, memories, layers. */
+export function estimateText(document: Body): string {
+  const { network, device, deviceKind, energy, latency, interval, before, layers, notes } = document;
+  const left = layers.length - shownLayers;
+  return [
+    [
+      `${printable(network)} on ${printable(device)}, estimated (${deviceKind})`,
+      `energy per inference: ${formatEnergy(energy)}${rangeText(interval.energy, formatEnergy)}`,
+      `latency: ${formatDuration(latency)}${rangeText(interval.latency, formatDuration)}`,
+      ...(before === undefined
+        ? []
+        : [`without options: ${formatEnergy(before.energy)}, ${formatDuration(before.latency)}`]),
+    ].join("\n"),
+    kindTable(document),
+    trafficTable(document),
+    memoryText(document),
+    layerTable(document),
+    ...(left > 0 ? [`and ${left} more layers (--json lists all)`] : []),
+    notes.map((note) => `note: ${printable(note)}`).join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function rangeText(interval: Interval | undefined, format: (value: number) => string): string {
+  if (interval === undefined) return "";
+  const kind = interval.level === 1 ? "bounds" : formatPercent(interval.level, { decimals: 0 });
+  return ` (${format(interval.low)} to ${format(interval.high)}, ${kind}, ${interval.method})`;
+}
+
+function kindTable({ byKind, energy, overhead }: Body): string {
+  const rows = [
+    ...Object.entries(byKind).map(([kind, cost]) => ({ ...cost, kind, layers: `${cost.layers}` })),
+    ...(overhead === undefined ? [] : [{ kind: "(no layer)", layers: "", macs: 0, ...overhead }]),
+  ];
+  const joules = formatColumn(
+    rows.map((row) => row.energy),
+    "J",
+  );
+  const seconds = formatColumn(
+    rows.map((row) => row.latency),
+    "s",
+  );
+  return textTable([
+    { title: "Kind", cells: rows.map(({ kind }) => kind) },
+    { title: "Layers", cells: rows.map(({ layers }) => layers), align: "right" },
+    { title: "MACs", cells: rows.map(({ macs }) => (macs === 0 ? "" : formatCount(macs))), align: "right" },
+    { title: `Energy (${joules.unit})`, cells: known(rows, joules.cells), align: "right" },
+    {
+      title: "Share",
+      cells: rows.map((row) => (row.energy === undefined || energy === 0 ? "" : formatPercent(row.energy / energy))),
+      align: "right",
+    },
+    { title: `Latency (${seconds.unit})`, cells: known(rows, seconds.cells), align: "right" },
+  ]);
+}
+
+/** What nobody characterised is unknown, not 0. */
+function known(rows: readonly { readonly energy?: number }[], cells: readonly string[]): readonly string[] {
+  return rows.map(({ energy }, index) => (energy === undefined ? "unknown" : (cells[index] ?? "")));
+}
+
+function trafficTable({ traffic = [] }: Body): string {
+  if (traffic.length === 0) return "";
+  return textTable([
+    { title: "Memory", cells: traffic.map(({ memory }) => printable(memory)) },
+    { title: "Read", cells: traffic.map(({ read }) => formatBytes(read)), align: "right" },
+    { title: "Written", cells: traffic.map(({ written }) => formatBytes(written)), align: "right" },
+    { title: "Energy", cells: traffic.map((row) => formatEnergy(row.energy)), align: "right" },
+  ]);
+}
+
+function memoryText({ memory, fits }: Body): string {
+  return [
+    `weights: ${formatBytes(memory.weightBytes)}${needText(fits.flash, "flash")}`,
+    `activations: ${formatBytes(memory.peakActivationBytes)} at the peak, ${formatBytes(memory.arenaBytes)} as planned${needText(fits.sram, "SRAM")}`,
+  ].join("\n");
+}
+
+function needText({ available, fits, shortfall = 0 }: MemoryNeed, name: string): string {
+  if (available === undefined) return "";
+  const size = formatBytes(available);
+  return fits === true ? `; fits ${size} of ${name}` : `; ${formatBytes(shortfall)} more than the ${size} of ${name}`;
+}
+
+function layerTable({ layers }: Body): string {
+  const rows = layers.slice(0, shownLayers);
+  const joules = formatColumn(
+    rows.map((row) => row.energy),
+    "J",
+  );
+  const seconds = formatColumn(
+    rows.map((row) => row.latency),
+    "s",
+  );
+  return textTable([
+    { title: "Layer", cells: rows.map(({ name }) => shortened(printable(name))) },
+    { title: "Kind", cells: rows.map(({ kind }) => kind) },
+    { title: "MACs", cells: rows.map(({ macs }) => (macs === 0 ? "" : formatCount(macs))), align: "right" },
+    { title: `Energy (${joules.unit})`, cells: known(rows, joules.cells), align: "right" },
+    { title: `Latency (${seconds.unit})`, cells: known(rows, seconds.cells), align: "right" },
+    {
+      title: "",
+      cells: rows.some(({ extrapolated }) => extrapolated === true)
+        ? rows.map(({ extrapolated }) => (extrapolated === true ? "extrapolated" : ""))
+        : [],
+    },
+  ]);
+}
