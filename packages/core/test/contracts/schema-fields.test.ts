@@ -19,11 +19,16 @@ import type {
   Device,
   DeviceEntry,
   DeviceFit,
+  DevicesCharacteriseDocument,
   DevicesDocument,
   DeviceSource,
   DoctorCheck,
   DoctorDocument,
   EnergyBasis,
+  EstimateDocument,
+  EstimatedKind,
+  EstimatedLayer,
+  EstimatedTraffic,
   EnergyQuality,
   ErrorDocument,
   Evidence,
@@ -610,6 +615,44 @@ describe("schemas and types say the same", () => {
     fits: "object?",
     notes: "array",
   });
+  sameFields<EstimatedLayer>(["estimate", "$defs", "layer"], {
+    name: "string",
+    kind: "string",
+    macs: "number",
+    energy: "number?",
+    latency: "number?",
+    extrapolated: "boolean?",
+  });
+  sameFields<EstimatedKind>(["estimate", "$defs", "kind"], {
+    layers: "number",
+    macs: "number",
+    energy: "number?",
+    latency: "number?",
+  });
+  sameFields<EstimatedTraffic>(["estimate", "$defs", "traffic"], {
+    memory: "string",
+    read: "number",
+    written: "number",
+    energy: "number",
+  });
+  sameBody<EstimateDocument>("estimate", {
+    schema: "string",
+    network: "string",
+    device: "string",
+    deviceKind: "string",
+    energy: "number",
+    latency: "number",
+    interval: "object",
+    byKind: "object",
+    layers: "array",
+    overhead: "object?",
+    traffic: "array?",
+    before: "object?",
+    memory: "object",
+    fits: "object",
+    notes: "array",
+  });
+  sameBody<DevicesCharacteriseDocument>("devices-characterise", { schema: "string", device: "object" });
   sameFields<ModelEntry>(["models", "$defs", "model"], {
     model: "string",
     network: "string?",

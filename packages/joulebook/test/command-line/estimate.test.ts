@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DevicesCharacteriseDocument, ErrorDocument, EstimateDocument } from "@joulebook/core";
+import { describe, expect, it } from "vitest";
+import { schemaErrors } from "../support/document-schemas.js";
+import { joulebook } from "../support/joulebook.js";
+
+const folder = mkdtempSync(join(tmpdir(), "joulebook-estimate-"));
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function document<T>(schema: string, args: readonly string[]): Promise<T> {
+  const { code, stdout } = await joulebook([...args, "--json"]);
+  expect([args, code]).toEqual([args, 0]);
+  expect(schemaErrors(schema, stdout)).toEqual([]);
+  return JSON.parse(stdout) as T;
+}
+
+function estimate(line: string): Promise<EstimateDocument> {
+  return document("estimate", ["estimate", ...line.split(" ")]);
+}
+
+async function failure(args: readonly string[]): Promise<{ code: number; codes: readonly string[] }> {
+  const { code, stdout } = await joulebook([...args, "--json"]);
+  return { code, codes: (JSON.parse(stdout) as ErrorDocument).errors.map((error) => error.code) };
+}
+
+const layers = "layer,kind,macs,ops,outputs,latency_ms\nfc,dense,10240,,10,0.1\npool,max-pooling,,73728,8192,1.6\n";
+
+describe("estimate", () => {
+  it("prints one document for every kind of device", async () => {
+    for (const [device, kind] of [
+      ["cortex-m7-216mhz-cmsis-nn", "op-table"],
+      ["textbook-45nm", "roofline"],
+      ["raspberry-pi-4-tflite-ruy", "measured"],
+    ] as const) {
+      const found = await estimate(`mobilenet-v1-0.25-128-int8 --on ${device}`);
+      expect(found).toMatchObject({ schema: "joulebook/estimate@1", device, deviceKind: kind });
+      expect(found.layers.length).toBeGreaterThan(25);
+    }
+  });
+
+  it("gives CMSIS-NN's network its 99.1 ms, in a range, and says that it fits the board", async () => {
+    const { latency, interval, fits, warnings } = await estimate("cmsis-cifar10 --on cortex-m7-216mhz-cmsis-nn");
+    expect(Math.abs(latency / 99.1e-3 - 1)).toBeLessThan(1e-5);
+    expect(interval.latency?.low).toBeLessThan(latency);
+    expect(fits.flash).toEqual({ needed: 89_440, available: 1_048_576, fits: true, shortfall: 0 });
+    expect(warnings.map(({ code }) => code)).toContain("unverified");
+  });
+
+  it("says by how much a network does not fit", async () => {
+    const { fits } = await estimate("mobilenet-v1-1.0-224-int8 --on cortex-m7-216mhz-cmsis-nn");
+    expect(fits.flash.fits).toBe(false);
+    expect(fits.flash.shortfall).toBe(fits.flash.needed - 1_048_576);
+  });
+
+  it("shows what folding, fusing and zeros save", async () => {
+    const line = "resnet18 --on textbook-45nm --fold --fuse --zero-weights 50% --zero-activations 0.4";
+    const { before, energy, traffic } = await estimate(line);
+    expect(energy).toBeLessThan(before?.energy ?? 0);
+    expect(traffic?.map(({ memory }) => memory)).toEqual(["registers", "SRAM", "DRAM"]);
+  });
+
+  it("warns of options that a device has no use for, and of extrapolation", async () => {
+    const { warnings, interval } = await estimate("resnet50-int8 --on raspberry-pi-4-tflite-ruy --fold");
+    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(["ignored-option", "extrapolated"]));
+    expect(interval).toEqual({});
+  });
+
+  it("is one table for people, with unknown costs as such", async () => {
+    const { stdout } = await joulebook(["estimate", "mlperf-tiny-ic", "--on", "cortex-m7-216mhz-cmsis-nn"]);
+    expect(stdout).toMatch(/^mlperf-tiny-ic on cortex-m7-216mhz-cmsis-nn, estimated \(op-table\)\n/);
+    expect(stdout).toMatch(/^addition +3 +unknown +unknown$/m);
+    expect(stdout).toContain("fits 328 KB of SRAM");
+  });
+
+  it.each([
+    ["--on raspberry-pi-4", 2, "unknown-device"],
+    ["--on none.json", 3, "cannot-read"],
+    [`--on ${file("text.json", "hello")}`, 3, "bad-json"],
+    [`--on ${file("list.json", "[]")}`, 3, "bad-device-file"],
+    [`--on ${file("kind.json", '{"kind":"op-tabel"}')}`, 3, "unknown-device-kind"],
+    ["--on textbook-45nm --zero-weights 120%", 2, undefined],
+  ])("refuses %s with exit code %d", async (options, code, problem) => {
+    const found = await failure(["estimate", "ds-cnn-s", ...options.split(" ")]);
+    expect(found.code).toBe(code);
+    if (problem !== undefined) expect(found.codes).toContain(problem);
+  });
+
+  it("refuses a precision that the board was not measured at", async () => {
+    const { code, codes } = await failure(["estimate", "resnet18-int4", "--on", "raspberry-pi-4-tflite-ruy"]);
+    expect([code, codes]).toEqual([3, ["precision-not-measured"]]);
+  });
+});
+
+describe("devices characterise", () => {
+  it("makes a device file that estimate takes", async () => {
+    const table = file("layers.csv", layers);
+    const out = join(folder, "mine.json");
+    const args = ["devices", "characterise", table, "--power", "330mW", "--clock", "216MHz", "--out", out];
+    const { device } = await document<DevicesCharacteriseDocument>("devices-characterise", args);
+    expect(device).toMatchObject({ id: "layers", power: { value: 0.33 }, clock: { value: 216e6 } });
+    expect(JSON.parse(readFileSync(out, "utf8"))).toEqual(device);
+    const { byKind } = await document<EstimateDocument>("estimate", ["estimate", "cmsis-cifar10", "--on", out]);
+    expect(byKind.dense?.latency).toBeCloseTo(1e-4, 12);
+    expect(byKind.convolution).not.toHaveProperty("latency");
+  });
+
+  it("prints points with the range that the last digit leaves", async () => {
+    const { stdout } = await joulebook(["devices", "characterise", file("t.csv", layers), "--power", "330mW"]);
+    expect(stdout).toMatch(/^dense +1020 +102 +68.3 +205 +macs$/m);
+  });
+
+  it.each([
+    [["--power", "330mW", "--clock", "fast"], 2],
+    [["--power", "330mW", "--id", "Ä"], 2],
+    [[], 3],
+  ])("refuses %j with exit code %d", async (options, code) => {
+    expect((await failure(["devices", "characterise", file("u.csv", layers), ...options])).code).toBe(code);
+  });
+});
