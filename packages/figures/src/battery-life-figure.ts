@@ -1,7 +1,7 @@
 import { type Battery, batteryLifetime } from "@joulebook/core";
 import type { Figure, Hertz, Seconds, Table, Watts } from "@joulebook/core";
 import { emptyFigure } from "./empty-figure.js";
-import { axis, cornerLegend, figureLayout, label, verticalLine } from "./figure-layout.js";
+import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
@@ -19,8 +19,10 @@ export interface BatteryLifeOptions {
   readonly rate?: Hertz;
   /** Power of the board while it waits: a horizontal line at the life that nothing can exceed. */
   readonly idlePower?: Watts;
-  /** Name of a line in the legend; default the model. */
+  /** Name of a design in the table; default the model. */
   readonly nameOf?: (point: OperatingPoint) => string;
+  /** Name of its line in the legend, e.g. a letter where names are long; default the same. */
+  readonly labelOf?: (point: OperatingPoint) => string;
 }
 
 const hour: Seconds = 3600;
@@ -36,6 +38,7 @@ const day: Seconds = 86_400;
  */
 export function batteryLifeFigure(points: readonly OperatingPoint[], options: BatteryLifeOptions): Figure {
   const { battery, rate = 1, idlePower, nameOf = ({ model }: OperatingPoint): string => model } = options;
+  const { labelOf = nameOf } = options;
   if (!(rate > 0 && rate < Number.POSITIVE_INFINITY))
     throw new RangeError(`batteryLifeFigure: rate must be positive and finite, got ${rate}`);
   const range = rateRange(
@@ -64,21 +67,21 @@ export function batteryLifeFigure(points: readonly OperatingPoint[], options: Ba
     data: curves.map(({ point, rates, lives: drawn }, index) => ({
       type: "scatter",
       mode: "lines+markers",
-      name: plotlyText(nameOf(point)),
+      name: plotlyText(labelOf(point)),
       x: rates,
       y: drawn.map((life) => (Number.isFinite(life) ? shown(life, factor) : null)),
-      hovertemplate: `%{x:.3g}/s, %{y:.3g} ${unit}`,
+      hovertemplate: `${plotlyText(nameOf(point))}<br>%{x:.3g}/s, %{y:.3g} ${unit}`,
       line: { color: seriesStyle(index).color, dash: seriesStyle(index).dash, width: 1.75 },
       marker: endMark(rates.length, index, point.latency !== undefined),
     })),
     layout: figureLayout({
+      showlegend: true,
       xaxis: axis({ title: "Rate of inferences", unit: "1/s", log: logAxis([...range, rate], 0.02) }),
       yaxis: axis({
         title: "Battery life",
         unit,
         log: logAxis([...lives.map((life) => shown(life, factor)), ...idle], 0.08),
       }),
-      legend: cornerLegend("bottom-left"),
       shapes: [
         verticalLine(rate, okabeIto.vermillion),
         ...idle.map((y) => ({
@@ -93,7 +96,7 @@ export function batteryLifeFigure(points: readonly OperatingPoint[], options: Ba
         })),
       ],
       annotations: [
-        rateLabel(rate, range, "top"),
+        rateLabel(rate, range),
         ...idle.map((y) =>
           label({
             x: Math.log10(range[1]),

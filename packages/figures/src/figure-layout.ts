@@ -65,20 +65,6 @@ export function figureLayout(parts: { readonly [key: string]: Json }): { readonl
   };
 }
 
-/** A legend within the plot, for series whose names are long: in a corner that the lines leave empty. */
-export function cornerLegend(corner: "top-left" | "bottom-left"): { readonly [key: string]: Json } {
-  const top = corner === "top-left";
-  return {
-    orientation: "v",
-    x: 0.01,
-    xanchor: "left",
-    y: top ? 0.99 : 0.02,
-    yanchor: top ? "top" : "bottom",
-    bgcolor: "rgba(255,255,255,0.85)",
-    font: { size: 12 },
-  };
-}
-
 /** A direct label: plain text at a point, in axis coordinates (powers of ten on logarithmic axes). */
 export interface LabelOptions {
   readonly x: number;

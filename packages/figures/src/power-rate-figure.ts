@@ -2,7 +2,7 @@ import { averagePower, columnScale } from "@joulebook/core";
 import type { Figure, Hertz, Json, Scale, Table, Watts } from "@joulebook/core";
 import { type Crossover, crossoverRate } from "./crossover-rate.js";
 import { emptyFigure } from "./empty-figure.js";
-import { axis, cornerLegend, figureLayout, label, verticalLine } from "./figure-layout.js";
+import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
@@ -18,8 +18,10 @@ export interface PowerRateOptions {
   readonly rate?: Hertz;
   /** The power that may be drawn: a horizontal line. */
   readonly limit?: Watts;
-  /** Name of a line in the legend; default the model. */
+  /** Name of a design in the table; default the model. */
   readonly nameOf?: (point: OperatingPoint) => string;
+  /** Name of its line in the legend, e.g. a letter where names are long; default the same. */
+  readonly labelOf?: (point: OperatingPoint) => string;
 }
 
 interface Crossing extends Crossover {
@@ -37,6 +39,7 @@ interface Crossing extends Crossover {
  */
 export function powerRateFigure(points: readonly OperatingPoint[], options: PowerRateOptions = {}): Figure {
   const { rate = 1, limit, nameOf = ({ model }: OperatingPoint): string => model } = options;
+  const { labelOf = nameOf } = options;
   if (!(rate > 0 && rate < Number.POSITIVE_INFINITY))
     throw new RangeError(`powerRateFigure: rate must be positive and finite, got ${rate}`);
   const range = rateRange(
@@ -57,7 +60,6 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
   };
   if (points.length === 0) return emptyFigure({ ...head, columns: columns(scale) }, "There is no design to draw.");
   const crossings = crossingsOf(points);
-  const together = startTogether(curves.map((curve) => curve.powers[0] ?? 0));
   const limits = limit === undefined ? [] : [shown(limit, scale.factor)];
   return {
     ...head,
@@ -65,16 +67,17 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
       ...curves.map(({ point, rates, powers: drawn }, index) => ({
         type: "scatter",
         mode: "lines+markers",
-        name: plotlyText(nameOf(point)),
+        name: plotlyText(labelOf(point)),
         x: rates,
         y: drawn.map((power) => shown(power, scale.factor)),
-        hovertemplate: `%{x:.3g}/s, %{y:.3g} ${scale.unit}`,
+        hovertemplate: `${plotlyText(nameOf(point))}<br>%{x:.3g}/s, %{y:.3g} ${scale.unit}`,
         line: { color: seriesStyle(index).color, dash: seriesStyle(index).dash, width: 1.75 },
         marker: endMark(rates.length, index, point.latency !== undefined),
       })),
       ...crossingTrace(crossings, scale),
     ],
     layout: figureLayout({
+      showlegend: true,
       xaxis: axis({ title: "Rate of inferences", unit: "1/s", log: logAxis([...range, rate], 0.02) }),
       yaxis: axis({
         title: "Average power",
@@ -82,9 +85,8 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
         log: logAxis(powers.map((power) => shown(power, scale.factor))),
       }),
       shapes: [verticalLine(rate, okabeIto.vermillion), ...limits.map(horizontalLine)],
-      ...(together ? { legend: cornerLegend("top-left") } : {}),
       annotations: [
-        rateLabel(rate, range, "bottom"),
+        rateLabel(rate, range),
         ...limits.map((power) =>
           label({
             x: Math.log10(range[1]),
@@ -115,11 +117,6 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
   };
 }
 
-/** Lines that begin at nearly one power leave the upper left corner empty. */
-function startTogether(powers: readonly Watts[]): boolean {
-  return Math.max(...powers) < 1.2 * Math.min(...powers);
-}
-
 /** At the highest rate r t may round to just above 1, which is no rate that cannot be kept. */
 export function keptPower(point: OperatingPoint, rate: Hertz): Watts {
   const power = averagePower(point, rate);
@@ -144,15 +141,11 @@ export function endMark(count: number, index: number, ends: boolean): { readonly
   return { color, symbol, size: Array.from({ length: count }, (_, place) => (ends && place === count - 1 ? 9 : 0)) };
 }
 
-export function rateLabel(
-  rate: Hertz,
-  [low, high]: readonly [Hertz, Hertz],
-  at: "top" | "bottom",
-): { readonly [key: string]: Json } {
+export function rateLabel(rate: Hertz, [low, high]: readonly [Hertz, Hertz]): { readonly [key: string]: Json } {
   const right = rate < Math.sqrt(low * high);
   return label({
     x: Math.log10(rate),
-    y: at === "top" ? 0.96 : 0.04,
+    y: 0.94,
     yOnPaper: true,
     text: `${Number(rate.toPrecision(4))}/s`,
     color: okabeIto.vermillion,

@@ -57,28 +57,27 @@ interface Trial {
 function sharesOf({ eligible, axis, index, errors, error }: Trial): { stays: Fraction; fits: Fraction } {
   let [stays, fits] = [0, 0];
   for (const units of errors) {
-    const costs = trueCosts(eligible, axis, (place) => 1 + error * (units[place] ?? 0));
-    if (bestOf(eligible, costs, axis.limit) === index) stays++;
-    if ((costs[index] ?? Number.POSITIVE_INFINITY) <= axis.limit) fits++;
+    const cost = (place: number): number =>
+      trueCost(eligible[place] as Candidate, axis, 1 + error * (units[place] ?? 0));
+    if (bestOf(eligible, cost, axis.limit) === index) stays++;
+    if (cost(index) <= axis.limit) fits++;
   }
   return { stays: stays / errors.length, fits: fits / errors.length };
 }
 
-function trueCosts(eligible: readonly Candidate[], axis: BudgetAxis, factor: (place: number) => number): Float64Array {
-  return Float64Array.from(eligible, ({ energy, energyMax, idleIncluded, idlePower, latency }, place) => {
-    const scale = factor(place);
-    const largest = energyMax === undefined ? undefined : energyMax * scale;
-    return axis.cost({ energy: energy * scale, energyMax: largest, idleIncluded, idlePower, latency });
-  });
+function trueCost(candidate: Candidate, axis: BudgetAxis, factor: number): number {
+  const { energy, energyMax, idleIncluded, idlePower, latency } = candidate;
+  const largest = energyMax === undefined ? undefined : energyMax * factor;
+  return axis.cost({ energy: energy * factor, energyMax: largest, idleIncluded, idlePower, latency });
 }
 
 /** The first that fits, in the order of accuracy; of equally accurate ones the cheapest. */
-function bestOf(eligible: readonly Candidate[], costs: Float64Array, limit: number): number {
-  let best = -1;
-  for (let place = 0; place < costs.length; place++) {
-    const cost = costs[place] ?? Number.POSITIVE_INFINITY;
+function bestOf(eligible: readonly Candidate[], cost: (place: number) => number, limit: number): number {
+  let [best, least] = [-1, Number.POSITIVE_INFINITY];
+  for (let place = 0; place < eligible.length; place++) {
     if (best >= 0 && eligible[place]?.accuracy !== eligible[best]?.accuracy) break;
-    if (cost <= limit && (best < 0 || cost < (costs[best] ?? 0))) best = place;
+    const own = cost(place);
+    if (own <= limit && own < least) [best, least] = [place, own];
   }
   return best;
 }

@@ -42,6 +42,8 @@ describe("the design review", () => {
           name: "mlperf-inference-edge-open",
           hash: "3990ddb9f35ec8d4c5c35a8728ba45121d24ec4bb056203f7e4c8ef321fa6133",
         },
+        { name: "timm-results", hash: "30972bf7c7ab451bbd4480ec6116b13d0a84441c57bbc946896fd312264acfcd" },
+        { name: "torchvision-weights-meta", hash: "b7567ab06cb412f0b4fad8c35afa29f41f898d91d5f32808b5916eeae0bf09b2" },
       ],
     });
     expect(document.made.versions.map(({ name }) => name)).toEqual(["joulebook", "node", "plotly.js", "katex"]);

@@ -14,7 +14,7 @@ export function candidatesSection({ candidates, front, recommendation, parameter
   const limits = request.latency === undefined && request.accuracy === undefined ? "" : "; limits aside";
   return {
     id: "candidates",
-    title: "Appendix: all candidates",
+    title: "All candidates",
     blocks: [
       {
         kind: "text",

@@ -42,13 +42,21 @@ function nameOf({ model, keys }: { readonly model: string; readonly keys: Candid
   return `${model}, ${keys["backend"] ?? ""}`;
 }
 
+/** What the legends call the finalists, in the order of the table. */
+const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+function letterOf(finalists: readonly Candidate[]): (point: { readonly id: string }) => string {
+  return (point) => letters[finalists.findIndex(({ id }) => id === point.id)] ?? "";
+}
+
 function atTheRate({ recommendation, parameters }: Review, finalists: readonly Candidate[]): readonly Block[] {
   const { rate, battery } = parameters;
-  const rows = finalists.map((candidate) => {
+  const rows = finalists.map((candidate, index) => {
     const power = averagePower(candidate, rate);
     const busy = busyShare(candidate, rate);
     const keeps = Number.isFinite(power);
     return [
+      letters[index],
       candidate.model,
       String(candidate.keys["backend"] ?? ""),
       busy === undefined ? undefined : busy * 100,
@@ -74,6 +82,7 @@ function atTheRate({ recommendation, parameters }: Review, finalists: readonly C
       emphasis: recommendation.feasible ? [finalists.indexOf(recommendation.single.candidate)] : [],
       table: {
         columns: [
+          { name: "letter", title: "", unit: "" },
           { name: "model", title: "Model", unit: "" },
           { name: "runtime", title: "Runtime", unit: "" },
           { name: "busy_percent", title: "Busy", unit: "%" },
@@ -98,9 +107,12 @@ function overRates({ parameters }: Review, finalists: readonly Candidate[]): rea
   const crossing = finalists.some((one, index) =>
     finalists.slice(index + 1).some((other) => crossoverRate(one, other) !== undefined),
   );
-  const order = crossing
-    ? md`Circles mark where two lines cross ({eq:crossover}); below that rate the one with less idle power draws less.`
-    : md`All start from the same idle power and never cross ({eq:crossover}): what adds least to it draws least at every rate.`;
+  const order =
+    finalists.length < 2
+      ? md``
+      : crossing
+        ? md`Circles mark where two lines cross ({eq:crossover}); below that rate the one with less idle power draws less.`
+        : md`All start from the same idle power and never cross ({eq:crossover}): what adds least to it draws least at every rate.`;
   return [
     {
       kind: "text",
@@ -108,12 +120,14 @@ function overRates({ parameters }: Review, finalists: readonly Candidate[]): rea
     },
     {
       kind: "figure",
-      height: 62,
+      height: 57,
       figure: powerRateFigure(finalists, {
         title: `Average power of the finalists on ${device}`,
-        caption: "Each line ends with a mark at the highest rate that the candidate can keep, one over its latency.",
+        caption:
+          "Letters as in the table of the finalists. Each line ends with a mark at the highest rate that the candidate can keep.",
         rate,
         nameOf,
+        labelOf: letterOf(finalists),
         ...(limit === undefined ? {} : { limit }),
       }),
     },
@@ -140,13 +154,14 @@ function life({ parameters }: Review, finalists: readonly Candidate[]): readonly
     { kind: "text", text },
     {
       kind: "figure",
-      height: 62,
+      height: 57,
       figure: batteryLifeFigure(finalists, {
         title: `Battery life with the finalists on ${device}`,
-        caption: `Battery of ${formatPower(battery.capacity / 3600)}h; lines end at the highest rate that a candidate can keep.`,
+        caption: `Battery of ${formatPower(battery.capacity / 3600)}h. Letters as in the table of the finalists; lines end at the highest rate that a candidate can keep.`,
         battery,
         rate,
         nameOf,
+        labelOf: letterOf(finalists),
         ...(idle === undefined ? {} : { idlePower: idle }),
       }),
     },
@@ -171,7 +186,7 @@ function boards({ everywhere, recommendation, parameters }: Review, finalists: r
     },
     {
       kind: "figure",
-      height: 62,
+      height: 57,
       figure: powerRateFigure(designs, {
         id: "power-rate-boards",
         title: `Average power of ${model} on all boards`,
@@ -179,6 +194,7 @@ function boards({ everywhere, recommendation, parameters }: Review, finalists: r
           "Lines begin at the idle power of the board and end at the highest rate that it can keep; circles mark where two boards draw the same.",
         rate: parameters.rate,
         nameOf: ({ device, keys }) => `${device}, ${keys["backend"] ?? ""}`,
+        labelOf: ({ device }) => device,
       }),
     },
   ];

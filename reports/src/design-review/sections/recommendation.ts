@@ -93,9 +93,11 @@ function reasons({ recommendation }: Review): readonly Block[] {
             ]
           : [];
       case "most-accurate":
-        return [
-          md`- The most accurate candidate, ${named(reason.candidate)}, costs ${costText(reason.cost, axis)}: ${formatNumber(reason.costRatio)} times the choice for ${points(reason.accuracyGain)}.`,
-        ];
+        return reason.accuracyGain > 0
+          ? [
+              md`- The most accurate candidate, ${named(reason.candidate)}, costs ${costText(reason.cost, axis)}: ${formatNumber(reason.costRatio)} times the choice for ${points(reason.accuracyGain)}.`,
+            ]
+          : [md`- No candidate is more accurate than the choice.`];
       case "elbow":
         return [
           md`- The elbow of the front is ${named(reason.candidate)} at ${costText(reason.cost, axis)}${reason.fits ? "" : ", beyond the budget"}.`,

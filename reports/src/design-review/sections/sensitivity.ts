@@ -17,10 +17,19 @@ function commonError({ sensitivity: cases, recommendation }: Review): readonly B
     answer.feasible ? answer.single.candidate.id : undefined;
   const chosen = idOf(recommendation);
   const same = cases.filter((one) => idOf(one.recommendation) === chosen).length;
-  const models = new Set(cases.map((one) => idOf(one.recommendation))).size;
+  const answers = new Set(cases.map((one) => idOf(one.recommendation))).size;
+  if (chosen === undefined && same === cases.length)
+    return [
+      {
+        kind: "text",
+        text: md`A meter that reads wrong shifts all energies by nearly the same factor. Between ${percent(cases[0]?.factor)} and ${percent(cases.at(-1)?.factor)} of the stated energies nothing fits either.`,
+      },
+    ];
   const kept = recommendation.feasible
-    ? md`the choice is the same in ${same} of ${cases.length} cases, and ${models} different ${models === 1 ? "answer is" : "answers are"} given in all`
-    : md`${same === cases.length ? "nothing fits in any case" : `nothing fits in ${same} of ${cases.length} cases`}`;
+    ? same === cases.length
+      ? md`the choice is the same in all ${cases.length} cases`
+      : md`the choice is the same in ${same} of ${cases.length} cases, which have ${answers} different answers`
+    : md`nothing fits in ${same} of ${cases.length} cases`;
   return [
     {
       kind: "text",
@@ -54,10 +63,14 @@ function commonError({ sensitivity: cases, recommendation }: Review): readonly B
 function survival({ stability, parameters }: Review): readonly Block[] {
   const [common, independent] = stability.map(({ points }) => points.at(-1));
   if (common === undefined || independent === undefined) return [];
+  const replaced =
+    common.stays < 1 || independent.stays < 1
+      ? md` Where it does not stay the best, a more accurate candidate has come to fit or the choice itself has left the budget; its neighbours in {table:neighbours} are what replaces it.`
+      : md``;
   return [
     {
       kind: "text",
-      text: md`Errors may also be different for every candidate. {fig:choice-stability} tries both kinds: an error is as likely to be anywhere between minus and plus its largest size. With errors of up to ±${percent(common.error)} the choice stays the best in ${percent(common.stays)} of the cases when all energies share one error, and in ${percent(independent.stays)} when each has its own; it keeps to the budget in ${percent(common.fits)} and ${percent(independent.fits)}. When it does not stay the best, another candidate has come to fit or the choice itself has left the budget; the neighbours in {table:neighbours} are what it is then replaced by.`,
+      text: md`Errors may also be different for every candidate. {fig:choice-stability} tries both kinds: an error is as likely to be anywhere between minus and plus its largest size. With errors of up to ±${percent(common.error)} the choice stays the best in ${percent(common.stays)} of the cases when all energies share one error, and in ${percent(independent.stays)} when each has its own; it keeps to the budget in ${percent(common.fits)} and ${percent(independent.fits)}.${replaced}`,
     },
     {
       kind: "figure",

@@ -7,6 +7,7 @@ import {
   formatQuantity,
   formatRate,
   marginalCosts,
+  median,
 } from "@joulebook/core";
 import {
   energyByBoardFigure,
@@ -20,6 +21,7 @@ import {
   sizeTrend,
 } from "@joulebook/figures";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
+import { groupBy } from "@joulebook/measurements";
 import { modelSizes } from "../model-sizes.js";
 import type { Review } from "../review.js";
 import { listed, points } from "../wording.js";
@@ -144,15 +146,19 @@ function byBoard(review: Review): readonly Block[] {
     models,
     leftOut,
   } = modelsInCommon(everywhere, ({ device, keys }) => `${device} with ${keys["backend"] ?? "?"}`);
+  const groups = [...groupBy(comparable, groupOf).values()].map((group) => group.map(({ energy }) => energy));
+  const medians = groups.map(median);
+  const boardFactor = Math.max(...medians) / Math.min(...medians);
+  const modelFactor = median(groups.map((energies) => Math.max(...energies) / Math.min(...energies)));
   const out = leftOut.length === 0 ? "" : ` Left out, because it ran other models: ${listed(leftOut)}.`;
   return [
     {
       kind: "text",
-      text: md`{fig:energy-by-board} compares the boards on the ${models.length} models that were measured on all of them. Between boards and runtimes the median changes by a smaller factor than between models on one board: choosing the model matters more, and both multiply. {table:boards} asks this review's question on every board.`,
+      text: md`{fig:energy-by-board} compares the boards on the ${models.length} models that were measured on all of them. The middle model needs up to ${times(boardFactor)} times as much on one board and runtime as on another, while on one board and runtime the dearest model needs ${times(modelFactor)} times as much as the cheapest: ${modelFactor > boardFactor ? "the model matters more than the board" : "the board matters more than the model"}, and both multiply. {table:boards} asks this review's question on every board.`,
     },
     {
       kind: "figure",
-      height: 72,
+      height: 64,
       figure: energyByBoardFigure(comparable, {
         title: "Energy per inference by board and runtime, on the same models",
         caption: `${models.length} models. Boxes span the middle half of them with the median, whiskers all.${out}`,
@@ -160,6 +166,15 @@ function byBoard(review: Review): readonly Block[] {
     },
     boardsTable(review),
   ];
+}
+
+function times(factor: number): string {
+  return formatNumber(factor, { digits: 2 });
+}
+
+/** Board and runtime of a candidate. */
+function groupOf({ device, keys }: Candidate): string {
+  return `${device} with ${keys["backend"] ?? "?"}`;
 }
 
 /** How much of it is idling. */
@@ -172,10 +187,11 @@ function idling({ everywhere, parameters }: Review): readonly Block[] {
     },
     {
       kind: "figure",
-      height: 56,
+      height: 48,
       figure: idleShareFigure(everywhere, {
         title: "Share of idle power by board",
-        caption: `Marks are medians over the candidates of a board, bars reach from 10 % to 90 % of them; over time for those candidates that keep ${formatRate(rate, { trim: true })}.`,
+        caption:
+          "Medians over the candidates of a board and their 10 % and 90 % quantiles; over time for those that keep the rate.",
         rate,
       }),
     },
