@@ -1,26 +1,14 @@
 export { builtInDevice, builtInDeviceIds } from "./devices/built-in-devices.js";
 export { checkDevice, readDevice } from "./devices/read-device.js";
-export { costByKind } from "./estimate/cost-by-kind.js";
 export type { Estimate, EstimateNotice, KindCost, LayerCost, MemoryTraffic, NetworkCost } from "./estimate/estimate.js";
 export { estimate, type EstimateOptions, networkCost } from "./estimate/estimate-network.js";
-export { type Ranged, sumIntervals } from "./estimate/sum-intervals.js";
 export { type CharacterisedLayer, characterisedTable } from "./op-table/characterised-table.js";
 export { macsPerProduct, outputElements } from "./op-table/macs-per-product.js";
 export { opTableCost } from "./op-table/op-table-cost.js";
 export { type CharacterisationOptions, readCharacterisation } from "./op-table/read-characterisation.js";
 export { type Throughput, throughputAt } from "./op-table/throughput-curve.js";
-export {
-  layerTraffic,
-  macDensity,
-  operandBits,
-  type Traffic,
-  type TrafficPlan,
-  trafficPlan,
-} from "./roofline/layer-traffic.js";
 export { type RooflineCost, rooflineCost, type RooflineLayer } from "./roofline/roofline-cost.js";
 export type { RooflineOptions } from "./roofline/roofline-options.js";
-export { type Cholesky, cholesky, forwardSolve, inverseOf, solveCholesky } from "./algebra/cholesky.js";
-export { nonNegativeLeastSquares } from "./algebra/non-negative-least-squares.js";
 export type { Fitter, FitRow, Predictor } from "./measured/fit-row.js";
 export { type HeldOut, leaveOneNetworkOut } from "./measured/leave-one-network-out.js";
 export {
@@ -30,25 +18,9 @@ export {
   networkFeatures,
   physicalFeatures,
 } from "./measured/network-features.js";
-export { type PhysicalFit, physicalFit, physicalFitter, physicalValue } from "./measured/physical-fit.js";
-export { type PowerLaw, powerLaw, powerLawFitter, powerLawValue } from "./measured/power-law.js";
-export {
-  type ProcessFit,
-  processFit,
-  processFitter,
-  processInput,
-  processNumbers,
-  processValue,
-} from "./measured/process-fit.js";
-export {
-  type GaussianProcess,
-  gaussianProcess,
-  logLikelihood,
-  processAt,
-  type ProcessInput,
-  type ProcessParameters,
-  processWith,
-} from "./measured/gaussian-process.js";
+export { type PhysicalFit, physicalFit, physicalFitter } from "./measured/physical-fit.js";
+export { type PowerLaw, powerLaw, powerLawFitter } from "./measured/power-law.js";
+export { type ProcessFit, processFit, processFitter } from "./measured/process-fit.js";
 export { type FitAnswer, fitForms, fitPredictor } from "./measured/fit-file.js";
 export { type MeasuredCost, measuredCost } from "./measured/measured-cost.js";
 export { measuredDevice, type MeasuredDeviceOptions, type MeasuredRow } from "./measured/measured-device.js";

@@ -1,10 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
+import { cholesky } from "../src/algebra/cholesky.js";
+import { nonNegativeLeastSquares } from "../src/algebra/non-negative-least-squares.js";
+import { costByKind } from "../src/estimate/cost-by-kind.js";
+import { sumIntervals } from "../src/estimate/sum-intervals.js";
 import * as hardware from "../src/index.js";
 
 const source = new URL("../src/", import.meta.url);
-const names: Readonly<Record<string, unknown>> = { ...hardware };
+const names: Readonly<Record<string, unknown>> = {
+  ...hardware,
+  cholesky,
+  costByKind,
+  nonNegativeLeastSquares,
+  sumIntervals,
+};
 
 /** Every one-line `@example call // => value` of the source, with the file it stands in. */
 const examples = readdirSync(source, { recursive: true, encoding: "utf8" })

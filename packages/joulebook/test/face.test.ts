@@ -1,5 +1,6 @@
 import * as core from "@joulebook/core";
 import * as figures from "@joulebook/figures";
+import * as hardware from "@joulebook/hardware";
 import * as measurements from "@joulebook/measurements";
 import * as network from "@joulebook/network";
 import * as recommender from "@joulebook/recommender";
@@ -11,6 +12,7 @@ import * as face from "../src/index.js";
 const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   core,
   figures,
+  hardware,
   measurements,
   network,
   recommender,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { random } from "@joulebook/core";
-import { nonNegativeLeastSquares } from "../../src/index.js";
+import { nonNegativeLeastSquares } from "../../src/algebra/non-negative-least-squares.js";
 
 type Rows = readonly (readonly number[])[];
 

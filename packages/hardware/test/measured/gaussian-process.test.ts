@@ -1,7 +1,12 @@
 import { random } from "@joulebook/core";
 import { describe, expect, it } from "vitest";
-import { gaussianProcess, logLikelihood, processAt, processWith } from "../../src/index.js";
-import { standardised } from "../../src/measured/gaussian-process.js";
+import {
+  gaussianProcess,
+  logLikelihood,
+  processAt,
+  processWith,
+  standardised,
+} from "../../src/measured/gaussian-process.js";
 import { relativeError } from "../relative-error.js";
 
 const stream = random(7, "gaussian-process");

@@ -8,11 +8,11 @@ import {
   physicalFeatures,
   physicalFit,
   physicalFitter,
-  physicalValue,
   powerLaw,
   powerLawFitter,
-  powerLawValue,
 } from "../../src/index.js";
+import { physicalValue } from "../../src/measured/physical-fit.js";
+import { powerLawValue } from "../../src/measured/power-law.js";
 import { relativeError } from "../relative-error.js";
 
 const truth: Readonly<Record<string, number>> = {
