@@ -37,5 +37,5 @@ export function vitestCounts({ testResults }) {
  */
 function withReason(name, reason) {
   const line = reason?.split("\n").find((text) => text.trim() !== "");
-  return line === undefined ? name : `${name}\n      ${line.trim()}`;
+  return line === undefined ? name : `${name}\n      ${line.trim().slice(0, 300)}`;
 }

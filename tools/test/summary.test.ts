@@ -73,6 +73,12 @@ describe("a report of vitest", () => {
     });
   });
 
+  it("keeps the reason of a failure short", () => {
+    const test = { status: "failed", fullName: "a", failureMessages: ["x".repeat(10_000)] };
+    const [reason] = vitestCounts({ testResults: [{ ...file, status: "failed", assertionResults: [test] }] }).failed;
+    expect(reason).toBe(`a\n      ${"x".repeat(300)}`);
+  });
+
   it("counts a file that failed to load as one failure", () => {
     const broken = { ...file, status: "failed", message: "Cannot find module" };
     expect(vitestCounts({ testResults: [broken] }).failed).toEqual(["a.test.ts\n      Cannot find module"]);

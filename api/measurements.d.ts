@@ -1,0 +1,365 @@
+// Public types of @joulebook/measurements. Written by `npm run api`; a change belongs into CHANGELOG.md.
+
+import type { Bytes, Candidate, Fraction, Hertz, Joules, Macs, Measurement, Seconds, Source, Table, Watts } from "@joulebook/core";
+import type { DataFrame } from "danfojs-node";
+
+export interface AmbiguousModel<L, R> {
+    readonly model: string;
+    readonly left: readonly L[];
+    readonly right: readonly R[];
+}
+
+export interface Board {
+    readonly device: string;
+    readonly submitter?: string;
+    readonly round?: string;
+    readonly powerMode?: string;
+}
+
+export interface CandidateOptions {
+    readonly idlePower?: "device" | "row" | "none";
+}
+
+export type Cell = string | number | boolean | undefined;
+
+export interface ColumnRule {
+    readonly name: string;
+    readonly title: string;
+    readonly kind: "text" | "number" | "integer" | "time" | "choice";
+    readonly required?: boolean;
+    readonly zero?: boolean;
+    readonly max?: number;
+    readonly choices?: readonly string[];
+}
+
+export interface CsvOptions {
+    readonly columns?: readonly string[];
+    readonly formulas?: "neutralise" | "keep";
+}
+
+export interface DataColumn {
+    readonly name: string;
+    readonly type: string;
+    readonly title: string;
+    readonly unit?: string;
+}
+
+export { DataFrame } from "./to-data-frame.js";
+
+export interface DataFrameOptions {
+    readonly columns?: readonly string[];
+    readonly sort?: readonly string[];
+}
+
+export interface DataSource {
+    readonly title: string;
+    readonly path: string;
+    readonly commit?: string;
+    readonly version?: string;
+}
+
+export interface Dataset {
+    readonly id: string;
+    readonly kind: TableKind;
+    readonly title: string;
+    readonly description: string;
+    readonly rows: number;
+    readonly licence: string;
+    readonly attribution: string;
+    readonly sources: readonly DataSource[];
+    readonly caveats: readonly string[];
+    readonly columns: readonly DataColumn[];
+    readonly path: string;
+    readonly compressed: boolean;
+    readonly hash: string;
+    readonly contentHash: string;
+}
+
+export interface DatasetRecords {
+    readonly dataset: Dataset;
+    readonly measurements: readonly Measurement[];
+    readonly notices: readonly Notice[];
+}
+
+export interface DeviceIdlePower extends Board {
+    readonly median: Watts;
+    readonly quartiles: readonly [
+        Watts,
+        Watts
+    ];
+    readonly range: readonly [
+        Watts,
+        Watts
+    ];
+    readonly rows: number;
+    readonly proxy?: string;
+}
+
+export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
+
+export interface JoinOptions<L, R> {
+    readonly leftModel?: (row: L) => string;
+    readonly rightModel?: (row: R) => string;
+    readonly choose?: (rows: readonly R[], model: string) => R | undefined;
+}
+
+export interface JoinedPair<L, R> {
+    readonly model: string;
+    readonly left: L;
+    readonly right: R;
+}
+
+export interface LoadOptions {
+    readonly datasets?: readonly string[];
+    readonly measurements?: readonly Measurement[];
+    readonly device?: string;
+    readonly software?: "newest" | "all";
+}
+
+export interface LoadedMeasurements {
+    readonly measurements: readonly Measurement[];
+    readonly selection?: SoftwareSelection;
+    readonly notices: readonly Notice[];
+}
+
+export interface MeasuredCandidates {
+    readonly candidates: readonly Candidate[];
+    readonly idlePower: readonly DeviceIdlePower[];
+    readonly notices: readonly Notice[];
+}
+
+export interface MeasurementGroup {
+    readonly key: {
+        readonly [K in Facet]?: string | number;
+    };
+    readonly measurements: readonly Measurement[];
+}
+
+export interface MeasurementRow {
+    readonly id: string;
+    readonly model: string;
+    readonly network?: string;
+    readonly family?: string;
+    readonly task: string;
+    readonly device: string;
+    readonly unit?: string;
+    readonly backend?: string;
+    readonly software?: string;
+    readonly precision?: string;
+    readonly threads?: number;
+    readonly powerMode?: string;
+    readonly clock?: number;
+    readonly voltage?: number;
+    readonly batch?: number;
+    readonly scenario?: string;
+    readonly accuracy?: number;
+    readonly accuracyMetric?: string;
+    readonly latency?: number;
+    readonly latencyP50?: number;
+    readonly latencyP90?: number;
+    readonly latencyP99?: number;
+    readonly throughput?: number;
+    readonly energy?: number;
+    readonly energyAboveIdle?: number;
+    readonly energyBasis?: string;
+    readonly energyQuality?: string;
+    readonly idleIncluded?: boolean;
+    readonly power?: number;
+    readonly idlePower?: number;
+    readonly macs?: number;
+    readonly params?: number;
+    readonly inputResolution?: number;
+    readonly widthMultiplier?: number;
+    readonly dataset: string;
+    readonly row: number;
+    readonly round?: string;
+    readonly submitter?: string;
+    readonly time?: string;
+    readonly notes?: string;
+}
+
+export interface MlperfRow {
+    readonly device: string;
+    readonly backend?: string;
+    readonly model_id: string;
+    readonly family?: string;
+    readonly width_multiplier?: number;
+    readonly input_resolution?: number;
+    readonly precision?: string;
+    readonly macs_millions?: number;
+    readonly params_millions?: number;
+    readonly framework?: string;
+    readonly accuracy_top1_percent?: number;
+    readonly accuracy_images?: number;
+    readonly mean_latency_ms?: number;
+    readonly p50_latency_ms?: number;
+    readonly p90_latency_ms?: number;
+    readonly p99_latency_ms?: number;
+    readonly min_latency_ms?: number;
+    readonly max_latency_ms?: number;
+    readonly qps_with_overhead?: number;
+    readonly avg_power_w?: number;
+    readonly idle_power_w?: number;
+    readonly energy_per_inference_j?: number;
+    readonly energy_basis?: string;
+    readonly idle_included?: boolean;
+    readonly unit?: string;
+    readonly power_mode?: string;
+    readonly threads?: number;
+    readonly batch?: number;
+    readonly memory_bytes?: number;
+    readonly price?: number;
+    readonly round?: string;
+    readonly submitter?: string;
+    readonly division?: string;
+    readonly system?: string;
+    readonly test_datetime_utc?: string;
+}
+
+export interface ModelCard {
+    readonly id: string;
+    readonly model: string;
+    readonly name: string;
+    readonly weights?: string;
+    readonly task: string;
+    readonly evaluation: string;
+    readonly precision?: string;
+    readonly top1?: Fraction;
+    readonly top5?: Fraction;
+    readonly scores?: Readonly<Record<string, number>>;
+    readonly params?: number;
+    readonly macs?: Macs;
+    readonly fileSize?: Bytes;
+    readonly inputResolution?: number;
+    readonly source: Source;
+}
+
+export interface ModelJoin<L, R> {
+    readonly joined: readonly JoinedPair<L, R>[];
+    readonly leftOnly: readonly L[];
+    readonly rightOnly: readonly R[];
+    readonly ambiguous: readonly AmbiguousModel<L, R>[];
+}
+
+export interface Notice {
+    readonly code: string;
+    readonly message: string;
+    readonly count: number;
+    readonly ids?: readonly string[];
+}
+
+export type Query = {
+    readonly [K in Facet]?: string | number | readonly (string | number)[];
+};
+
+export interface ReadDatasetOptions {
+    readonly device?: string;
+}
+
+export interface ReadMeasurements {
+    readonly measurements: readonly Measurement[];
+    readonly notices: readonly Notice[];
+}
+
+export interface ReadOptions {
+    readonly file?: string;
+    readonly limit?: number;
+    readonly delimiter?: "," | ";" | "\t";
+}
+
+export interface RepeatedRun {
+    readonly kept: string;
+    readonly ids: readonly string[];
+}
+
+export interface SoftwareCoverage {
+    readonly task: string;
+    readonly device: string;
+    readonly backend: string;
+    readonly newest: string;
+    readonly orderedBy: SoftwareOrderBasis;
+    readonly rows: readonly {
+        readonly software: string;
+        readonly count: number;
+    }[];
+    readonly older: readonly string[];
+}
+
+export type SoftwareOrderBasis = "version" | "round" | "time" | "row";
+
+export interface SoftwareSelection {
+    readonly measurements: readonly Measurement[];
+    readonly older: readonly string[];
+    readonly coverage: readonly SoftwareCoverage[];
+    readonly repeats: readonly RepeatedRun[];
+    readonly notices: readonly Notice[];
+}
+
+export interface SoftwareVersion {
+    readonly product: string;
+    readonly version: readonly number[];
+}
+
+export type TableKind = "measurements" | "model-cards" | "benchmark" | "metadata";
+
+export declare function canonicalModelName(name: string): string;
+
+export declare function compareVersions(a: readonly number[], b: readonly number[]): number;
+
+export declare function dataset(id: string): Dataset;
+
+export declare function datasetText(dataset: Pick<Dataset, "path" | "compressed">): string;
+
+export declare function datasets(): readonly Dataset[];
+
+export declare function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[];
+
+export declare function energyAboveIdle(measurement: Pick<Measurement, "energy" | "power" | "idlePower" | "idleIncluded">): Joules | undefined;
+
+export declare function energyPerInference(power: Watts, rate: Hertz): Joules;
+
+export declare function facet(measurement: Measurement, name: Facet): string | number | undefined;
+
+export declare function groupBy<T, K>(records: readonly T[], key: (record: T) => K): Map<K, T[]>;
+
+export declare function groupMeasurements(measurements: readonly Measurement[], fields: readonly Facet[]): readonly MeasurementGroup[];
+
+export declare function joinByModel<L extends {
+    readonly model: string;
+}, R extends {
+    readonly model: string;
+}>(left: readonly L[], right: readonly R[], options?: JoinOptions<L, R>): ModelJoin<L, R>;
+
+export declare function loadMeasurements(options?: LoadOptions): LoadedMeasurements;
+
+export declare const measurementColumns: readonly ColumnRule[];
+
+export declare function measurementRows(measurements: readonly Measurement[]): readonly MeasurementRow[];
+
+export declare function mlperfRows(measurements: readonly Measurement[]): readonly MlperfRow[];
+
+export declare const modelCardDatasets: readonly string[];
+
+export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
+
+export declare function readDataset(id: string, { device }?: ReadDatasetOptions): DatasetRecords;
+
+export declare function readMeasurements(text: string, options?: ReadOptions): Promise<ReadMeasurements>;
+
+export declare function readMeasurementsFile(path: string, options?: ReadOptions): Promise<ReadMeasurements>;
+
+export declare function readModelCards(id: string): readonly ModelCard[];
+
+export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
+
+export declare function softwareVersions(software: string): readonly SoftwareVersion[];
+
+export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
+
+export declare function toCsv(source: readonly object[] | Table, { columns, formulas }?: CsvOptions): string;
+
+export declare function toDataFrame(source: readonly object[] | Table, { columns, sort }?: DataFrameOptions): Promise<DataFrame>;
+
+export declare function where(measurements: readonly Measurement[], query: Query): readonly Measurement[];
+
+export declare function windowEnergy(power: Watts, window: Seconds): Joules;
