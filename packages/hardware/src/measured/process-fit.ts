@@ -22,7 +22,7 @@ export function processFit(rows: readonly FitRow[]): ProcessFit {
   return { physical, process: gaussianProcess(rows.map(processInput), targets) };
 }
 
-export function processInput({ features, family, precision }: NetworkFeatures): ProcessInput {
+function processInput({ features, family, precision }: NetworkFeatures): ProcessInput {
   return {
     numbers: processNumbers.map((name) => Math.log(features[name] ?? 0)),
     names: [family, precision],

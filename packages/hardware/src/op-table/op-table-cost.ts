@@ -84,13 +84,14 @@ function productInterval(
 }
 
 function trustNotices(costed: readonly CostedLayer[], device: OpTableDevice): readonly EstimateNotice[] {
-  const kindsWhere = (holds: (throughput: Throughput) => boolean): string => {
-    const found = costed.filter(({ throughput }) => throughput !== undefined && holds(throughput));
-    return [...new Set(found.map(({ cost }) => cost.kind))].join(", ");
+  const kindsWhere = (trait: "extrapolated" | "unverified" | "assumed"): string => {
+    const kinds = new Set<string>();
+    for (const { throughput, cost } of costed) if (throughput?.[trait] === true) kinds.add(cost.kind);
+    return [...kinds].join(", ");
   };
-  const extrapolated = kindsWhere((throughput) => throughput.extrapolated);
-  const unverified = kindsWhere((throughput) => throughput.unverified);
-  const assumed = kindsWhere((throughput) => throughput.assumed);
+  const extrapolated = kindsWhere("extrapolated");
+  const unverified = kindsWhere("unverified");
+  const assumed = kindsWhere("assumed");
   const say = (code: EstimateNotice["code"], kinds: string, what: string): readonly EstimateNotice[] =>
     kinds === "" ? [] : [{ code, message: `${kinds}: ${what}` }];
   return [

@@ -24,7 +24,7 @@ type Point = OpTableEntry["points"][number];
 export function throughputAt(points: readonly Point[], macsPerOutput: number): Throughput {
   if (points.length === 0) throw new RangeError("throughputAt: a table entry needs at least one point");
   if (!(macsPerOutput > 0)) throw new RangeError(`throughputAt: macsPerOutput must be above 0, got ${macsPerOutput}`);
-  const sorted = points.toSorted((a, b) => a.macsPerOutput - b.macsPerOutput);
+  const sorted = byPlace(points);
   const right = sorted.findIndex((point) => point.macsPerOutput >= macsPerOutput);
   const above = sorted[right === -1 ? sorted.length - 1 : right] as Point;
   const below = sorted[Math.max(0, right === -1 ? sorted.length - 1 : right - 1)] as Point;
@@ -38,6 +38,17 @@ export function throughputAt(points: readonly Point[], macsPerOutput: number): T
     unverified: used.some((point) => point.unverified === true),
     assumed: used.some((point) => point.assumed === true),
   };
+}
+
+/** Tables are sorted once: searches cost the same table ten thousand times a second. */
+const sortedTables = new WeakMap<readonly Point[], readonly Point[]>();
+
+function byPlace(points: readonly Point[]): readonly Point[] {
+  const known = sortedTables.get(points);
+  if (known !== undefined) return known;
+  const sorted = points.toSorted((a, b) => a.macsPerOutput - b.macsPerOutput);
+  sortedTables.set(points, sorted);
+  return sorted;
 }
 
 /** Where x lies between two places, in logarithms: 0 at the lower, 1 at the upper. */
