@@ -2,7 +2,7 @@ import { type Dataset, dataset, groupBy, type ModelCard, readModelCards } from "
 import type { SizedModels } from "@joulebook/figures";
 
 /** Tables of published sizes and accuracies that the trend of sizes is read from. */
-export const sizeDatasets = ["timm-results", "torchvision-weights-meta"] as const;
+const sizeDatasets = ["timm-results", "torchvision-weights-meta"] as const;
 
 let tables: readonly SizedModels[] | undefined;
 
