@@ -47,6 +47,16 @@ describe("what a build depends on", () => {
     expect(print()).not.toBe(before);
   });
 
+  it("is the same when a generated source is written again, but not when it is another", () => {
+    const generated = join(root, "packages/core/src/kernels.generated.ts");
+    writeFileSync(generated, "a");
+    const before = print();
+    utimesSync(generated, 1, 1);
+    expect(print()).toBe(before);
+    writeFileSync(generated, "longer");
+    expect(print()).not.toBe(before);
+  });
+
   it.each(["dist", "test", "node_modules"])("is not touched by what lies in %s", (folder) => {
     const before = print();
     mkdirSync(join(root, "packages/core", folder));
