@@ -1,6 +1,7 @@
-import { type CountDocument, formatBytes, formatCount, formatNumber, formatPercent } from "@joulebook/core";
+import { type CountDocument, formatBytes, formatNumber, formatPercent } from "@joulebook/core";
 import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
+import { countColumn } from "../../command-line/number-columns.js";
 import { textTable } from "../../command-line/text-table.js";
 import { shortened } from "../network/shortened.js";
 
@@ -27,14 +28,23 @@ function kindTable({ byKind, macs }: DocumentBody<CountDocument>): string {
   return textTable([
     { title: "Kind", cells: byKind.map(({ kind }) => kind) },
     { title: "Layers", cells: byKind.map(({ layers }) => `${layers}`), align: "right" },
-    { title: "MACs", cells: byKind.map((row) => formatCount(row.macs)), align: "right" },
+    countColumn(
+      "MACs",
+      byKind.map((row) => row.macs),
+    ),
     {
       title: "Share",
       cells: byKind.map((row) => (macs === 0 ? "" : formatPercent(row.macs / macs, { decimals: 1 }))),
       align: "right",
     },
-    { title: "Params", cells: byKind.map(({ params }) => formatCount(params)), align: "right" },
-    { title: "Ops", cells: byKind.map(({ ops }) => formatCount(ops)), align: "right" },
+    countColumn(
+      "Params",
+      byKind.map(({ params }) => params),
+    ),
+    countColumn(
+      "Ops",
+      byKind.map(({ ops }) => ops),
+    ),
   ]);
 }
 
@@ -44,8 +54,14 @@ function layerTable({ layers }: DocumentBody<CountDocument>): string {
     { title: "Layer", cells: rows.map(({ name }) => shortened(printable(name))) },
     { title: "Kind", cells: rows.map(({ kind }) => kind) },
     { title: "Output", cells: rows.map(({ outputShape }) => outputShape.join("×")) },
-    { title: "MACs", cells: rows.map(({ macs }) => formatCount(macs)), align: "right" },
-    { title: "Params", cells: rows.map(({ params }) => formatCount(params)), align: "right" },
+    countColumn(
+      "MACs",
+      rows.map(({ macs }) => macs),
+    ),
+    countColumn(
+      "Params",
+      rows.map(({ params }) => params),
+    ),
     {
       title: "MACs/output",
       cells: rows.map(({ macsPerOutput }) => (macsPerOutput === 0 ? "" : formatNumber(macsPerOutput))),

@@ -2,7 +2,6 @@ import {
   type EstimateDocument,
   formatBytes,
   formatColumn,
-  formatCount,
   formatDuration,
   formatEnergy,
   formatPercent,
@@ -11,6 +10,7 @@ import {
 } from "@joulebook/core";
 import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
+import { countColumn, quantityColumn } from "../../command-line/number-columns.js";
 import { textTable } from "../../command-line/text-table.js";
 import { shortened } from "../network/shortened.js";
 
@@ -65,7 +65,10 @@ function kindTable({ byKind, energy, overhead }: Body): string {
   return textTable([
     { title: "Kind", cells: rows.map(({ kind }) => kind) },
     { title: "Layers", cells: rows.map(({ layers }) => layers), align: "right" },
-    { title: "MACs", cells: rows.map(({ macs }) => (macs === 0 ? "" : formatCount(macs))), align: "right" },
+    countColumn(
+      "MACs",
+      rows.map(({ macs }) => (macs === 0 ? undefined : macs)),
+    ),
     { title: `Energy (${joules.unit})`, cells: known(rows, joules.cells), align: "right" },
     {
       title: "Share",
@@ -85,9 +88,21 @@ function trafficTable({ traffic = [] }: Body): string {
   if (traffic.length === 0) return "";
   return textTable([
     { title: "Memory", cells: traffic.map(({ memory }) => printable(memory)) },
-    { title: "Read", cells: traffic.map(({ read }) => formatBytes(read)), align: "right" },
-    { title: "Written", cells: traffic.map(({ written }) => formatBytes(written)), align: "right" },
-    { title: "Energy", cells: traffic.map((row) => formatEnergy(row.energy)), align: "right" },
+    quantityColumn(
+      "Read",
+      traffic.map(({ read }) => read),
+      "B",
+    ),
+    quantityColumn(
+      "Written",
+      traffic.map(({ written }) => written),
+      "B",
+    ),
+    quantityColumn(
+      "Energy",
+      traffic.map((row) => row.energy),
+      "J",
+    ),
   ]);
 }
 
@@ -117,7 +132,10 @@ function layerTable({ layers }: Body): string {
   return textTable([
     { title: "Layer", cells: rows.map(({ name }) => shortened(printable(name))) },
     { title: "Kind", cells: rows.map(({ kind }) => kind) },
-    { title: "MACs", cells: rows.map(({ macs }) => (macs === 0 ? "" : formatCount(macs))), align: "right" },
+    countColumn(
+      "MACs",
+      rows.map(({ macs }) => (macs === 0 ? undefined : macs)),
+    ),
     { title: `Energy (${joules.unit})`, cells: known(rows, joules.cells), align: "right" },
     { title: `Latency (${seconds.unit})`, cells: known(rows, seconds.cells), align: "right" },
     {

@@ -1,6 +1,7 @@
 import { formatBytes, formatPercent, type MemoryDocument, type MemoryNeed } from "@joulebook/core";
 import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
+import { countColumn, quantityColumn } from "../../command-line/number-columns.js";
 import { textTable } from "../../command-line/text-table.js";
 import { shortened } from "../network/shortened.js";
 
@@ -30,12 +31,8 @@ function sizes(document: Body): string {
   const share = footprintBytes === 0 ? "" : `, ${formatPercent(peak / footprintBytes)} of it activations`;
   return textTable([
     { title: "What", cells: ["peak of activations", "arena", "weights", "footprint"] },
-    {
-      title: "Size",
-      cells: [peak, arenaBytes, weightBytes, footprintBytes].map((size) => formatBytes(size)),
-      align: "right",
-    },
-    { title: "Bytes", cells: [peak, arenaBytes, weightBytes, footprintBytes].map((size) => `${size}`), align: "right" },
+    quantityColumn("Size", [peak, arenaBytes, weightBytes, footprintBytes], "B"),
+    countColumn("Bytes", [peak, arenaBytes, weightBytes, footprintBytes]),
     {
       title: "",
       cells: [
@@ -65,7 +62,11 @@ function timelineTable({ timeline, peakActivationBytes: peak }: Body): string {
   const steps = timeline.slice(0, shownSteps);
   return textTable([
     { title: "Layer", cells: steps.map(({ layer }) => shortened(printable(layer))) },
-    { title: "Live", cells: steps.map(({ live }) => formatBytes(live)), align: "right" },
+    quantityColumn(
+      "Live",
+      steps.map(({ live }) => live),
+      "B",
+    ),
     { title: "", cells: steps.map(({ live }) => "█".repeat(peak === 0 ? 0 : Math.round((barWidth * live) / peak))) },
   ]);
 }

@@ -1,16 +1,9 @@
-import {
-  exitCodes,
-  formatColumn,
-  formatCount,
-  formatPercent,
-  InputError,
-  parseFraction,
-  unknownName,
-} from "@joulebook/core";
+import { exitCodes, formatColumn, formatPercent, InputError, parseFraction, unknownName } from "@joulebook/core";
 import type { Measurement, ModelEntry } from "@joulebook/core";
 import { groupBy } from "@joulebook/measurements";
 import { printable } from "@joulebook/runtime";
 import type { CommandResult } from "../../command-line/command-result.js";
+import { quantityColumn } from "../../command-line/number-columns.js";
 import { textTable } from "../../command-line/text-table.js";
 import { type Range, range, rangeCell } from "../../command-line/value-range.js";
 import { distinct } from "../distinct.js";
@@ -83,12 +76,16 @@ function modelsText(models: readonly ModelSummary[]): string {
     { title: "Task", cells: severalTasks ? models.map(({ task }) => text(task)) : [] },
     { title: "Precision", cells: models.map(({ precision }) => text(precision)) },
     { title: "Accuracy", cells: models.map(({ accuracyRange }) => accuracyCell(accuracyRange)), align: "right" },
-    { title: "MACs", cells: models.map(({ macs }) => (macs === undefined ? "" : formatCount(macs))), align: "right" },
-    {
-      title: "Params",
-      cells: models.map(({ params }) => (params === undefined ? "" : formatCount(params))),
-      align: "right",
-    },
+    quantityColumn(
+      "MACs",
+      models.map(({ macs }) => macs),
+      "",
+    ),
+    quantityColumn(
+      "Params",
+      models.map(({ params }) => params),
+      "",
+    ),
     { title: "Input", cells: models.map(({ inputResolution }) => text(inputResolution)), align: "right" },
     {
       title: `Energy (${energy.unit})`,
