@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { readPackedJpeg } from "../src/data/read-packed-jpeg.js";
+import { readPackedJpeg } from "../src/datasets/read-packed-jpeg.js";
 import type { Experiment } from "../src/experiment/experiment.js";
 import { trainExperiment } from "../src/train/train-experiment.js";
 import { temporaryFolder } from "../test/temporary-folder.js";

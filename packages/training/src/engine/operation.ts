@@ -44,7 +44,7 @@ export interface BuildContext {
 }
 
 /** Smallest multiple of four that is not below n. */
-export function roundUpToFour(n: number): number {
+function roundUpToFour(n: number): number {
   return (n + 3) & ~3;
 }
 
