@@ -24,7 +24,7 @@ function estimate(line: string): Promise<EstimateDocument> {
   return document("estimate", ["estimate", ...line.split(" ")]);
 }
 
-async function failure(args: readonly string[]): Promise<{ code: number; codes: readonly string[] }> {
+async function failure(args: readonly string[]): Promise<{ code: unknown; codes: readonly string[] }> {
   const { code, stdout } = await joulebook([...args, "--json"]);
   return { code, codes: (JSON.parse(stdout) as ErrorDocument).errors.map((error) => error.code) };
 }
