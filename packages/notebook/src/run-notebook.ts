@@ -276,16 +276,20 @@ class Kernel {
   }
 }
 
+/** Looks, 100 ms apart, for which nothing may come back, and the most that are made: about 1 s and 6 s. */
+const quietLooks = 10;
+const mostLooks = 60;
+
 /**
  * Removes the temporary files of a kernel that has ended. A browser that the kernel left behind ends right after it, and
- * may write its last files meanwhile: then this looks again, until nothing has come back for a while (at most 3 s).
+ * may write its last files meanwhile: then this looks again, until nothing has come back for a while.
  */
 function removeForGood(folder: string): void {
   if (!existsSync(folder)) return;
-  let quiet = readdirSync(folder).length === 0 ? 3 : 0;
-  for (let tries = 0; tries < 30; tries++) {
+  let quiet = readdirSync(folder).length === 0 ? quietLooks : 0;
+  for (let tries = 0; tries < mostLooks; tries++) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    if (quiet >= 3) return;
+    if (quiet >= quietLooks) return;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     quiet = existsSync(folder) ? 0 : quiet + 1;
   }
