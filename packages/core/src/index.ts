@@ -89,6 +89,7 @@ export type {
 } from "./contracts/notebook-documents.js";
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
+export type { TrainDocument, TrainedExperiment } from "./contracts/train-document.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";
 export { jsonDocument } from "./documents/json-document.js";

@@ -12,6 +12,7 @@ export type {
 } from "./experiment/experiment.js";
 export { networkOf } from "./experiment/network-of.js";
 export { parseExperiment, readExperiment } from "./experiment/read-experiment.js";
+export { shippedExperimentFile, shippedExperimentNames } from "./experiment/shipped-experiments.js";
 export { type MerkelOptions, merkelNetwork } from "./network/merkel.js";
 export type { NetworkSpec, NodeSpec, Shape } from "./network/network-spec.js";
 export { type CommittedRun, committedRun, committedRunNames } from "./results/committed-runs.js";

@@ -77,6 +77,8 @@ import type {
   Table,
   TableColumn,
   Tensor,
+  TrainDocument,
+  TrainedExperiment,
   Verdict,
 } from "../../src/index.js";
 import { readSchema, type SchemaNode, schemaNames } from "./schemas.js";
@@ -849,6 +851,18 @@ describe("schemas and types say the same", () => {
     outputs: "array",
     pages: "number?",
     schema: "string",
+  });
+  sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
+  sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {
+    name: "string",
+    data: "string",
+    exits: "array",
+    validationAccuracy: "array",
+    testAccuracy: "array",
+    epochs: "number",
+    keptEpoch: "number",
+    stopped: "string",
+    outputs: "array",
   });
   sameBody<NotebookRunDocument>("notebook-run", { parameters: "object", notebooks: "array", schema: "string" });
   sameFields<NotebookRunEntry>(["notebook-run", "$defs", "notebook"], {

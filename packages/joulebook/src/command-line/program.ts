@@ -11,6 +11,7 @@ import { modelsCommand } from "../commands/models/models-command.js";
 import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
+import { trainCommand } from "../commands/train/train-command.js";
 import { examples } from "./examples.js";
 import type { Run } from "./run.js";
 import type { Terminal } from "./terminal.js";
@@ -37,6 +38,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))
+    .addCommand(trainCommand(run))
     .addCommand(reportCommand(run))
     .addCommand(notebookCommand(run))
     .addCommand(kernelCommand(run))
