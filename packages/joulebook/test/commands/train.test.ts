@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { schemaErrors } from "../support/document-schemas.js";
-import { freshFolder, joulebook, joulebookProcess } from "../support/joulebook.js";
+import { freshFolder, joulebook, joulebookProcess, outcome, startJoulebook } from "../support/joulebook.js";
 
 const experiment = {
   name: "digits-L3-N8",
@@ -82,6 +82,22 @@ describe("joulebook train", () => {
     const { code, stdout } = await train(...args);
     expect([code, JSON.parse(stdout).errors[0].code]).toEqual([expected, reason]);
     expect(schemaErrors("error", stdout)).toEqual([]);
+  });
+
+  test("a trainer that is killed leaves no process that goes on training", async () => {
+    const long = { ...experiment, name: "long", training: { ...experiment.training, epochs: 1000, patience: 1000 } };
+    const work = join(folder, "long-work");
+    const args = ["train", file("long.json", long), "--out", join(folder, "long"), "--work", work];
+    const parent = startJoulebook(args);
+    const ended = outcome(parent);
+    const checkpoint = join(work, "long", "checkpoint.bin");
+    await expect.poll(() => existsSync(checkpoint), { timeout: 60_000 }).toBe(true);
+    parent.kill("SIGKILL");
+    await ended;
+    const changed = (): number => statSync(checkpoint).mtimeMs;
+    let last = -1;
+    // Epochs take milliseconds and each writes a checkpoint: one that stays as it is for a second has no writer.
+    await expect.poll(() => last === (last = changed()), { timeout: 60_000, interval: 1000 }).toBe(true);
   });
 
   test("a second trainer in the same folder is told who holds it", async () => {

@@ -34,5 +34,8 @@ async function run(task: TrainingTask): Promise<void> {
   process.disconnect();
 }
 
+// Nobody is left to hear of the result when the parent is gone; the checkpoint keeps what was done.
+process.once("disconnect", () => process.exit());
+
 // Only as the child that trainExperiments forks: then there is a channel to its parent.
 if (process.send !== undefined) process.once("message", (task) => void run(task as TrainingTask));
