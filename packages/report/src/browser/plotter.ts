@@ -39,7 +39,15 @@ export async function drawFigure(page: Page, figure: Figure, size: PictureSize):
   if (result.svg === undefined) {
     throw new Error(`report: Plotly finds fault with figure "${figure.id}": ${result.problems.join("; ")}`);
   }
-  return withOwnIds(result.svg, figure.id);
+  return withOwnIds(withWholeLegends(result.svg), figure.id);
+}
+
+/**
+ * Plotly cuts a legend to the width that its text has in our fonts; a viewer without them sets wider text, which would
+ * lose its last letters.
+ */
+function withWholeLegends(svg: string): string {
+  return svg.replaceAll(/(<g class="scrollbox"[^>]*?) clip-path="[^"]*"/g, "$1");
 }
 
 function withOwnIds(svg: string, id: string): string {

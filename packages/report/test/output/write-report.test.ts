@@ -57,6 +57,17 @@ describeWithBrowser("writeReport with a browser", () => {
     ).toBeNull();
   });
 
+  it("lets no legend be cut where a viewer's text is wider than ours", async () => {
+    const { sections, ...rest } = sampleDocument();
+    const traces = ["one", "two"].map((name) => ({ type: "scatter", name, x: [1, 2], y: [1, 2] }));
+    const figure = { ...sampleFigure(), id: "legend", data: traces, layout: { showlegend: true } };
+    const legend = { id: "legend", title: "L", blocks: [{ kind: "figure" as const, figure }] };
+    await writeReport({ ...rest, sections: [...sections, legend] }, { folder, name: "sample", formats: ["figures"] });
+    const groups = readFileSync(join(folder, "sample", "legend.svg"), "utf8").match(/<g class="scrollbox"[^>]*>/g);
+    expect(groups).toHaveLength(1);
+    expect(groups?.[0]).not.toContain("clip-path");
+  });
+
   it("writes nothing when a figure is faulty", async () => {
     const { sections, ...rest } = sampleDocument();
     const figure = { ...sampleFigure(), data: [{ type: "scater", x: [1], y: [1] }] };
