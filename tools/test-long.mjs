@@ -1,4 +1,5 @@
-// Runs the tests that take minutes: every workspace's test-long folder. Arguments go to vitest, e.g. a part of a file's name.
+// Runs the tests that take minutes: every workspace's test-long folder, then the mutation tests (tools/mutation.mjs).
+// Arguments go to vitest, e.g. a part of a file's name; then no mutation tests run.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { totalsLine } from "./checks/summary.mjs";
@@ -19,4 +20,7 @@ const { passed = 0, failed = ["no report was written"], skipped = [] } = counts 
 for (const name of skipped) console.log(`skipped: ${name}`);
 for (const name of failed) console.log(`failed: ${name}`);
 console.log(totalsLine(passed, Math.max(failed.length, code === 0 ? 0 : 1), skipped.length));
-process.exitCode = failed.length > 0 || code !== 0 ? 1 : 0;
+const all = process.argv.length === 2;
+const mutation =
+  all && built ? await runVisibly(process.execPath, [join(workspace, "tools", "mutation.mjs")]) : { code: 0 };
+process.exitCode = failed.length > 0 || code !== 0 || mutation.code !== 0 ? 1 : 0;
