@@ -24,3 +24,19 @@ export { type ProcessFit, processFit, processFitter } from "./measured/process-f
 export { type FitAnswer, fitForms, fitPredictor } from "./measured/fit-file.js";
 export { type MeasuredCost, measuredCost } from "./measured/measured-cost.js";
 export { measuredDevice, type MeasuredDeviceOptions, type MeasuredRow } from "./measured/measured-device.js";
+export {
+  atPoint,
+  type InferenceAtPoint,
+  type MeasuredAtPoint,
+  splitEnergy,
+  staticPowerOf,
+} from "./operating-points/energy-at-point.js";
+export { type Pace, type PaceChoice, type PaceOptions, paceToDeadline } from "./operating-points/pace-to-deadline.js";
+export { frequencyLimit, namedPoint } from "./operating-points/point-table.js";
+export { comparisonProblems, type Conditions } from "./operating-points/same-point.js";
+export {
+  type ExitEnergyDelay,
+  exitEnergyDelay,
+  exitShares,
+  type StageCost,
+} from "./stages/exit-energy-delay.js";
