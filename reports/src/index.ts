@@ -1,3 +1,8 @@
+export type { ReproducedPaper, ReproduceOptions } from "./reproduction/reproduce.js";
+export { reproducePaper } from "./reproduction/reproduce.js";
+export type { ReproductionEntry } from "./reproduction/reproductions.js";
+export { loadReproduction, reproductions } from "./reproduction/reproductions.js";
+export { ledgerTable, valueText } from "./reproduction/reproduction-study.js";
 export type { RenderedStudy, RenderStudyOptions, RunStudyOptions } from "./run-study.js";
 export { loadStudy, renderStudy, runStudy } from "./run-study.js";
 export { sourceDate } from "./source-date.js";

@@ -1,4 +1,5 @@
 import type { Study } from "@joulebook/core";
+import { reproductions } from "./reproduction/reproductions.js";
 import type { StudyContext } from "./study-context.js";
 import type { StudyParameter } from "./study-parameter.js";
 import type { StudyResult } from "./study-result.js";
@@ -16,7 +17,7 @@ export interface LoadedStudy {
   readonly parameters: readonly StudyParameter[];
 }
 
-/** All studies. A new study is a folder and an entry here. */
+/** All studies. A new study is a folder and an entry here; those of papers come from the list of reproductions. */
 export const studies: readonly StudyEntry[] = [
   {
     id: "design-review",
@@ -31,4 +32,16 @@ export const studies: readonly StudyEntry[] = [
       };
     },
   },
+  ...reproductions.map(
+    ({ paper, title, summary, load }): StudyEntry => ({
+      id: `reproduction/${paper}`,
+      title,
+      summary,
+      load: async () => {
+        const { reproductionStudy } = await import("./reproduction/reproduction-study.js");
+        const study = reproductionStudy(await load()) as Study<unknown, StudyContext, StudyResult>;
+        return { study, parameters: [] };
+      },
+    }),
+  ),
 ];

@@ -88,6 +88,7 @@ export type {
   NotebookRunEntry,
 } from "./contracts/notebook-documents.js";
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
+export type { ReproduceDocument, ReproducedFigure, ReproducedPaperEntry } from "./contracts/reproduce-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
 export type { TrainDocument, TrainedExperiment } from "./contracts/train-document.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";

@@ -67,6 +67,9 @@ import type {
   RecommendEvaluateDocument,
   RecommendReason,
   ReportDocument,
+  ReproduceDocument,
+  ReproducedFigure,
+  ReproducedPaperEntry,
   RooflineDevice,
   RoundName,
   RoundPairEvaluation,
@@ -851,6 +854,26 @@ describe("schemas and types say the same", () => {
     outputs: "array",
     pages: "number?",
     schema: "string",
+  });
+  sameBody<ReproduceDocument>("reproduce", { papers: "array", schema: "string" });
+  sameFields<Pick<ReproducedPaperEntry, "paper" | "title"> & Partial<ReproducedPaperEntry>>(
+    ["reproduce", "$defs", "paper"],
+    {
+      paper: "string",
+      title: "string",
+      verdicts: "object?",
+      claims: "array?",
+      figures: "array?",
+      changes: "array?",
+      outputs: "array?",
+    },
+  );
+  sameFields<ReproducedFigure>(["reproduce", "$defs", "figure"], { id: "string", title: "string", rows: "number" });
+  sameFields<ReproducedPaperEntry["verdicts"]>(["reproduce", "$defs", "verdicts"], {
+    reproduced: "number",
+    partly: "number",
+    differs: "number",
+    "not testable": "number",
   });
   sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
   sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {

@@ -12,6 +12,7 @@ import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
 import { trainCommand } from "../commands/train/train-command.js";
+import { reproduceCommand } from "../commands/reproduce/reproduce-command.js";
 import { examples } from "./examples.js";
 import type { Run } from "./run.js";
 import type { Terminal } from "./terminal.js";
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(estimateCommand(run))
     .addCommand(trainCommand(run))
     .addCommand(reportCommand(run))
+    .addCommand(reproduceCommand(run))
     .addCommand(notebookCommand(run))
     .addCommand(kernelCommand(run))
     .addCommand(doctorCommand(run))

@@ -1,0 +1,25 @@
+import { exitCodes, InputError, unknownName } from "@joulebook/core";
+import type { Reproduction } from "./reproduction.js";
+
+/** A reproduction in the list, and the code behind it, loaded when it is wanted. */
+export interface ReproductionEntry {
+  readonly paper: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly load: () => Promise<Reproduction>;
+}
+
+/** All papers, in the order of docs/guides/reproductions.md. A new one is a folder and an entry here. */
+export const reproductions: readonly ReproductionEntry[] = [];
+
+/**
+ * Loads the reproduction of a paper.
+ *
+ * @throws InputError (exit code 2) that names the nearest papers when there is none
+ */
+export async function loadReproduction(paper: string): Promise<Reproduction> {
+  const entry = reproductions.find((one) => one.paper === paper);
+  if (entry !== undefined) return entry.load();
+  const names = reproductions.map((one) => one.paper);
+  throw new InputError([unknownName("paper", paper, names)], exitCodes.usage);
+}
