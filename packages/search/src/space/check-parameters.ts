@@ -44,7 +44,11 @@ function rangeProblem(parameter: Parameter): { readonly message: string; readonl
     const { low, high } = parameter;
     if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high))
       return { message: `low ${low} and high ${high} contradict`, expected: "finite numbers, low at most high" };
-    if (parameter.kind === "real") return undefined;
+    if (parameter.kind === "real") {
+      const { step } = parameter;
+      if (step === undefined || (step > 0 && (high - low) / step <= 1e6)) return undefined;
+      return { message: `step ${step}`, expected: "a positive step, at most a million of them" };
+    }
     const { step = 1 } = parameter;
     const whole = [low, high, step].every(Number.isSafeInteger) && step >= 1;
     return whole

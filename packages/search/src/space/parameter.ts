@@ -23,6 +23,8 @@ export interface RealParameter extends Named {
   readonly kind: "real";
   readonly low: number;
   readonly high: number;
+  /** Values are low, low + step, ...; default: any between the bounds. */
+  readonly step?: number;
 }
 
 export interface IntegerParameter extends Named {

@@ -22,7 +22,7 @@ export interface Gene {
 export interface Space {
   readonly parameters: readonly Parameter[];
   readonly genes: readonly Gene[];
-  /** Number of designs, absent parameters counted once each; Infinity with real parameters. An upper bound with conditions. */
+  /** Number of designs as if all parameters were always there; Infinity with real ones that have no step. */
   readonly size: number;
   /** A design drawn uniformly, gene by gene. */
   sample(random: Random): Genes;
@@ -119,11 +119,9 @@ function genesOf(parameter: Parameter, index: number): Gene[] {
   const bit = { kind: "bit", parameter: index, low: 0, high: 1, step: 1 } as const;
   switch (parameter.kind) {
     case "real":
-      return [{ kind: "real", parameter: index, low: parameter.low, high: parameter.high, step: 0 }];
-    case "integer": {
-      const { low, high, step = 1 } = parameter;
-      return [{ kind: "integer", parameter: index, low, high: low + Math.floor((high - low) / step) * step, step }];
-    }
+      return [{ kind: "real", parameter: index, ...grid(parameter, parameter.step ?? 0) }];
+    case "integer":
+      return [{ kind: "integer", parameter: index, ...grid(parameter, parameter.step ?? 1) }];
     case "categorical":
       return [{ kind: "categorical", parameter: index, low: 0, high: parameter.values.length - 1, step: 1 }];
     case "boolean":
@@ -131,6 +129,19 @@ function genesOf(parameter: Parameter, index: number): Gene[] {
     case "subset":
       return parameter.of.map(() => bit);
   }
+}
+
+/** Bounds with the upper one on the grid; a step of 0 is no grid. */
+function grid(
+  { low, high }: { readonly low: number; readonly high: number },
+  step: number,
+): Pick<Gene, "low" | "high" | "step"> {
+  return { low, high: step === 0 ? high : onGrid(low, step, Math.floor((high - low) / step + 1e-9)), step };
+}
+
+/** Rounded to 12 digits, so that 0.3 + 7 × 0.01 is 0.37. */
+function onGrid(low: number, step: number, index: number): number {
+  return Number((low + step * index).toPrecision(12));
 }
 
 function read(parameter: Parameter, genes: Genes, at: number): ParameterValue {
@@ -141,14 +152,14 @@ function read(parameter: Parameter, genes: Genes, at: number): ParameterValue {
   return value;
 }
 
-function sampleGene({ kind, low, high, step }: Gene, random: Random): number {
-  if (kind === "real") return low + random.uniform() * (high - low);
-  return low + step * random.integer(Math.round((high - low) / step) + 1);
+function sampleGene({ low, high, step }: Gene, random: Random): number {
+  if (step === 0) return low + random.uniform() * (high - low);
+  return onGrid(low, step, random.integer(Math.round((high - low) / step) + 1));
 }
 
-function snapped({ kind, low, high, step }: Gene, value: number): number {
+function snapped({ low, high, step }: Gene, value: number): number {
   const inside = Math.min(high, Math.max(low, value));
-  return kind === "real" ? inside : low + Math.round((inside - low) / step) * step;
+  return step === 0 ? inside : onGrid(low, step, Math.round((inside - low) / step));
 }
 
 /** Adds or removes random members until a subset has an allowed size. */
@@ -173,6 +184,7 @@ function resize(
 function choices(parameter: Parameter): number {
   switch (parameter.kind) {
     case "real":
+      if (parameter.step !== undefined) return Math.floor((parameter.high - parameter.low) / parameter.step + 1e-9) + 1;
       return parameter.low === parameter.high ? 1 : Number.POSITIVE_INFINITY;
     case "integer":
       return Math.floor((parameter.high - parameter.low) / (parameter.step ?? 1)) + 1;
@@ -248,8 +260,9 @@ function* combinations(
     }
   } else {
     const { low, high, step } = genes[at] as Gene;
-    for (let value = low; value <= high; value += step) {
-      values[at] = value;
+    const last = step === 0 ? 0 : Math.round((high - low) / step);
+    for (let index = 0; index <= last; index++) {
+      values[at] = onGrid(low, step, index);
       yield* next();
     }
   }

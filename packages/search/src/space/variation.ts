@@ -14,7 +14,7 @@ export interface VariationOptions {
 
 /**
  * A child of two parents: reals and integers by simulated binary crossover and polynomial mutation (Deb and Agrawal
- * 1995; an integer that mutates moves by at least one step), categories, booleans and subset members by uniform
+ * 1995; a value on a grid that mutates moves by at least one step), categories, booleans and subset members by uniform
  * crossover and a draw of another value; then repaired into the space. Source: docs/equations.md#variation
  */
 export function child(
@@ -69,7 +69,7 @@ function mutated({ kind, low, high, step }: Gene, value: number, index: number, 
       ? (2 * u + (1 - 2 * u) * (1 - (value - low) / range) ** (index + 1)) ** power - 1
       : 1 - (2 * (1 - u) + 2 * (u - 0.5) * (1 - (high - value) / range) ** (index + 1)) ** power;
   const moved = value + shift * range;
-  if (kind === "real") return moved;
+  if (step === 0) return moved;
   if (Math.abs(moved - value) >= step / 2) return moved;
   const up = value + step > high || (value - step >= low && random.uniform() < 0.5) ? -step : step;
   return value + up;

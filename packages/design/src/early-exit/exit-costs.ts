@@ -1,0 +1,108 @@
+import type { Bytes, Device, Interval, Joules, Macs, Network, Seconds } from "@joulebook/core";
+import { networkCost } from "@joulebook/hardware";
+import { memoryUse, weightBytes } from "@joulebook/network";
+import { type HeadForm, type MobileBackbone, mobileExitNetwork } from "./mobile-exit-network.js";
+
+/** What a part of an early-exit network costs on a device. */
+export interface PartCost {
+  readonly energy: Joules;
+  readonly latency: Seconds;
+  readonly macs: Macs;
+  readonly weights: Bytes;
+  /** Most activations alive while it runs. */
+  readonly activations: Bytes;
+}
+
+/** Costs from which those of any choice of exits add up. */
+export interface ExitCosts {
+  /** Of each block in order; the first has the stem and what an inference costs as such. */
+  readonly blocks: readonly PartCost[];
+  /** Of the head of each form behind each block. */
+  readonly heads: readonly Readonly<Record<HeadForm, PartCost>>[];
+  /** Relative range of a whole network's energy on this device, where the device file knows one. */
+  readonly energyRange?: Pick<Interval, "low" | "high" | "level" | "method">;
+  /** What a reader must know of the device model. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Costs of the parts of a backbone with exits on a device: blocks from the backbone with its last exit alone, each head
+ * from the network with that one exit more.
+ *
+ * Exact where a device's layers cost what they cost whatever stands beside them (operation tables, rooflines); on measured
+ * devices, whose fits see a whole network, parts are the fit's shares and their sum is an approximation.
+ * Source: docs/equations.md#one-shot-costs
+ *
+ * @throws InputError where the device cannot say anything of the network
+ */
+export function exitCosts(
+  backbone: MobileBackbone,
+  device: Device,
+  { bits = 8, headBits = bits }: { readonly bits?: number; readonly headBits?: number } = {},
+): ExitCosts {
+  const count = backbone.blocks.length;
+  const notices = new Set<string>();
+  const whole = mobileExitNetwork(backbone, { exits: [{ block: count, head: "single" }], bits, headBits });
+  const base = partsOf(whole, device);
+  for (const { code, message } of base.cost.notices) if (code !== "note") notices.add(message);
+  const blocks = Array.from({ length: count }, (_, index): PartCost => {
+    const own = index === 0 ? ["stem", "block1"] : [`block${index + 1}`];
+    const part = base.part((name) => own.includes(name.split("-")[0] ?? ""));
+    const { overhead } = base.cost;
+    if (index > 0 || overhead === undefined) return part;
+    return { ...part, energy: part.energy + overhead.energy, latency: part.latency + overhead.latency };
+  });
+  const heads = Array.from({ length: count }, (_, index) => {
+    const of = (head: HeadForm): PartCost => {
+      const block = index + 1;
+      const exits =
+        block === count
+          ? [{ block, head }]
+          : [
+              { block, head },
+              { block: count, head: "single" as const },
+            ];
+      return partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device).part(
+        (name) => name.split("-")[0] === `exit${block}`,
+      );
+    };
+    return { single: of("single"), double: of("double") };
+  });
+  const { energy, energyInterval } = base.cost;
+  return {
+    blocks,
+    heads,
+    ...(energyInterval === undefined
+      ? {}
+      : { energyRange: { ...energyInterval, low: energyInterval.low / energy, high: energyInterval.high / energy } }),
+    notices: [...notices],
+  };
+}
+
+function partsOf(
+  network: Network,
+  device: Device,
+): {
+  readonly cost: ReturnType<typeof networkCost>;
+  readonly part: (belongs: (layer: string) => boolean) => PartCost;
+} {
+  const cost = networkCost(network, device);
+  const { steps } = memoryUse(network);
+  return {
+    cost,
+    part(belongs) {
+      let [energy, latency, macs, activations] = [0, 0, 0, 0];
+      const layers = network.layers.filter(({ name }) => belongs(name));
+      for (const layer of cost.layers) {
+        if (!belongs(layer.name)) continue;
+        energy += layer.energy ?? 0;
+        latency += layer.latency ?? 0;
+        macs += layer.macs;
+      }
+      for (const { layer, live } of steps) {
+        if (belongs(network.layers[layer]?.name ?? "")) activations = Math.max(activations, live);
+      }
+      return { energy, latency, macs, weights: weightBytes({ ...network, layers }), activations };
+    },
+  };
+}
