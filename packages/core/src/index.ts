@@ -34,6 +34,8 @@ export type { ErrorDocument, InputFile, JoulebookDocument } from "./contracts/do
 export type {
   DevicesCharacteriseDocument,
   EstimateDocument,
+  EstimatedAccesses,
+  EstimatedMapping,
   EstimatedKind,
   EstimatedLayer,
   EstimatedTraffic,

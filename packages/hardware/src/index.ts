@@ -40,3 +40,29 @@ export {
   exitShares,
   type StageCost,
 } from "./stages/exit-energy-delay.js";
+export {
+  type AcceleratorCost,
+  acceleratorCost,
+  type AcceleratorLayer,
+  type AcceleratorOptions,
+} from "./accelerator/accelerator-cost.js";
+export { type Hierarchy, hierarchy } from "./accelerator/hierarchy.js";
+export { eightBit, type LoopNest, loopNest, type OperandBits } from "./accelerator/loop-nest.js";
+export type { Convention, MappingCost } from "./accelerator/mapping-cost.js";
+export { type ReadAccelerator, readAccelerator } from "./accelerator/read-accelerator.js";
+export { type MappingEntry, type MappingFile, readMapping } from "./accelerator/read-mapping.js";
+export {
+  type FoundMapping,
+  type Objective,
+  objectives,
+  searchMapping,
+  type SearchOptions,
+} from "./accelerator/search-mapping.js";
+export {
+  type Dataflow,
+  type SystolicArray,
+  type SystolicCycles,
+  systolicCycles,
+  type SystolicProduct,
+  systolicProduct,
+} from "./systolic/systolic-cycles.js";

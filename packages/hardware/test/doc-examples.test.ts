@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
+import { inputExtent } from "../src/accelerator/loop-nest.js";
+import { temporalLoops } from "../src/accelerator/temporal-loops.js";
 import { cholesky } from "../src/algebra/cholesky.js";
 import { nonNegativeLeastSquares } from "../src/algebra/non-negative-least-squares.js";
 import { costByKind } from "../src/estimate/cost-by-kind.js";
@@ -12,8 +14,10 @@ const names: Readonly<Record<string, unknown>> = {
   ...hardware,
   cholesky,
   costByKind,
+  inputExtent,
   nonNegativeLeastSquares,
   sumIntervals,
+  temporalLoops,
 };
 
 /** Every one-line `@example call // => value` of the source, with the file it stands in. */

@@ -3,7 +3,7 @@ import type { JoulebookDocument } from "./document.js";
 import type { Interval } from "./interval.js";
 import type { LayerKind } from "./network.js";
 import type { MemoryNeed } from "./network-documents.js";
-import type { Bytes, Joules, Macs, Seconds } from "./units.js";
+import type { Bytes, Fraction, Joules, Macs, Seconds } from "./units.js";
 
 /** What one layer costs; energy and latency are missing where the device file says nothing of its kind. */
 export interface EstimatedLayer {
@@ -14,6 +14,31 @@ export interface EstimatedLayer {
   readonly latency?: Seconds;
   /** Outside what the device was characterised for. */
   readonly extrapolated?: boolean;
+  /** On accelerators: cycles, how the loops are mapped, and what moves at each memory. */
+  readonly latencyCycles?: number;
+  readonly mapping?: EstimatedMapping;
+  readonly utilisation?: { readonly spatial: Fraction; readonly ideal: Fraction; readonly whole: Fraction };
+  readonly macEnergy?: Joules;
+  readonly accesses?: readonly EstimatedAccesses[];
+}
+
+/** How a layer's loops are laid out on an accelerator. */
+export interface EstimatedMapping {
+  readonly source: "given" | "searched";
+  /** Loop orders that were costed. */
+  readonly evaluated: number;
+  readonly spatial: readonly { readonly array: string; readonly loop: string; readonly factor: number }[];
+  /** Innermost first. */
+  readonly temporal: readonly { readonly loop: string; readonly size: number }[];
+}
+
+/** Accesses of one operand at one memory of an accelerator, in words of the full port width. */
+export interface EstimatedAccesses {
+  readonly memory: string;
+  readonly operand: "O" | "W" | "I";
+  readonly reads: number;
+  readonly writes: number;
+  readonly energy: Joules;
 }
 
 /** Sum over the layers of one kind. */
@@ -39,7 +64,13 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   readonly deviceKind: Device["kind"];
   /** Of one inference. */
   readonly energy: Joules;
-  readonly latency: Seconds;
+  /** Missing where an accelerator file has no clock. */
+  readonly latency?: Seconds;
+  /** On accelerators. */
+  readonly latencyCycles?: number;
+  /** On accelerators: how traffic and loading are counted, and what the mapping search makes least. */
+  readonly convention?: "zigzag" | "sound";
+  readonly objective?: "latency" | "energy" | "edp";
   readonly interval: { readonly energy?: Interval; readonly latency?: Interval };
   readonly byKind: Readonly<Partial<Record<LayerKind, EstimatedKind>>>;
   readonly layers: readonly EstimatedLayer[];

@@ -26,6 +26,8 @@ import type {
   DoctorDocument,
   EnergyBasis,
   EstimateDocument,
+  EstimatedAccesses,
+  EstimatedMapping,
   EstimatedKind,
   EstimatedLayer,
   EstimatedTraffic,
@@ -627,6 +629,24 @@ describe("schemas and types say the same", () => {
     energy: "number?",
     latency: "number?",
     extrapolated: "boolean?",
+    latencyCycles: "number?",
+    mapping: "object?",
+    utilisation: "object?",
+    macEnergy: "number?",
+    accesses: "array?",
+  });
+  sameFields<EstimatedMapping>(["estimate", "$defs", "mapping"], {
+    source: "string",
+    evaluated: "number",
+    spatial: "array",
+    temporal: "array",
+  });
+  sameFields<EstimatedAccesses>(["estimate", "$defs", "accesses"], {
+    memory: "string",
+    operand: "string",
+    reads: "number",
+    writes: "number",
+    energy: "number",
   });
   sameFields<EstimatedKind>(["estimate", "$defs", "kind"], {
     layers: "number",
@@ -646,7 +666,10 @@ describe("schemas and types say the same", () => {
     device: "string",
     deviceKind: "string",
     energy: "number",
-    latency: "number",
+    latency: "number?",
+    latencyCycles: "number?",
+    convention: "string?",
+    objective: "string?",
     interval: "object",
     byKind: "object",
     layers: "array",

@@ -1,5 +1,6 @@
-import { type Device, exitCodes, InputError, type Network } from "@joulebook/core";
+import type { Device, Network } from "@joulebook/core";
 import { memoryFits, memoryUse, planArena, weightBytes } from "@joulebook/network";
+import { acceleratorCost, type AcceleratorOptions } from "../accelerator/accelerator-cost.js";
 import { measuredCost } from "../measured/measured-cost.js";
 import { opTableCost } from "../op-table/op-table-cost.js";
 import { rooflineCost } from "../roofline/roofline-cost.js";
@@ -10,12 +11,14 @@ import type { Estimate, NetworkCost } from "./estimate.js";
 export interface EstimateOptions {
   /** For roofline devices. */
   readonly roofline?: RooflineOptions;
+  /** For accelerators. */
+  readonly accelerator?: AcceleratorOptions;
 }
 
 /**
  * Energy, latency and memory of one inference of a network on a device, by the engine of the device's kind.
  *
- * @throws InputError where the device cannot say anything of the network, or its kind has no engine here
+ * @throws InputError where the device cannot say anything of the network
  */
 export function estimate(network: Network, device: Device, options: EstimateOptions = {}): Estimate {
   const cost = networkCost(network, device, options);
@@ -41,7 +44,11 @@ export function estimate(network: Network, device: Device, options: EstimateOpti
 }
 
 /** Energy and latency alone. */
-export function networkCost(network: Network, device: Device, { roofline }: EstimateOptions = {}): NetworkCost {
+export function networkCost(
+  network: Network,
+  device: Device,
+  { roofline, accelerator }: EstimateOptions = {},
+): NetworkCost {
   switch (device.kind) {
     case "op-table":
       return opTableCost(network, device);
@@ -49,16 +56,7 @@ export function networkCost(network: Network, device: Device, { roofline }: Esti
       return rooflineCost(network, device, roofline);
     case "measured":
       return measuredCost(network, device);
-    default:
-      throw new InputError(
-        [
-          {
-            code: "no-engine",
-            message: `${device.id}: a device file of kind ${device.kind} needs its own engine`,
-            expected: "a device of kind op-table, roofline or measured",
-          },
-        ],
-        exitCodes.usage,
-      );
+    case "accelerator":
+      return acceleratorCost(network, device, accelerator);
   }
 }

@@ -40,7 +40,9 @@ export interface EstimateNotice {
 /** Energy and latency of one inference on a device, from a model of the device. */
 export interface NetworkCost {
   readonly energy: Joules;
-  readonly latency: Seconds;
+  /** Missing where the device has no clock: then the time is known in cycles alone. */
+  readonly latency?: Seconds;
+  readonly latencyCycles?: number;
   readonly energyInterval?: Interval;
   readonly latencyInterval?: Interval;
   readonly layers: readonly LayerCost[];

@@ -10,6 +10,9 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly fuse?: boolean;
   readonly zeroWeights?: string;
   readonly zeroActivations?: string;
+  readonly mapping?: string;
+  readonly objective?: string;
+  readonly convention?: string;
 }
 
 export function estimateCommand(run: Run): Command {
@@ -20,19 +23,36 @@ export function estimateCommand(run: Run): Command {
         "whether the network fits the device's memories. An estimate comes from a model of the device; it is no measurement.",
     )
     .argument("<network>", networkArgument)
-    .requiredOption("--on <device>", "device by id, e.g. cortex-m7-216mhz-cmsis-nn, or a device file");
+    .requiredOption(
+      "--on <device>",
+      "device by id, e.g. cortex-m7-216mhz-cmsis-nn, a device file, or an accelerator file (.yaml)",
+    );
   return networkOptions(command)
     .optionsGroup("Roofline devices:")
     .option("--fold", "normalisations and activations are computed with the layer before")
     .option("--fuse", "intermediates that fit stay out of main memory")
     .option("--zero-weights <share>", "share of weights that are 0 and cost nothing, e.g. 50%")
     .option("--zero-activations <share>", "share of activations that are 0 and cost nothing, e.g. 40%")
+    .optionsGroup("Accelerators:")
+    .option("--mapping <file>", "how layers are unrolled over the array, by layer, operator or default (.yaml)")
+    .option(
+      "--objective <name>",
+      "what the search of the loop order makes least: latency, energy or edp (default: latency)",
+    )
+    .option(
+      "--convention <name>",
+      "how traffic is counted: zigzag (default where an accelerator .yaml and a mapping are given) or sound (default else)",
+    )
     .addHelpText(
       "after",
       examples(
         ["joulebook estimate ds-cnn-s --on cortex-m7-216mhz-cmsis-nn", "a keyword spotter on a microcontroller"],
         ["joulebook estimate mobilenet-v2-1.0-224-int8 --on raspberry-pi-4-tflite-ruy", "from fits to measurements"],
         ["joulebook estimate resnet18 --on textbook-45nm --fold --fuse", "on a textbook chip"],
+        [
+          "joulebook estimate resnet18.onnx --on tpu_like.yaml --mapping mapping.yaml",
+          "on an accelerator, as ZigZag counts",
+        ],
         ["joulebook estimate model.onnx --on mine.json --json", "a device file, for programs"],
       ),
     )

@@ -21,19 +21,23 @@ type Body = DocumentBody<EstimateDocument>;
 
 /** An estimate for people: totals with their ranges, kinds, memories, layers. */
 export function estimateText(document: Body): string {
-  const { network, device, deviceKind, energy, latency, interval, before, layers, notes } = document;
+  const { network, device, deviceKind, energy, latency, latencyCycles, interval, before, layers, notes } = document;
   const left = layers.length - shownLayers;
   return [
     [
       `${printable(network)} on ${printable(device)}, estimated (${deviceKind})`,
       `energy per inference: ${formatEnergy(energy)}${rangeText(interval.energy, formatEnergy)}`,
-      `latency: ${formatDuration(latency)}${rangeText(interval.latency, formatDuration)}`,
+      ...(latency === undefined
+        ? []
+        : [`latency: ${formatDuration(latency)}${rangeText(interval.latency, formatDuration)}`]),
+      ...(latencyCycles === undefined ? [] : [`cycles: ${latencyCycles}`]),
       ...(before === undefined
         ? []
         : [`without options: ${formatEnergy(before.energy)}, ${formatDuration(before.latency)}`]),
     ].join("\n"),
     kindTable(document),
     trafficTable(document),
+    accessTable(document),
     memoryText(document),
     layerTable(document),
     ...(left > 0 ? [`and ${left} more layers (--json lists all)`] : []),
@@ -82,6 +86,30 @@ function kindTable({ byKind, energy, overhead }: Body): string {
 /** What nobody characterised is unknown, not 0. */
 function known(rows: readonly { readonly energy?: number }[], cells: readonly string[]): readonly string[] {
   return rows.map(({ energy }, index) => (energy === undefined ? "unknown" : (cells[index] ?? "")));
+}
+
+/** Energy by memory and operand of an accelerator, summed over the layers. */
+function accessTable({ layers, energy }: Body): string {
+  const sums = new Map<string, { memory: string; operand: string; energy: number }>();
+  for (const { accesses = [] } of layers) {
+    for (const { memory, operand, energy: joules } of accesses) {
+      const key = `${memory} ${operand}`;
+      sums.set(key, { memory, operand, energy: (sums.get(key)?.energy ?? 0) + joules });
+    }
+  }
+  if (sums.size === 0) return "";
+  const macs = layers.reduce((sum, { macEnergy = 0 }) => sum + macEnergy, 0);
+  const rows = [{ memory: "(MACs)", operand: "", energy: macs }, ...sums.values()];
+  return textTable([
+    { title: "Memory", cells: rows.map(({ memory }) => printable(memory)) },
+    { title: "Operand", cells: rows.map(({ operand }) => operand) },
+    quantityColumn(
+      "Energy",
+      rows.map((row) => row.energy),
+      "J",
+    ),
+    { title: "Share", cells: rows.map((row) => formatPercent(energy === 0 ? 0 : row.energy / energy)), align: "right" },
+  ]);
 }
 
 function trafficTable({ traffic = [] }: Body): string {
@@ -138,6 +166,16 @@ function layerTable({ layers }: Body): string {
     ),
     { title: `Energy (${joules.unit})`, cells: known(rows, joules.cells), align: "right" },
     { title: `Latency (${seconds.unit})`, cells: known(rows, seconds.cells), align: "right" },
+    {
+      title: "Cycles",
+      cells: rows.map(({ latencyCycles }) => (latencyCycles === undefined ? "" : String(latencyCycles))),
+      align: "right",
+    },
+    {
+      title: "Busy",
+      cells: rows.map(({ utilisation }) => (utilisation === undefined ? "" : formatPercent(utilisation.whole))),
+      align: "right",
+    },
     {
       title: "",
       cells: rows.some(({ extrapolated }) => extrapolated === true)

@@ -1,0 +1,289 @@
+import {
+  type AcceleratorCore,
+  type AcceleratorDevice,
+  InputError,
+  type Layer,
+  type Network,
+  type Problem,
+  type Tensor,
+} from "@joulebook/core";
+import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
+import { type Hierarchy, defaultOperandNames, hierarchy } from "./hierarchy.js";
+import { eightBit, type LoopNest, loopNest, nestMacs, type Operand, operatorNames } from "./loop-nest.js";
+import type { Convention } from "./mapping-cost.js";
+import { mappingFor, type MappingEntry, type MappingFile } from "./read-mapping.js";
+import { type FoundMapping, type Objective, searchMapping } from "./search-mapping.js";
+import { spatialUtilisation } from "./spatial-mapping.js";
+
+export interface AcceleratorOptions {
+  readonly mapping?: MappingFile;
+  readonly objective?: Objective;
+  /**
+   * `zigzag` counts as ZigZag 3.8.5 does; `sound` (default) also counts pooling, additions and element-wise layers, uses each
+   * tensor's own bits, rounds words up, and lets loads that share a port wait for each other.
+   */
+  readonly convention?: Convention;
+}
+
+/** What one layer costs on an accelerator, and how it is mapped. */
+export interface AcceleratorLayer extends LayerCost {
+  readonly cycles: number;
+  /** MACs over units x cycles, without and with stalls and loading. */
+  readonly utilisation?: { readonly ideal: number; readonly spatial: number; readonly whole: number };
+  readonly mapping?: {
+    readonly spatial: readonly { readonly array: string; readonly loop: string; readonly factor: number }[];
+    readonly temporal: readonly { readonly loop: string; readonly size: number }[];
+    readonly source: FoundMapping["source"];
+    readonly evaluated: number;
+  };
+  readonly timing?: { readonly onLoading: number; readonly computation: number; readonly offLoading: number };
+  readonly macEnergy?: number;
+  /** Words of the full port width and energy, by operand and memory, innermost first. */
+  readonly accesses?: readonly {
+    readonly memory: string;
+    readonly operand: Operand;
+    readonly reads: number;
+    readonly writes: number;
+    readonly energy: number;
+  }[];
+}
+
+/** Cost of a network on an accelerator; time in cycles, and in seconds where the file has a clock. */
+export interface AcceleratorCost extends NetworkCost {
+  readonly latencyCycles: number;
+  readonly layers: readonly AcceleratorLayer[];
+  readonly convention: Convention;
+  readonly objective: Objective;
+}
+
+/**
+ * Energy and cycles of a network on one core, layer by layer. Layers with the same loops are mapped once.
+ *
+ * Source: docs/equations.md#accelerators
+ *
+ * @throws InputError (exit code 3) that names the layer which fits no memory; for several compute cores another engine is needed
+ */
+export function acceleratorCost(
+  network: Network,
+  device: AcceleratorDevice,
+  options: AcceleratorOptions = {},
+): AcceleratorCost {
+  const { convention = "sound", objective = "latency", mapping } = options;
+  const core = computeCore(device);
+  const known = new Map<string, FoundMapping>();
+  const layers = network.layers.map((layer) =>
+    layerCost(network, layer, core, { convention, objective, mapping, known }),
+  );
+  const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
+  const clock = device.clock?.value;
+  const staticPower = convention === "sound" ? (core.staticPower?.value ?? 0) : 0;
+  const staticEnergy = clock === undefined ? 0 : (staticPower * cycles) / clock;
+  const energy = layers.reduce((sum, layer) => sum + (layer.energy ?? 0), 0) + staticEnergy;
+  const timed = layers.map((layer) => (clock === undefined ? layer : { ...layer, latency: layer.cycles / clock }));
+  return {
+    energy,
+    ...(clock === undefined ? {} : { latency: cycles / clock }),
+    latencyCycles: cycles,
+    layers: timed,
+    ...(staticEnergy > 0 ? { overhead: { energy: staticEnergy, latency: 0 } } : {}),
+    convention,
+    objective,
+    notices: notices(network, layers, convention, objective, clock),
+  };
+}
+
+/** The one core that computes. */
+function computeCore(device: AcceleratorDevice): AcceleratorCore {
+  const cores = device.cores.filter(({ role }) => role === "compute");
+  const [core] = cores;
+  if (core !== undefined && cores.length === 1) return core;
+  throw new InputError([
+    {
+      code: "several-cores",
+      message: `${device.id} has ${cores.length} compute cores; this engine takes one`,
+      expected: "an accelerator file of one core",
+    },
+  ]);
+}
+
+interface LayerOptions {
+  readonly convention: Convention;
+  readonly objective: Objective;
+  readonly mapping: MappingFile | undefined;
+  readonly known: Map<string, FoundMapping>;
+}
+
+function layerCost(network: Network, layer: Layer, core: AcceleratorCore, options: LayerOptions): AcceleratorLayer {
+  const { name, kind, macs, loops } = layer;
+  const products = macs > 0 ? (loops ?? []) : [];
+  if (products.length === 0) return { name, kind, macs, ...elementwise(network, layer, core, options.convention) };
+  const parts = products.map((one) => {
+    const nest = loopNest(one, bitsOf(network, layer, options.convention));
+    return { nest, times: one.times ?? 1, found: mapped(layer, nest, core, options) };
+  });
+  const sum = (of: (part: (typeof parts)[number]) => number): number =>
+    parts.reduce((total, part) => total + part.times * of(part), 0);
+  const cycles = sum(({ found }) => found.cost.latency);
+  const [first] = parts as [(typeof parts)[number]];
+  const units = (core.array?.dimensions ?? []).reduce((product, { size }) => product * size, 1);
+  return {
+    name,
+    kind,
+    macs,
+    energy: sum(({ found }) => found.cost.energy),
+    cycles,
+    macEnergy: sum(({ found }) => found.cost.macEnergy),
+    utilisation: {
+      spatial: spatialUtilisation(units, first.found.spatial),
+      ideal: sum(({ nest }) => nestMacs(nest)) / (units * sum(({ found }) => found.cost.iterations)),
+      whole: sum(({ nest }) => nestMacs(nest)) / (units * cycles),
+    },
+    timing: {
+      onLoading: sum(({ found }) => found.cost.onLoading),
+      computation: sum(({ found }) => found.cost.computation),
+      offLoading: sum(({ found }) => found.cost.offLoading),
+    },
+    mapping: {
+      spatial: first.found.spatial,
+      temporal: first.found.order,
+      source: first.found.source,
+      evaluated: first.found.evaluated,
+    },
+    accesses: first.found.cost.levels.map(({ memory, operand }, index) => ({
+      memory,
+      operand,
+      reads: sum(({ found }) => found.cost.levels[index]?.reads ?? 0),
+      writes: sum(({ found }) => found.cost.levels[index]?.writes ?? 0),
+      energy: sum(({ found }) => found.cost.levels[index]?.energy ?? 0),
+    })),
+  };
+}
+
+function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: LayerOptions): FoundMapping {
+  const { mapping, convention, objective, known } = options;
+  const names = operatorNames(layer, nest);
+  const entry = mappingFor(mapping, names);
+  const spatial = entry?.spatial ?? core.dataflows?.[nest.operator] ?? core.dataflows?.["default"];
+  const key = JSON.stringify([nest, spatial, entry?.order, entry?.operandNames]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (entry !== undefined && entry.name === layer.name) refuseLacking(entry, nest);
+  try {
+    const levels = hierarchyOf(core, nest, entry);
+    const found = searchMapping(nest, levels, {
+      convention,
+      objective,
+      given:
+        spatial === undefined && entry?.order === undefined
+          ? undefined
+          : {
+              ...(spatial === undefined ? {} : { spatial }),
+              ...(entry?.order === undefined ? {} : { order: entry.order }),
+              place: entry?.place ?? {},
+            },
+    });
+    known.set(key, found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(
+      error.problems.map((problem) => ({ ...problem, message: `layer ${layer.name}: ${problem.message}` })),
+    );
+  }
+}
+
+/** An entry for this very layer must not unroll a loop that it lacks; one for an operator may. */
+function refuseLacking({ spatial = {}, name, place }: MappingEntry, nest: LoopNest): void {
+  const lacking = Object.values(spatial)
+    .flat()
+    .filter(({ loop }) => !nest.dimensions.some((one) => one === loop));
+  if (lacking.length === 0) return;
+  throw new InputError(
+    lacking.map(
+      ({ loop }): Problem => ({
+        code: "unknown-loop",
+        message: `the mapping of layer ${name} unrolls ${loop}, which the layer lacks`,
+        expected: `one of ${nest.dimensions.join(", ")}`,
+        ...place,
+      }),
+    ),
+  );
+}
+
+function hierarchyOf(core: AcceleratorCore, nest: LoopNest, entry: MappingEntry | undefined): Hierarchy {
+  const own = core.operandNames?.[nest.operator] ?? core.operandNames?.["default"];
+  // Files of ours may name the operands as the network does.
+  const plain = core.memories.some(({ operands: stored }) => stored.includes("W"));
+  const usual = plain ? ({ O: "O", W: "W", I: "I" } as const) : defaultOperandNames;
+  return hierarchy(core, { ...usual, ...own, ...entry?.operandNames });
+}
+
+/** The zigzag convention is that of its runs: 8 bits, whatever the file's element types. */
+function bitsOf(network: Network, layer: Layer, convention: Convention): LoopNest["bits"] {
+  if (convention === "zigzag") return eightBit;
+  const bits = (index: number | undefined): number => (index === undefined ? 8 : (network.tensors[index]?.bits ?? 8));
+  const input = bits(layer.inputs[0]);
+  const weights = layer.weights.length > 0 ? bits(layer.weights[0]) : bits(layer.inputs[1]);
+  const output = bits(layer.outputs[0]);
+  return { W: weights, I: input, partial: output >= 32 ? output : Math.min(32, 2 * output), final: output };
+}
+
+/** Layers that move data from and to the outermost memory and compute one operation per element there. */
+function elementwise(
+  network: Network,
+  layer: Layer,
+  core: AcceleratorCore,
+  convention: Convention,
+): Pick<AcceleratorLayer, "energy" | "cycles"> {
+  if (convention === "zigzag" || layer.ops === 0) return { energy: 0, cycles: 0 };
+  const memory = core.memories.at(-1);
+  if (memory === undefined) return { energy: 0, cycles: 0 };
+  const bitsOfTensor = (index: number): number => {
+    const { shape, bits } = network.tensors[index] as Tensor;
+    return shape.reduce((product, extent) => product * extent, bits);
+  };
+  const sum = (indices: readonly number[]): number => indices.reduce((total, index) => total + bitsOfTensor(index), 0);
+  const [read, written] = [sum(layer.inputs), sum(layer.outputs)];
+  const width = (direction: "to-low" | "from-low"): number =>
+    memory.ports.find(({ links }) => links.some((link) => link.direction === direction))?.widthBits ?? 64;
+  const [readWords, writtenWords] = [Math.ceil(read / width("to-low")), Math.ceil(written / width("from-low"))];
+  return {
+    energy:
+      readWords * memory.readEnergy + writtenWords * memory.writeEnergy + layer.ops * (core.array?.unitEnergy ?? 0),
+    cycles: readWords + writtenWords,
+  };
+}
+
+function notices(
+  network: Network,
+  layers: readonly AcceleratorLayer[],
+  convention: Convention,
+  objective: Objective,
+  clock: number | undefined,
+): readonly EstimateNotice[] {
+  const searched = layers.filter(({ mapping }) => mapping?.source === "searched").length;
+  const given = layers.filter(({ mapping }) => mapping?.source === "given").length;
+  const free = layers.filter(({ energy, macs }) => macs === 0 && energy === 0).length;
+  const how = [
+    given > 0 ? `${given} layers unrolled as given` : "",
+    searched > 0 ? `${searched} with a searched unrolling` : "",
+  ];
+  return [
+    {
+      code: "note",
+      message: `convention ${convention}, objective ${objective}: ${how.filter((text) => text !== "").join(", ")}`,
+    },
+    ...(convention === "zigzag" && free > 0
+      ? [{ code: "note" as const, message: `${free} layers without products cost nothing in this convention` }]
+      : []),
+    ...(clock === undefined ? [{ code: "note" as const, message: "the file has no clock: times are cycles" }] : []),
+    ...(network.unsupported.length > 0
+      ? [
+          {
+            code: "uncosted-layers" as const,
+            message: `not counted: ${network.unsupported.map(({ op, count }) => `${op} (${count})`).join(", ")}`,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,139 @@
+import { InputError, type Problem } from "@joulebook/core";
+import type { Hierarchy } from "./hierarchy.js";
+import type { LoopNest } from "./loop-nest.js";
+import { type Convention, type MappingCost, mappingCost, mappingProblem } from "./mapping-cost.js";
+import { givenMapping, type SpatialMapping, searchedMappings, temporalSizes } from "./spatial-mapping.js";
+import { forEachOrder, type TemporalLoop, temporalLoops } from "./temporal-loops.js";
+import type { MappingEntry } from "./read-mapping.js";
+
+/** What the search makes least: latency (ties: energy), energy (ties: latency), or their product. */
+export type Objective = "latency" | "energy" | "edp";
+export const objectives: readonly Objective[] = ["latency", "energy", "edp"];
+
+export interface SearchOptions {
+  readonly objective?: Objective;
+  readonly convention?: Convention;
+  /** Unrolling and order that a file gives. */
+  readonly given?: Pick<MappingEntry, "spatial" | "order" | "place"> | undefined;
+  /** Most temporal loops whose orders are all tried; default 6. */
+  readonly mostLoops?: number;
+}
+
+/** The best mapping found. */
+export interface FoundMapping {
+  readonly cost: MappingCost;
+  readonly spatial: SpatialMapping;
+  /** Innermost first. */
+  readonly order: readonly { readonly loop: string; readonly size: number }[];
+  /** Orders that were costed. */
+  readonly evaluated: number;
+  /** The unrolling came from a file, or was searched for. */
+  readonly source: "given" | "searched";
+}
+
+/**
+ * The best loop order of a layer on a core, over all orders of its temporal loops (and, where no unrolling is given, the
+ * best few spatial mappings).
+ *
+ * Source: docs/equations.md#accelerator-temporal-mapping
+ *
+ * @throws InputError `fits-no-memory` (exit code 3) when every order fails for want of room: which operand, by how much
+ */
+export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOptions = {}): FoundMapping {
+  const { objective = "latency", convention = "zigzag", given, mostLoops } = options;
+  const spatials =
+    given?.spatial === undefined ? searchedMappings(nest, core) : [givenMapping(nest, core, given.spatial)];
+  let best: { cost: MappingCost; spatial: SpatialMapping; order: readonly TemporalLoop[] } | undefined;
+  let evaluated = 0;
+  for (const spatial of spatials) {
+    const problem = mappingProblem(nest, core, spatial, convention);
+    const sizes = temporalSizes(nest, spatial);
+    const visit = (order: readonly TemporalLoop[]): void => {
+      evaluated++;
+      const cost = mappingCost(problem, order);
+      if (cost !== undefined && (best === undefined || isBetter(cost, best.cost, objective))) {
+        best = { cost, spatial, order: [...order] };
+      }
+    };
+    if (given?.order === undefined) forEachOrder(temporalLoops(sizes, mostLoops), visit);
+    else visit(givenOrder(nest, sizes, given.order, given.place));
+  }
+  if (best === undefined) throw doesNotFit(nest, core);
+  const { cost, spatial, order } = best;
+  return {
+    cost,
+    spatial,
+    order: order.map(({ dimension, size }) => ({ loop: nest.dimensions[dimension] as string, size })),
+    evaluated,
+    source: given?.spatial === undefined ? "searched" : "given",
+  };
+}
+
+/** Differences of the last digits decide nothing. */
+const tie = 1e-12;
+
+function isBetter(a: MappingCost, b: MappingCost, objective: Objective): boolean {
+  const keys: (cost: MappingCost) => readonly [number, number] = {
+    latency: ({ latency, energy }: MappingCost) => [latency, energy] as const,
+    energy: ({ latency, energy }: MappingCost) => [energy, latency] as const,
+    edp: ({ latency, energy }: MappingCost) => [latency * energy, latency] as const,
+  }[objective];
+  const [first, second] = keys(a);
+  const [best, next] = keys(b);
+  if (Math.abs(first - best) > tie * best) return first < best;
+  return second < next - tie * next;
+}
+
+function givenOrder(
+  nest: LoopNest,
+  sizes: readonly number[],
+  order: readonly { readonly loop: string; readonly size: number }[],
+  place: Pick<Problem, "file" | "line" | "column">,
+): readonly TemporalLoop[] {
+  const loops = order.map(({ loop, size }) => ({
+    dimension: nest.dimensions.findIndex((name) => name === loop),
+    size,
+  }));
+  const problems = nest.dimensions.flatMap((name, dimension): Problem[] => {
+    const product = loops.reduce((all, one) => (one.dimension === dimension ? all * one.size : all), 1);
+    if (product >= (sizes[dimension] as number)) return [];
+    const message = `temporal_ordering covers ${product} of ${sizes[dimension]} steps of ${name}`;
+    return [{ code: "short-ordering", message, ...place }];
+  });
+  const lacking = order.filter((_, index) => loops[index]?.dimension === -1);
+  problems.push(
+    ...lacking.map(
+      ({ loop }): Problem => ({
+        code: "unknown-loop",
+        message: `the layer has no loop ${loop}`,
+        ...place,
+        expected: `one of ${nest.dimensions.join(", ")}`,
+      }),
+    ),
+  );
+  if (problems.length > 0) throw new InputError(problems);
+  return loops.filter(({ size }) => size > 1);
+}
+
+function doesNotFit(nest: LoopNest, core: Hierarchy): InputError {
+  const problems = (["O", "W", "I"] as const).flatMap((operand): Problem[] => {
+    const level = core.levels[operand].at(-1);
+    const memory = core.memories[level?.memory ?? -1];
+    if (memory === undefined) return [];
+    const need = tensorBits(nest, operand);
+    if (need <= memory.sizeBits) return [];
+    const message = `${operand} needs ${Math.ceil(need)} bits, ${Math.ceil(need - memory.sizeBits)} more than ${memory.name} holds`;
+    return [{ code: "fits-no-memory", message }];
+  });
+  const together = { code: "fits-no-memory", message: "its operands together fit no memory in any order of its loops" };
+  return new InputError(problems.length > 0 ? problems : [together]);
+}
+
+/** Bits of a whole operand. */
+function tensorBits(nest: LoopNest, operand: "O" | "W" | "I"): number {
+  const size = (name: string): number => nest.sizes[nest.dimensions.findIndex((one) => one === name)] ?? 1;
+  const outputs = size("B") * size("K") * size("G") * size("OX") * size("OY") * size("D") * size("H");
+  if (operand === "O") return outputs * nest.bits.final;
+  if (operand === "W") return size("K") * size("G") * size("C") * size("FX") * size("FY") * nest.bits.W;
+  return size("B") * size("G") * size("C") * size("D") * size("H") * nest.x.input * nest.y.input * nest.bits.I;
+}
