@@ -594,7 +594,7 @@ function union(moves: readonly Movement[], total: number): number {
  * never below the time that the operand's innermost memory takes to fill.
  */
 function shortenedLoads(
-  { core, nest }: MappingProblem,
+  { nest }: MappingProblem,
   prefix: Prefixes,
   allocation: Record<Operand, Allocation>,
   ports: readonly (readonly Movement[])[],
