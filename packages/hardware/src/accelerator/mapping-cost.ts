@@ -263,41 +263,59 @@ function settled(until: number[], order: readonly TemporalLoop[], relevant: read
 /** Products over the innermost loops of an order. */
 class Prefixes {
   readonly total: number;
-  readonly #sizes: Float64Array[] = [];
+  readonly #sizes: Float64Array;
   readonly #iterations: Float64Array;
   readonly #problem: MappingProblem;
-  readonly #cache = new Map<number, number>();
+  readonly #dimensions: number;
+  readonly #known: Float64Array;
+  readonly #levels: number;
   constructor(problem: MappingProblem, order: readonly TemporalLoop[]) {
     this.#problem = problem;
-    this.#iterations = new Float64Array(order.length + 1);
+    const count = order.length;
+    const dimensions = problem.nest.dimensions.length;
+    this.#dimensions = dimensions;
+    this.#levels = problem.core.memories.length + 1;
+    this.#iterations = new Float64Array(count + 1);
+    this.#sizes = new Float64Array((count + 1) * dimensions).fill(1);
+    this.#known = new Float64Array(6 * this.#levels * (count + 1));
     this.#iterations[0] = 1;
-    let sizes = new Float64Array(problem.nest.dimensions.length).fill(1);
-    this.#sizes.push(sizes);
-    for (const [at, { dimension, size }] of order.entries()) {
-      sizes = sizes.slice();
-      sizes[dimension] = (sizes[dimension] as number) * size;
-      this.#sizes.push(sizes);
+    for (let at = 0; at < count; at++) {
+      const { dimension, size } = order[at] as TemporalLoop;
+      const [from, to] = [at * dimensions, (at + 1) * dimensions];
+      for (let d = 0; d < dimensions; d++) this.#sizes[to + d] = this.#sizes[from + d] as number;
+      this.#sizes[to + dimension] = (this.#sizes[to + dimension] as number) * size;
       this.#iterations[at + 1] = (this.#iterations[at] as number) * size;
     }
-    this.total = this.#iterations[order.length] as number;
+    this.total = this.#iterations[count] as number;
   }
   iterations(end: number): number {
     return this.#iterations[end] as number;
   }
   /** Elements of an operand over the innermost `end` loops and the spatial loops at levels 0..level. */
   elements(operand: Operand, end: number, level: number, figures: "exact" | "whole" = "exact"): number {
-    const key = ((end * 16 + level) * 3 + operands.indexOf(operand)) * 2 + (figures === "exact" ? 0 : 1);
-    const known = this.#cache.get(key);
-    if (known !== undefined) return known;
-    const temporal = this.#sizes[end] as Float64Array;
+    const which = (operand === "O" ? 0 : operand === "W" ? 1 : 2) + (figures === "exact" ? 0 : 3);
+    const key = (end * this.#levels + level) * 6 + which;
+    const known = this.#known[key] as number; // an operand has at least one element: 0 is not known yet
+    if (known > 0) return known;
+    const { nest, relevant } = this.#problem;
+    const codes = relevant[operand];
     const spatial = this.#problem[figures][operand].below[level] as readonly number[];
-    const sizes = spatial.map((factor, d) => factor * (temporal[d] as number));
-    const value = elementsOf(this.#problem.nest, operand, sizes);
-    this.#cache.set(key, value);
-    return value;
+    const offset = end * this.#dimensions;
+    let product = 1;
+    for (let d = 0; d < this.#dimensions; d++) {
+      if (codes[d] === 1) product *= (spatial[d] as number) * (this.#sizes[offset + d] as number);
+    }
+    if (operand === "I" && nest.operator === "Conv") {
+      // The places of OX, OY, FX and FY among the loops of a convolution.
+      const size = (d: number): number => (spatial[d] as number) * (this.#sizes[offset + d] as number) + 1e-9;
+      product *= inputExtent(nest.x, size(3), size(6)) * inputExtent(nest.y, size(4), size(7));
+    }
+    this.#known[key] = product;
+    return product;
   }
   irrelevantFrom(order: readonly TemporalLoop[], relevant: readonly number[], start: number): boolean {
-    for (let at = start; at < order.length; at++) if (relevant[order[at]?.dimension as number] === 0) return true;
+    for (let at = start; at < order.length; at++)
+      if (relevant[(order[at] as TemporalLoop).dimension] === 0) return true;
     return false;
   }
 }
@@ -306,7 +324,7 @@ class Prefixes {
 interface Movement {
   readonly operand: Operand;
   readonly level: number;
-  readonly port: number;
+  readonly direction: LinkDirection;
   readonly width: number;
   readonly bits: number;
   /** Cycles that one transfer takes, the period it repeats in, and how often it happens. */
@@ -318,14 +336,23 @@ interface Movement {
 }
 
 /**
- * Energy and latency of a layer under a loop order, innermost loop first; undefined when an operand fits no memory.
+ * Energy and latency of a layer under a loop order, innermost loop first; undefined when an operand fits no memory, or
+ * the order takes more than `mostCycles`: then its energy need not be known.
  *
  * Source: docs/equations.md#accelerator-traffic, #accelerator-latency
  */
-export function mappingCost(problem: MappingProblem, order: readonly TemporalLoop[]): MappingCost | undefined {
+export function mappingCost(
+  problem: MappingProblem,
+  order: readonly TemporalLoop[],
+  mostCycles: number = Number.POSITIVE_INFINITY,
+): MappingCost | undefined {
   const prefix = new Prefixes(problem, order);
+  if (prefix.total > mostCycles) return undefined;
   const allocation = allocate(problem, order, prefix);
   if (allocation === undefined) return undefined;
+  const times = latencyOf(problem, order, prefix, allocation);
+  const latency = times.onLoading + times.computation + times.offLoading;
+  if (latency > mostCycles) return undefined;
   const { core, nest, macs } = problem;
   const levels: LevelAccesses[] = [];
   let energy = macs * core.unitEnergy;
@@ -336,13 +363,12 @@ export function mappingCost(problem: MappingProblem, order: readonly TemporalLoo
       energy += accesses.energy;
     }
   }
-  const times = latencyOf(problem, order, prefix, allocation);
   return {
     energy,
     macEnergy: macs * core.unitEnergy,
     levels,
     ...times,
-    latency: times.onLoading + times.computation + times.offLoading,
+    latency,
     iterations: prefix.total,
     ideal: Math.ceil(macs / core.units),
   };
@@ -428,7 +454,7 @@ function latencyOf(
   const { core } = problem;
   const buffered = doubleBuffered(problem, order, prefix, allocation);
   const ports: Movement[][] = Array.from({ length: core.ports }, () => []);
-  const all = new Map<string, Movement>();
+  const all: Movement[] = [];
   for (const operand of operands) {
     const own = allocation[operand];
     for (let level = 0; level < core.levels[operand].length; level++) {
@@ -460,7 +486,7 @@ function latencyOf(
           const one: Movement = {
             operand,
             level,
-            port: port.port,
+            direction,
             width: port.width,
             bits,
             time: Math.ceil(bits / port.width - 1e-9),
@@ -469,7 +495,7 @@ function latencyOf(
             allowed,
           };
           (ports[port.port] as Movement[]).push(one);
-          all.set(`${operand}${level}${direction}`, one);
+          all.push(one);
         }
       }
     }
@@ -481,7 +507,7 @@ function latencyOf(
     ? shortenedLoads(problem, prefix, allocation, ports, computation)
     : new Map<Movement, number>();
   const duration = (operand: Operand, level: number, direction: LinkDirection): number => {
-    const move = all.get(`${operand}${level}${direction}`);
+    const move = all.find((one) => one.level === level && one.direction === direction && one.operand === operand);
     return move === undefined ? 0 : (shortened.get(move) ?? move.time);
   };
   const loading = zigzag ? onLoading(core, duration) : serialLoading(core, duration);

@@ -50,7 +50,9 @@ export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOp
     const sizes = temporalSizes(nest, spatial);
     const visit = (order: readonly TemporalLoop[]): void => {
       evaluated++;
-      const cost = mappingCost(problem, order);
+      // Where cycles come first, an order that takes more of them cannot win: its energy is not worked out.
+      const most = objective === "latency" && best !== undefined ? best.cost.latency * (1 + tie) : undefined;
+      const cost = mappingCost(problem, order, most);
       if (cost !== undefined && (best === undefined || isBetter(cost, best.cost, objective))) {
         best = { cost, spatial, order: [...order] };
       }
