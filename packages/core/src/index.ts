@@ -92,6 +92,15 @@ export type {
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
 export type { ReproduceDocument, ReproducedFigure, ReproducedPaperEntry } from "./contracts/reproduce-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
+export type {
+  ReportedValue,
+  SearchConstraint,
+  SearchDocument,
+  SearchedDesign,
+  SearchObjective,
+  SearchProgress,
+  SurrogateRecord,
+} from "./contracts/search-document.js";
 export type { TrainDocument, TrainedExperiment } from "./contracts/train-document.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";

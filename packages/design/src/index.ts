@@ -18,3 +18,23 @@ export {
 export { type ExitCounts, type ReplayedExit, replayExits } from "./early-exit/replay-exits.js";
 export type { Constraint, Evaluator, Objective, Quantity, ReportedQuantity } from "./evaluator.js";
 export { scoresOf } from "./scores.js";
+export { parseStudy } from "./study/parse-study.js";
+export { type PlannedStudy, planStudy } from "./study/plan-study.js";
+export { searchInMemory, type StudyRun } from "./study/search-in-memory.js";
+export type { AlgorithmSettings, EvaluatorSettings, SearchStudy } from "./study/search-study.js";
+export {
+  type FrontMember,
+  type StudyProgress,
+  type StudyRecord,
+  type StudyResult,
+  studyResult,
+} from "./study/study-result.js";
+export { studyJsonSchema } from "./study/study-schema.js";
+export { keywordEvaluator, keywordSpotter } from "./keyword/keyword-evaluator.js";
+export {
+  type EvaluatorData,
+  type EvaluatorKind,
+  evaluatorKinds,
+  makeEvaluator,
+  type RecordedRun,
+} from "./study/evaluator-kinds.js";

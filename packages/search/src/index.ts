@@ -24,3 +24,15 @@ export type {
 } from "./space/parameter.js";
 export { designSpace, type Gene, type Genes, type Space } from "./space/space.js";
 export type { VariationOptions } from "./space/variation.js";
+export {
+  type SurrogateIteration,
+  type SurrogateOptions,
+  type SurrogateSearch,
+  surrogateSearch,
+} from "./algorithms/surrogate-search.js";
+export { crossValidate } from "./surrogates/cross-validate.js";
+export { forest, type ForestOptions } from "./surrogates/forest.js";
+export { meanOnly } from "./surrogates/mean-only.js";
+export { parameterImportance } from "./surrogates/parameter-importance.js";
+export type { Learner, Prediction, Predictor } from "./surrogates/predictor.js";
+export { ridge } from "./surrogates/ridge.js";

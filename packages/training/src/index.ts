@@ -15,7 +15,7 @@ export { parseExperiment, readExperiment } from "./experiment/read-experiment.js
 export { shippedExperimentFile, shippedExperimentNames } from "./experiment/shipped-experiments.js";
 export { type MerkelOptions, merkelNetwork } from "./network/merkel.js";
 export type { NetworkSpec, NodeSpec, Shape } from "./network/network-spec.js";
-export { type CommittedRun, committedRun, committedRunNames } from "./results/committed-runs.js";
+export { type CommittedRun, committedRun, committedRunNames, traceText } from "./results/committed-runs.js";
 export { type TrainOptions, trainExperiment } from "./train/train-experiment.js";
 export { type TrainingOutcome, type TrainManyOptions, trainExperiments } from "./train/train-experiments.js";
 export { progressText, type TrainingProgress } from "./train/training-progress.js";

@@ -82,6 +82,13 @@ import type {
   Table,
   TableColumn,
   Tensor,
+  ReportedValue,
+  SearchConstraint,
+  SearchDocument,
+  SearchedDesign,
+  SearchObjective,
+  SearchProgress,
+  SurrogateRecord,
   TrainDocument,
   TrainedExperiment,
   Verdict,
@@ -897,6 +904,55 @@ describe("schemas and types say the same", () => {
     partly: "number",
     differs: "number",
     "not testable": "number",
+  });
+  sameBody<SearchDocument>("search", {
+    schema: "string",
+    study: "string",
+    evaluator: "string",
+    algorithm: "string",
+    seed: "number",
+    evaluations: "number",
+    resumed: "number",
+    failed: "number",
+    feasible: "number",
+    objectives: "array",
+    constraints: "array",
+    reference: "array",
+    hypervolume: "number",
+    progress: "array",
+    front: "array",
+    chosen: "number?",
+    surrogates: "array?",
+    log: "string",
+  });
+  sameFields<SearchObjective>(["search", "$defs", "objective"], {
+    quantity: "string",
+    direction: "string",
+    unit: "string",
+  });
+  sameFields<SearchConstraint>(["search", "$defs", "constraint"], {
+    name: "string?",
+    quantity: "string",
+    atMost: "number?",
+    atLeast: "number?",
+    unit: "string",
+  });
+  sameFields<SearchProgress>(["search", "$defs", "progress"], {
+    evaluations: "number",
+    front: "number",
+    hypervolume: "number",
+  });
+  sameFields<SearchedDesign>(["search", "$defs", "design"], {
+    design: "object",
+    quantities: "object",
+    reported: "array",
+  });
+  sameFields<ReportedValue>(["search", "$defs", "value"], { quantity: "string", value: "number", interval: "object?" });
+  sameFields<SurrogateRecord>(["search", "$defs", "surrogate"], {
+    evaluations: "number",
+    learners: "array",
+    tau: "array",
+    batchTau: "array",
   });
   sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
   sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {

@@ -13,6 +13,7 @@ import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
 import { trainCommand } from "../commands/train/train-command.js";
 import { reproduceCommand } from "../commands/reproduce/reproduce-command.js";
+import { searchCommand } from "../commands/search/search-command.js";
 import { examples } from "./examples.js";
 import type { Run } from "./run.js";
 import type { Terminal } from "./terminal.js";
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))
     .addCommand(trainCommand(run))
+    .addCommand(searchCommand(run))
     .addCommand(reportCommand(run))
     .addCommand(reproduceCommand(run))
     .addCommand(notebookCommand(run))

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { InputError, unknownName } from "@joulebook/core";
 import type { TrainingResult } from "../train/write-results.js";
 
@@ -39,4 +41,9 @@ export async function committedRun(name: string): Promise<CommittedRun> {
     traceFile: join(folder, name, "traces.csv.gz"),
     ...(existsSync(train) ? { trainTraceFile: train } : {}),
   };
+}
+
+/** The text of a run's trace file, unpacked. */
+export async function traceText(traceFile: string): Promise<string> {
+  return (await promisify(gunzip)(await readFile(traceFile))).toString("utf8");
 }

@@ -1,0 +1,164 @@
+import { type Device, InputError } from "@joulebook/core";
+import { exitCosts } from "../early-exit/exit-costs.js";
+import { type ExitTable, exitTables } from "../early-exit/exit-table.js";
+import type { HeadForm, MobileBackbone } from "../early-exit/mobile-exit-network.js";
+import { oneShotEvaluator } from "../early-exit/one-shot-evaluator.js";
+import type { Evaluator } from "../evaluator.js";
+import { keywordEvaluator } from "../keyword/keyword-evaluator.js";
+import type { EvaluatorSettings } from "./search-study.js";
+
+/** A training run whose exits' answers were recorded. */
+export interface RecordedRun {
+  readonly name: string;
+  /** Names of its exits, e.g. "exit3-double". */
+  readonly exits: readonly string[];
+  /** As its experiment describes it. */
+  readonly network: unknown;
+  /** Text of its trace file. */
+  readonly traces: string;
+}
+
+/** What settings name, loaded. */
+export interface EvaluatorData {
+  readonly runs: readonly RecordedRun[];
+  readonly device?: Device;
+}
+
+/** A kind of evaluator that study files can name. */
+export interface EvaluatorKind {
+  readonly name: string;
+  readonly summary: string;
+  /** What may stand beside the kind, with what it means. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Names of the recorded runs that the settings ask for. */
+  readonly runs: (settings: EvaluatorSettings) => readonly string[];
+  readonly make: (settings: EvaluatorSettings, data: EvaluatorData) => Evaluator;
+}
+
+/** All kinds. A new one is an entry here. */
+export const evaluatorKinds: readonly EvaluatorKind[] = [
+  {
+    name: "one-shot-exits",
+    summary: "early exits of a network that was trained once with every head, by replaying its recorded answers",
+    settings: {
+      device: "device by id or file",
+      runs: 'recorded run by bits, e.g. { "8/8": "one-shot-joint-b8h8" }',
+      leastThreshold: "least confidence to ask for, default 0.3",
+    },
+    runs: (settings) => Object.values(runsOf(settings)),
+    make: (settings, data) => oneShot(settings, data),
+  },
+  {
+    name: "keyword-spotter",
+    summary: "DS-CNN width, depth and strides under a board's flash, SRAM and energy; accuracy is not known",
+    settings: { device: "device by id or file" },
+    runs: () => [],
+    make: (_settings, { device }) => keywordEvaluator(deviceOf(device, "keyword-spotter")),
+  },
+];
+
+/**
+ * The evaluator of some settings.
+ *
+ * @throws InputError `missing-setting`, or what the kind says of its settings
+ */
+export function makeEvaluator(settings: EvaluatorSettings, data: EvaluatorData): Evaluator {
+  const kind = evaluatorKinds.find(({ name }) => name === settings.kind);
+  if (kind === undefined) throw new RangeError(`makeEvaluator: no evaluator is called ${settings.kind}`);
+  return kind.make(settings, data);
+}
+
+function deviceOf(device: Device | undefined, kind: string): Device {
+  if (device !== undefined) return device;
+  throw new InputError([
+    {
+      code: "missing-setting",
+      message: `the evaluator ${kind} needs a device`,
+      fix: 'add device: "cortex-m7-216mhz-cmsis-nn" to the evaluator, or give --on',
+    },
+  ]);
+}
+
+function runsOf({ runs, kind }: EvaluatorSettings): Readonly<Record<string, string>> {
+  const entries = typeof runs === "object" && runs !== null ? Object.entries(runs) : [];
+  const good =
+    entries.length > 0 && entries.every(([bits, name]) => bitsOf(bits) !== undefined && typeof name === "string");
+  if (good) return runs as Readonly<Record<string, string>>;
+  throw new InputError([
+    {
+      code: "missing-setting",
+      message: `the evaluator ${kind} needs recorded runs by bits of backbone and heads`,
+      expected: 'runs: { "8/8": "one-shot-joint-b8h8" }',
+    },
+  ]);
+}
+
+function bitsOf(text: string): readonly [bits: number, headBits: number] | undefined {
+  const found = /^(\d{1,2})\/(\d{1,2})$/.exec(text);
+  return found === null ? undefined : [Number(found[1]), Number(found[2])];
+}
+
+function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): Evaluator {
+  const board = deviceOf(device, settings.kind);
+  const { leastThreshold = 0.3 } = settings;
+  if (typeof leastThreshold !== "number" || !(leastThreshold >= 0 && leastThreshold < 1))
+    throw new InputError([
+      {
+        code: "bad-value",
+        message: `leastThreshold is ${JSON.stringify(leastThreshold)}`,
+        expected: "a number in [0, 1)",
+      },
+    ]);
+  const precisions = Object.entries(runsOf(settings)).map(([bits, name]) => {
+    const run = runs.find((one) => one.name === name) as RecordedRun;
+    const backbone = backboneOf(run);
+    const tables = exitTables(run.traces, { exits: run.exits, file: name });
+    const [own, heads] = bitsOf(bits) as readonly [number, number];
+    const test = tables.get("test");
+    return {
+      name,
+      exits: run.exits,
+      backbone,
+      bits,
+      validation: tables.get("val") as ExitTable,
+      ...(test === undefined ? {} : { test }),
+      costs: exitCosts(backbone, board, { bits: own, headBits: heads }),
+    };
+  });
+  const [first, ...others] = precisions;
+  if (first === undefined) throw new RangeError("oneShot: no runs");
+  const odd = others.find(
+    ({ exits, backbone }) =>
+      String(exits) !== String(first.exits) || JSON.stringify(backbone) !== JSON.stringify(first.backbone),
+  );
+  if (odd !== undefined)
+    throw new InputError([
+      {
+        code: "runs-differ",
+        message: `${odd.name} has other exits or another backbone than ${first.name}`,
+        expected: "runs of one network at different bits",
+      },
+    ]);
+  const { flash, sram } = board;
+  return oneShotEvaluator({
+    precisions,
+    blocks: first.backbone.blocks.length,
+    place: (block: number, form: HeadForm) => {
+      const at = first.exits.indexOf(`exit${block}-${form}`);
+      return at < 0 ? undefined : at;
+    },
+    leastThreshold,
+    memory: {
+      ...(flash === undefined ? {} : { flash: flash.value }),
+      ...(sram === undefined ? {} : { sram: sram.value }),
+    },
+  });
+}
+
+function backboneOf({ name, network }: RecordedRun): MobileBackbone {
+  const { family, stem, blocks } = network as Partial<MobileBackbone> & { readonly family?: string };
+  if (family === "mobile" && stem !== undefined && blocks !== undefined) return { stem, blocks };
+  throw new InputError([
+    { code: "wrong-network", message: `${name} is no run of a mobile backbone`, expected: "a run of one-shot-joint" },
+  ]);
+}
