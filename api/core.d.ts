@@ -381,7 +381,10 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly device: string;
     readonly deviceKind: Device["kind"];
     readonly energy: Joules;
-    readonly latency: Seconds;
+    readonly latency?: Seconds;
+    readonly latencyCycles?: number;
+    readonly convention?: "zigzag" | "sound";
+    readonly objective?: "latency" | "energy" | "edp";
     readonly interval: {
         readonly energy?: Interval;
         readonly latency?: Interval;
@@ -409,6 +412,14 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly notes: readonly string[];
 }
 
+export interface EstimatedAccesses {
+    readonly memory: string;
+    readonly operand: "O" | "W" | "I";
+    readonly reads: number;
+    readonly writes: number;
+    readonly energy: Joules;
+}
+
 export interface EstimatedKind {
     readonly layers: number;
     readonly macs: Macs;
@@ -423,6 +434,29 @@ export interface EstimatedLayer {
     readonly energy?: Joules;
     readonly latency?: Seconds;
     readonly extrapolated?: boolean;
+    readonly latencyCycles?: number;
+    readonly mapping?: EstimatedMapping;
+    readonly utilisation?: {
+        readonly spatial: Fraction;
+        readonly ideal: Fraction;
+        readonly whole: Fraction;
+    };
+    readonly macEnergy?: Joules;
+    readonly accesses?: readonly EstimatedAccesses[];
+}
+
+export interface EstimatedMapping {
+    readonly source: "given" | "searched";
+    readonly evaluated: number;
+    readonly spatial: readonly {
+        readonly array: string;
+        readonly loop: string;
+        readonly factor: number;
+    }[];
+    readonly temporal: readonly {
+        readonly loop: string;
+        readonly size: number;
+    }[];
 }
 
 export interface EstimatedTraffic {
@@ -938,6 +972,32 @@ export interface ReportDocument extends JoulebookDocument<"report"> {
     readonly pages?: number;
 }
 
+export interface ReportedValue {
+    readonly quantity: string;
+    readonly value: number;
+    readonly interval?: Interval;
+}
+
+export interface ReproduceDocument extends JoulebookDocument<"reproduce"> {
+    readonly papers: readonly (ReproducedPaperEntry | Pick<ReproducedPaperEntry, "paper" | "title">)[];
+}
+
+export interface ReproducedFigure {
+    readonly id: string;
+    readonly title: string;
+    readonly rows: number;
+}
+
+export interface ReproducedPaperEntry {
+    readonly paper: string;
+    readonly title: string;
+    readonly verdicts: Readonly<Record<Verdict, number>>;
+    readonly claims: readonly Claim[];
+    readonly figures: readonly ReproducedFigure[];
+    readonly changes?: readonly Problem[];
+    readonly outputs?: readonly OutputFile[];
+}
+
 export interface RooflineDevice extends DeviceBase {
     readonly kind: "roofline";
     readonly peak: readonly (SourcedNumber & {
@@ -992,6 +1052,52 @@ export interface Scale {
     readonly factor: number;
 }
 
+export interface SearchConstraint {
+    readonly name?: string;
+    readonly quantity: string;
+    readonly atMost?: number;
+    readonly atLeast?: number;
+    readonly unit: string;
+}
+
+export interface SearchDocument extends JoulebookDocument<"search"> {
+    readonly study: string;
+    readonly evaluator: string;
+    readonly algorithm: string;
+    readonly seed: number;
+    readonly evaluations: number;
+    readonly resumed: number;
+    readonly failed: number;
+    readonly feasible: number;
+    readonly objectives: readonly SearchObjective[];
+    readonly constraints: readonly SearchConstraint[];
+    readonly reference: readonly number[];
+    readonly hypervolume: number;
+    readonly progress: readonly SearchProgress[];
+    readonly front: readonly SearchedDesign[];
+    readonly chosen?: number;
+    readonly surrogates?: readonly SurrogateRecord[];
+    readonly log: string;
+}
+
+export interface SearchObjective {
+    readonly quantity: string;
+    readonly direction: "minimise" | "maximise";
+    readonly unit: string;
+}
+
+export interface SearchProgress {
+    readonly evaluations: number;
+    readonly front: number;
+    readonly hypervolume: number;
+}
+
+export interface SearchedDesign {
+    readonly design: Readonly<Record<string, number | string | boolean | readonly (number | string)[]>>;
+    readonly quantities: Readonly<Record<string, number>>;
+    readonly reported: readonly ReportedValue[];
+}
+
 export type Seconds = number;
 
 export interface Source {
@@ -1022,6 +1128,13 @@ export interface Study<P = unknown, Context = unknown, Result = unknown> {
     readonly summary: string;
     readonly parameters: ParameterSchema<P>;
     readonly run: (parameters: P, context: Context) => Promise<Result>;
+}
+
+export interface SurrogateRecord {
+    readonly evaluations: number;
+    readonly learners: readonly string[];
+    readonly tau: readonly (number | null)[];
+    readonly batchTau: readonly (number | null)[];
 }
 
 export interface SweepEvaluation {
@@ -1078,6 +1191,22 @@ export interface TraceLayout {
 }
 
 export type TraceSplit = "train" | "val" | "test";
+
+export interface TrainDocument extends JoulebookDocument<"train"> {
+    readonly experiments: readonly TrainedExperiment[];
+}
+
+export interface TrainedExperiment {
+    readonly name: string;
+    readonly data: string;
+    readonly exits: readonly string[];
+    readonly validationAccuracy: readonly number[];
+    readonly testAccuracy: readonly number[];
+    readonly epochs: number;
+    readonly keptEpoch: number;
+    readonly stopped: "patience" | "epochs" | "time";
+    readonly outputs: readonly OutputFile[];
+}
 
 export interface ValidConvolution {
     readonly height: number;

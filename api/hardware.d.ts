@@ -1,7 +1,55 @@
 // Public types of @joulebook/hardware. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Device, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Interval, Joules, Layer, LayerKind, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, RooflineDevice, Seconds, Sourced, Watts } from "@joulebook/core";
+import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Device, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
 import type { MemoryFits } from "@joulebook/network";
+
+export interface AcceleratorCost extends NetworkCost {
+    readonly latencyCycles: number;
+    readonly layers: readonly AcceleratorLayer[];
+    readonly convention: Convention;
+    readonly objective: Objective;
+}
+
+export interface AcceleratorLayer extends LayerCost {
+    readonly cycles: number;
+    readonly utilisation?: {
+        readonly ideal: number;
+        readonly spatial: number;
+        readonly whole: number;
+    };
+    readonly mapping?: {
+        readonly spatial: readonly {
+            readonly array: string;
+            readonly loop: string;
+            readonly factor: number;
+        }[];
+        readonly temporal: readonly {
+            readonly loop: string;
+            readonly size: number;
+        }[];
+        readonly source: FoundMapping["source"];
+        readonly evaluated: number;
+    };
+    readonly timing?: {
+        readonly onLoading: number;
+        readonly computation: number;
+        readonly offLoading: number;
+    };
+    readonly macEnergy?: number;
+    readonly accesses?: readonly {
+        readonly memory: string;
+        readonly operand: Operand;
+        readonly reads: number;
+        readonly writes: number;
+        readonly energy: number;
+    }[];
+}
+
+export interface AcceleratorOptions {
+    readonly mapping?: MappingFile;
+    readonly objective?: Objective;
+    readonly convention?: Convention;
+}
 
 export interface CharacterisationOptions {
     readonly id: string;
@@ -23,6 +71,16 @@ export interface CharacterisedLayer {
     readonly power?: Watts;
 }
 
+export interface Conditions {
+    readonly name: string;
+    readonly voltage?: Volts | undefined;
+    readonly clock?: Hertz | undefined;
+}
+
+export type Convention = "zigzag" | "sound";
+
+export type Dataflow = "weight-stationary" | "input-stationary" | "output-stationary";
+
 export interface Estimate extends NetworkCost {
     readonly network: string;
     readonly device: string;
@@ -42,6 +100,17 @@ export interface EstimateNotice {
 
 export interface EstimateOptions {
     readonly roofline?: RooflineOptions;
+    readonly accelerator?: AcceleratorOptions;
+}
+
+export interface ExitEnergyDelay {
+    readonly cumulativeEnergy: readonly Joules[];
+    readonly cumulativeLatency: readonly number[];
+    readonly cumulativeEnergyDelay: readonly number[];
+    readonly meanEnergy: Joules;
+    readonly meanLatency: number;
+    readonly meanOfProducts: number;
+    readonly productOfMeans: number;
 }
 
 export type Features = Readonly<Record<string, number>>;
@@ -58,9 +127,43 @@ export interface FitRow extends NetworkFeatures {
 
 export type Fitter = (rows: readonly FitRow[]) => Predictor;
 
+export interface FoundMapping {
+    readonly cost: MappingCost;
+    readonly spatial: SpatialMapping;
+    readonly order: readonly {
+        readonly loop: string;
+        readonly size: number;
+    }[];
+    readonly evaluated: number;
+    readonly source: "given" | "searched";
+}
+
 export interface HeldOut {
     readonly ratios: readonly number[];
     readonly residuals: FitResiduals;
+}
+
+export interface Hierarchy {
+    readonly memories: readonly AcceleratorMemory[];
+    readonly levels: Readonly<Record<Operand, readonly OperandLevel[]>>;
+    readonly stored: readonly (readonly Operand[])[];
+    readonly levelAt: readonly Readonly<Record<Operand, number>>[];
+    readonly dimensions: readonly {
+        readonly name: string;
+        readonly size: number;
+    }[];
+    readonly units: number;
+    readonly unitEnergy: number;
+    readonly ports: number;
+}
+
+export interface InferenceAtPoint {
+    readonly point: OperatingPoint;
+    readonly dynamicEnergy: Joules;
+    readonly staticEnergy: Joules;
+    readonly energy: Joules;
+    readonly latency: Seconds;
+    readonly staticShare: Fraction;
 }
 
 export interface KindCost {
@@ -79,6 +182,50 @@ export interface LayerCost {
     readonly energyInterval?: Interval;
     readonly latencyInterval?: Interval;
     readonly extrapolated?: boolean;
+}
+
+export interface LoopNest {
+    readonly operator: "Conv" | "Gemm";
+    readonly dimensions: readonly Dimension[];
+    readonly sizes: readonly number[];
+    readonly x: Slide;
+    readonly y: Slide;
+    readonly bits: OperandBits;
+    readonly computed: boolean;
+}
+
+export interface MappingCost {
+    readonly energy: number;
+    readonly macEnergy: number;
+    readonly levels: readonly LevelAccesses[];
+    readonly latency: number;
+    readonly onLoading: number;
+    readonly computation: number;
+    readonly offLoading: number;
+    readonly iterations: number;
+    readonly ideal: number;
+}
+
+export interface MappingEntry {
+    readonly name: string;
+    readonly spatial?: WantedUnrolling;
+    readonly operandNames?: Readonly<Partial<Record<Operand, string>>>;
+    readonly order?: readonly {
+        readonly loop: string;
+        readonly size: number;
+    }[];
+    readonly cores?: readonly number[];
+    readonly place: Pick<Problem, "file" | "line" | "column">;
+}
+
+export interface MappingFile {
+    readonly entries: readonly MappingEntry[];
+    readonly warnings: readonly Problem[];
+}
+
+export interface MeasuredAtPoint {
+    readonly energy: Joules;
+    readonly latency: Seconds;
 }
 
 export interface MeasuredCost extends NetworkCost {
@@ -117,7 +264,8 @@ export interface MemoryTraffic {
 
 export interface NetworkCost {
     readonly energy: Joules;
-    readonly latency: Seconds;
+    readonly latency?: Seconds;
+    readonly latencyCycles?: number;
     readonly energyInterval?: Interval;
     readonly latencyInterval?: Interval;
     readonly layers: readonly LayerCost[];
@@ -137,6 +285,36 @@ export interface NetworkFeatures {
     readonly kinds: readonly LayerKind[];
 }
 
+export type Objective = "latency" | "energy" | "edp";
+
+export interface OperandBits {
+    readonly W: number;
+    readonly I: number;
+    readonly partial: number;
+    readonly final: number;
+}
+
+export interface Pace {
+    readonly point: OperatingPoint;
+    readonly latency: Seconds;
+    readonly slack: Seconds;
+    readonly energy: Joules;
+}
+
+export interface PaceChoice {
+    readonly paces: readonly Pace[];
+    readonly best: Pace | undefined;
+    readonly raceToIdle: Pace | undefined;
+    readonly slowAndLow: Pace | undefined;
+    readonly clockNeeded?: Hertz;
+}
+
+export interface PaceOptions {
+    readonly deadline: Seconds;
+    readonly sleepPower?: Watts;
+    readonly wakeEnergy?: Joules;
+}
+
 export interface PhysicalFit {
     readonly precisions: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
@@ -154,6 +332,11 @@ export type Predictor = (network: NetworkFeatures) => number;
 export interface ProcessFit {
     readonly physical: PhysicalFit;
     readonly process: GaussianProcess;
+}
+
+export interface ReadAccelerator {
+    readonly device: AcceleratorDevice;
+    readonly warnings: readonly Problem[];
 }
 
 export interface RooflineCost extends NetworkCost {
@@ -177,6 +360,37 @@ export interface RooflineOptions {
     };
 }
 
+export interface SearchOptions {
+    readonly objective?: Objective;
+    readonly convention?: Convention;
+    readonly given?: Pick<MappingEntry, "spatial" | "order" | "place"> | undefined;
+    readonly mostLoops?: number;
+}
+
+export interface StageCost {
+    readonly energy: Joules;
+    readonly latency: number;
+}
+
+export interface SystolicArray {
+    readonly rows: number;
+    readonly columns: number;
+    readonly dataflow: Dataflow;
+}
+
+export interface SystolicCycles {
+    readonly folds: number;
+    readonly cycles: number;
+    readonly utilisation: Fraction;
+}
+
+export interface SystolicProduct {
+    readonly positions: number;
+    readonly terms: number;
+    readonly channels: number;
+    readonly groups?: number;
+}
+
 export interface Throughput {
     readonly value: number;
     readonly interval?: Interval;
@@ -184,6 +398,10 @@ export interface Throughput {
     readonly unverified: boolean;
     readonly assumed: boolean;
 }
+
+export declare function acceleratorCost(network: Network, device: AcceleratorDevice, options?: AcceleratorOptions): AcceleratorCost;
+
+export declare function atPoint(inference: InferenceAtPoint, point: OperatingPoint): InferenceAtPoint;
 
 export declare function builtInDevice(id: string): Device;
 
@@ -193,7 +411,18 @@ export declare function characterisedTable(layers: readonly (CharacterisedLayer 
 
 export declare function checkDevice(value: unknown, file: string): Device;
 
+export declare function comparisonProblems(one: Conditions, other: Conditions): readonly Problem[];
+
+export declare const eightBit: OperandBits;
+
 export declare function estimate(network: Network, device: Device, options?: EstimateOptions): Estimate;
+
+export declare function exitEnergyDelay(stages: readonly StageCost[], shares: readonly Fraction[]): ExitEnergyDelay;
+
+export declare function exitShares(shares: readonly Fraction[]): {
+    readonly shares: readonly Fraction[];
+    readonly factor?: number;
+};
 
 export declare const fitForms: readonly [
     "gaussian-process",
@@ -203,9 +432,15 @@ export declare const fitForms: readonly [
 
 export declare function fitPredictor(fit: DeviceFit, siblings: readonly DeviceFit[]): (network: NetworkFeatures) => FitAnswer;
 
+export declare function frequencyLimit(points: readonly Pick<OperatingPoint, "voltage" | "clock">[], voltage: Volts): Hertz;
+
+export declare function hierarchy(core: AcceleratorCore, names?: Readonly<Record<Operand, string>>): Hierarchy;
+
 export declare function layerFeatures(layer: Layer, network: Network): Features;
 
 export declare function leaveOneNetworkOut(rows: readonly FitRow[], fitter: Fitter): HeldOut;
+
+export declare function loopNest(loops: Loops, bits?: OperandBits): LoopNest;
 
 export declare function macsPerProduct(layer: Layer, network: Network): number;
 
@@ -213,13 +448,19 @@ export declare function measuredCost(network: Network, device: MeasuredDevice): 
 
 export declare function measuredDevice(rows: readonly MeasuredRow[], options: MeasuredDeviceOptions): MeasuredDevice;
 
-export declare function networkCost(network: Network, device: Device, { roofline }?: EstimateOptions): NetworkCost;
+export declare function namedPoint(points: readonly OperatingPoint[], name: string): OperatingPoint;
+
+export declare function networkCost(network: Network, device: Device, { roofline, accelerator }?: EstimateOptions): NetworkCost;
 
 export declare function networkFeatures(network: Network): NetworkFeatures;
+
+export declare const objectives: readonly Objective[];
 
 export declare function opTableCost(network: Network, device: OpTableDevice): NetworkCost;
 
 export declare function outputElements(layer: Layer, { tensors }: Network): number;
+
+export declare function paceToDeadline(inference: InferenceAtPoint, points: readonly OperatingPoint[], { deadline, sleepPower, wakeEnergy }: PaceOptions): PaceChoice;
 
 export declare const physicalFeatures: readonly string[];
 
@@ -235,11 +476,25 @@ export declare function processFit(rows: readonly FitRow[]): ProcessFit;
 
 export declare function processFitter(rows: readonly FitRow[]): Predictor;
 
+export declare function readAccelerator(text: string, file: string): ReadAccelerator;
+
 export declare function readCharacterisation(text: string, file: string, options: CharacterisationOptions): OpTableDevice;
 
 export declare function readDevice(text: string, file: string): Device;
 
+export declare function readMapping(text: string, file: string): MappingFile;
+
 export declare function rooflineCost(network: Network, device: RooflineDevice, options?: RooflineOptions): RooflineCost;
+
+export declare function searchMapping(nest: LoopNest, core: Hierarchy, options?: SearchOptions): FoundMapping;
+
+export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point: OperatingPoint): InferenceAtPoint;
+
+export declare function staticPowerOf(point: OperatingPoint): Watts;
+
+export declare function systolicCycles({ positions, terms, channels, groups }: SystolicProduct, { rows, columns, dataflow }: SystolicArray): SystolicCycles;
+
+export declare function systolicProduct({ batch, rows, output, inChannels, kernel, outChannels, groups, }: Loops): SystolicProduct;
 
 export declare function throughputAt(points: readonly Point[], macsPerOutput: number): Throughput;
 
@@ -251,6 +506,8 @@ interface Cholesky {
     readonly logDeterminant: number;
 }
 
+type Dimension = (typeof dimensionNames)[number];
+
 interface GaussianProcess {
     readonly parameters: ProcessParameters;
     readonly inputs: readonly ProcessInput[];
@@ -261,7 +518,33 @@ interface GaussianProcess {
     readonly weights: Float64Array;
 }
 
+interface LevelAccesses {
+    readonly memory: string;
+    readonly operand: Operand;
+    readonly reads: number;
+    readonly writes: number;
+    readonly energy: number;
+    readonly loops: readonly string[];
+}
+
+type LinkDirection = "from-high" | "to-low" | "from-low" | "to-high";
+
+type Operand = (typeof operands)[number];
+
+interface OperandLevel {
+    readonly memory: number;
+    readonly served: ReadonlySet<string>;
+    readonly links: Readonly<Partial<Record<LinkDirection, PortUse>>>;
+}
+
 type Point = OpTableEntry["points"][number];
+
+interface PortUse {
+    readonly port: number;
+    readonly width: number;
+    readonly least: number;
+    readonly shared: boolean;
+}
 
 interface ProcessInput {
     readonly numbers: readonly number[];
@@ -273,3 +556,41 @@ interface ProcessParameters {
     readonly lengths: readonly number[];
     readonly noise: number;
 }
+
+interface Slide {
+    readonly stride: number;
+    readonly dilation: number;
+    readonly input: number;
+}
+
+type SpatialMapping = readonly Unrolling[];
+
+interface Unrolling {
+    readonly array: string;
+    readonly loop: Dimension;
+    readonly factor: number;
+}
+
+type WantedUnrolling = Readonly<Record<string, readonly {
+    readonly loop: string;
+    readonly factor: number;
+}[]>>;
+
+declare const dimensionNames: readonly [
+    "B",
+    "K",
+    "G",
+    "OX",
+    "OY",
+    "C",
+    "FX",
+    "FY",
+    "D",
+    "H"
+];
+
+declare const operands: readonly [
+    "O",
+    "W",
+    "I"
+];

@@ -187,6 +187,12 @@ export declare function progressText(progress: TrainingProgress): string;
 
 export declare function readExperiment(file: string): Promise<Experiment>;
 
+export declare function shippedExperimentFile(name: string): Promise<string>;
+
+export declare function shippedExperimentNames(): Promise<readonly string[]>;
+
+export declare function traceText(traceFile: string): Promise<string>;
+
 export declare function trainExperiment(options: TrainOptions): Promise<TrainingResult>;
 
 export declare function trainExperiments(options: TrainManyOptions): Promise<readonly TrainingOutcome[]>;

@@ -6,6 +6,7 @@ import { type HeadForm, type MobileBackbone, mobileExitNetwork } from "./mobile-
 /** What a part of an early-exit network costs on a device. */
 export interface PartCost {
   readonly energy: Joules;
+  /** Seconds; cycles where the device has no clock. */
   readonly latency: Seconds;
   readonly macs: Macs;
   readonly weights: Bytes;
@@ -26,8 +27,8 @@ export interface ExitCosts {
 }
 
 /**
- * Costs of the parts of a backbone with exits on a device: blocks from the backbone with its last exit alone, each head
- * from the network with that one exit more.
+ * Costs of the parts of a backbone with exits on a device: blocks from the backbone with its last exit alone, heads from
+ * networks that have them besides.
  *
  * Exact where a device's layers cost what they cost whatever stands beside them (operation tables, rooflines); on measured
  * devices, whose fits see a whole network, parts are the fit's shares and their sum is an approximation.
@@ -52,22 +53,10 @@ export function exitCosts(
     if (index > 0 || overhead === undefined) return part;
     return { ...part, energy: part.energy + overhead.energy, latency: part.latency + overhead.latency };
   });
-  const heads = Array.from({ length: count }, (_, index) => {
-    const of = (head: HeadForm): PartCost => {
-      const block = index + 1;
-      const exits =
-        block === count
-          ? [{ block, head }]
-          : [
-              { block, head },
-              { block: count, head: "single" as const },
-            ];
-      return partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device).part(
-        (name) => name.split("-")[0] === `exit${block}`,
-      );
-    };
-    return { single: of("single"), double: of("double") };
-  });
+  const heads =
+    device.kind === "measured"
+      ? headsOneByOne(backbone, device, bits, headBits)
+      : headsTogether(backbone, device, bits, headBits);
   const { energy, energyInterval } = base.cost;
   return {
     blocks,
@@ -77,6 +66,44 @@ export function exitCosts(
       : { energyRange: { ...energyInterval, low: energyInterval.low / energy, high: energyInterval.high / energy } }),
     notices: [...notices],
   };
+}
+
+type Heads = ExitCosts["heads"];
+
+/** Where layers cost what they cost whatever stands beside them, one network with all heads of a form says all. */
+function headsTogether(backbone: MobileBackbone, device: Device, bits: number, headBits: number): Heads {
+  const all = (head: HeadForm): readonly PartCost[] => {
+    const exits = backbone.blocks.map((_, index) => ({ block: index + 1, head }));
+    const { part } = partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device);
+    return exits.map(({ block }) => part((name) => name.split("-")[0] === `exit${block}`));
+  };
+  const [single, double] = [all("single"), all("double")];
+  return single.map((one, index) => ({ single: one, double: double[index] as PartCost }));
+}
+
+/** Where a fit sees the whole network: each head in the network that has it besides the last exit. */
+function headsOneByOne(backbone: MobileBackbone, device: Device, bits: number, headBits: number): Heads {
+  const count = backbone.blocks.length;
+  return backbone.blocks.map((_, index) => {
+    const block = index + 1;
+    const of = (head: HeadForm): PartCost => {
+      const exits =
+        block === count
+          ? [{ block, head }]
+          : [
+              { block, head },
+              { block: count, head: "single" as const },
+            ];
+      const { part } = partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device);
+      return part((name) => name.split("-")[0] === `exit${block}`);
+    };
+    return { single: of("single"), double: of("double") };
+  });
+}
+
+/** Accelerators without a clock know their time in cycles. */
+function cyclesOf(layer: object): number {
+  return "cycles" in layer && typeof layer.cycles === "number" ? layer.cycles : 0;
 }
 
 function partsOf(
@@ -96,7 +123,7 @@ function partsOf(
       for (const layer of cost.layers) {
         if (!belongs(layer.name)) continue;
         energy += layer.energy ?? 0;
-        latency += layer.latency ?? 0;
+        latency += layer.latency ?? cyclesOf(layer);
         macs += layer.macs;
       }
       for (const { layer, live } of steps) {

@@ -48,10 +48,11 @@ export function keywordEvaluator(device: Device): Evaluator {
     ],
     evaluate: (design) => {
       const network = keywordSpotter(design);
-      const { energy, latency, memory } = estimate(network, device);
+      const { energy, latency, latencyCycles = 0, memory } = estimate(network, device);
       return {
         energy,
-        latency,
+        // Cycles where the device has no clock.
+        latency: latency ?? latencyCycles,
         macs: network.layers.reduce((sum, layer) => sum + layer.macs, 0),
         params: network.layers.reduce((sum, layer) => sum + layer.params, 0),
         weightBytes: memory.weightBytes,

@@ -1,0 +1,2 @@
+// Public types of @joulebook/cascade. Written by `npm run api`; a change belongs into CHANGELOG.md.
+

@@ -1,0 +1,273 @@
+// Public types of @joulebook/design. Written by `npm run api`; a change belongs into CHANGELOG.md.
+
+import type { Bytes, Device, Fraction, Interval, Joules, Macs, Network, Seconds, TraceSplit } from "@joulebook/core";
+import type { StageCost } from "@joulebook/hardware";
+import type { Design, Parameter, Scores, SearchAlgorithm, SelectionRule, Space } from "@joulebook/search";
+
+export type AlgorithmSettings = {
+    readonly kind: "nsga2";
+    readonly population?: number;
+    readonly selection?: SelectionRule;
+    readonly penalty?: number;
+} | {
+    readonly kind: "surrogate";
+    readonly initial?: number;
+    readonly batch?: number;
+    readonly explore?: number;
+} | {
+    readonly kind: "random";
+    readonly batch?: number;
+} | {
+    readonly kind: "exhaustive";
+    readonly batch?: number;
+};
+
+export interface Constraint {
+    readonly name?: string;
+    readonly quantity: string;
+    readonly atMost?: number;
+    readonly atLeast?: number;
+}
+
+export interface Evaluator {
+    readonly kind: string;
+    readonly parameters: readonly Parameter[];
+    readonly quantities: readonly Quantity[];
+    readonly objectives: readonly Objective[];
+    readonly constraints: readonly Constraint[];
+    readonly evaluate: (design: Design) => Readonly<Record<string, number>>;
+    readonly report?: (design: Design) => readonly ReportedQuantity[];
+    readonly notices: readonly string[];
+}
+
+export interface EvaluatorData {
+    readonly runs: readonly RecordedRun[];
+    readonly device?: Device;
+}
+
+export interface EvaluatorKind {
+    readonly name: string;
+    readonly summary: string;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly runs: (settings: EvaluatorSettings) => readonly string[];
+    readonly make: (settings: EvaluatorSettings, data: EvaluatorData) => Evaluator;
+}
+
+export interface EvaluatorSettings {
+    readonly kind: string;
+    readonly [setting: string]: unknown;
+}
+
+export interface ExitCosts {
+    readonly blocks: readonly PartCost[];
+    readonly heads: readonly Readonly<Record<HeadForm, PartCost>>[];
+    readonly energyRange?: Pick<Interval, "low" | "high" | "level" | "method">;
+    readonly notices: readonly string[];
+}
+
+export interface ExitCounts {
+    readonly examples: number;
+    readonly leaving: readonly number[];
+    readonly correct: readonly number[];
+    readonly accuracy: Fraction;
+}
+
+export interface ExitTable {
+    readonly examples: number;
+    readonly exits: readonly string[];
+    readonly confidence: Float64Array;
+    readonly correct: Uint8Array;
+}
+
+export interface FrontMember {
+    readonly design: Design;
+    readonly quantities: Readonly<Record<string, number>>;
+    readonly reported: readonly ReportedQuantity[];
+}
+
+export type HeadForm = "single" | "double";
+
+export interface MobileBackbone {
+    readonly stem: number;
+    readonly blocks: readonly MobileBlock[];
+    readonly side?: number;
+    readonly classes?: number;
+}
+
+export interface MobileBlock {
+    readonly expand: number;
+    readonly channels: number;
+    readonly stride: number;
+    readonly kernel: number;
+}
+
+export interface MobileExitOptions {
+    readonly exits: readonly MountedExit[];
+    readonly bits?: number;
+    readonly headBits?: number;
+    readonly name?: string;
+}
+
+export interface MountedExit {
+    readonly block: number;
+    readonly head: HeadForm;
+}
+
+export interface Objective {
+    readonly quantity: string;
+    readonly direction: "minimise" | "maximise";
+}
+
+export interface OneShotOptions {
+    readonly precisions: readonly OneShotPrecision[];
+    readonly place: (block: number, form: HeadForm) => number | undefined;
+    readonly blocks: number;
+    readonly leastThreshold?: number;
+    readonly memory?: {
+        readonly flash?: Bytes;
+        readonly sram?: Bytes;
+    };
+}
+
+export interface OneShotPrecision {
+    readonly bits: string;
+    readonly validation: ExitTable;
+    readonly test?: ExitTable;
+    readonly costs: ExitCosts;
+}
+
+export interface PartCost {
+    readonly energy: Joules;
+    readonly latency: Seconds;
+    readonly macs: Macs;
+    readonly weights: Bytes;
+    readonly activations: Bytes;
+}
+
+export interface PlannedStudy {
+    readonly study: SearchStudy;
+    readonly evaluator: Evaluator;
+    readonly space: Space;
+    readonly objectives: readonly Objective[];
+    readonly constraints: readonly Constraint[];
+    readonly algorithm: SearchAlgorithm;
+}
+
+export interface Quantity {
+    readonly name: string;
+    readonly unit: string;
+    readonly meaning: string;
+}
+
+export interface RecordedRun {
+    readonly name: string;
+    readonly exits: readonly string[];
+    readonly network: unknown;
+    readonly traces: string;
+}
+
+export interface ReplayedExit {
+    readonly exit: number;
+    readonly threshold: number;
+}
+
+export interface ReportedQuantity {
+    readonly quantity: string;
+    readonly value: number;
+    readonly interval?: Interval;
+}
+
+export interface SearchStudy {
+    readonly name: string;
+    readonly description?: string;
+    readonly evaluator: EvaluatorSettings;
+    readonly space?: readonly Parameter[];
+    readonly objectives?: readonly Objective[];
+    readonly constraints?: readonly Constraint[];
+    readonly algorithm: AlgorithmSettings;
+    readonly evaluations: number;
+    readonly seed: number;
+    readonly timeout: Seconds;
+    readonly choose?: string;
+    readonly reference?: readonly number[];
+}
+
+export interface StudyProgress {
+    readonly evaluations: number;
+    readonly front: number;
+    readonly hypervolume: number;
+}
+
+export interface StudyRecord {
+    readonly index: number;
+    readonly design: Design;
+    readonly quantities?: Readonly<Record<string, number>>;
+    readonly failure?: {
+        readonly reason: "error" | "timeout" | "not-a-number";
+        readonly message: string;
+    };
+}
+
+export interface StudyResult {
+    readonly evaluations: number;
+    readonly failed: number;
+    readonly feasible: number;
+    readonly reference: readonly number[];
+    readonly hypervolume: number;
+    readonly progress: readonly StudyProgress[];
+    readonly front: readonly FrontMember[];
+    readonly chosen?: number;
+}
+
+export interface StudyRun {
+    readonly records: readonly StudyRecord[];
+    readonly firstBatch: number;
+}
+
+export declare const evaluatorKinds: readonly EvaluatorKind[];
+
+export declare function exitCosts(backbone: MobileBackbone, device: Device, { bits, headBits }?: {
+    readonly bits?: number;
+    readonly headBits?: number;
+}): ExitCosts;
+
+export declare function exitTables(text: string, { exits, file }: {
+    readonly exits: readonly string[];
+    readonly file?: string;
+}): ReadonlyMap<TraceSplit, ExitTable>;
+
+export declare function keywordEvaluator(device: Device): Evaluator;
+
+export declare function keywordSpotter(design: Design): Network;
+
+export declare function makeEvaluator(settings: EvaluatorSettings, data: EvaluatorData): Evaluator;
+
+export declare function mobileExitNetwork(backbone: MobileBackbone, options: MobileExitOptions): Network;
+
+export declare function oneShotEvaluator(options: OneShotOptions): Evaluator;
+
+export declare function parseStudy(text: string, file: string): SearchStudy;
+
+export declare function planStudy(study: SearchStudy, evaluator: Evaluator, file?: string): PlannedStudy;
+
+export declare function replayExits(table: ExitTable, exits: readonly ReplayedExit[]): ExitCounts;
+
+export declare function replayedExits(design: Design, blocks: number, place: OneShotOptions["place"]): ReplayedExit[];
+
+export declare function scoresOf(quantities: Readonly<Record<string, number>>, objectives: readonly Objective[], constraints: readonly Constraint[]): Required<Scores>;
+
+export declare function searchInMemory({ algorithm, evaluator, objectives, constraints, study }: PlannedStudy): StudyRun;
+
+export declare function stagesOf(design: Design, { blocks: parts, heads }: ExitCosts, blocks: number): {
+    readonly stages: readonly (StageCost & {
+        readonly macs: number;
+    })[];
+    readonly blocksAlone: StageCost;
+    readonly backbone: StageCost;
+    readonly weights: Bytes;
+    readonly activations: Bytes;
+};
+
+export declare function studyJsonSchema(): Readonly<Record<string, unknown>>;
+
+export declare function studyResult(plan: PlannedStudy, records: readonly StudyRecord[], firstBatch: number): StudyResult;
