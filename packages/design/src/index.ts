@@ -38,3 +38,14 @@ export {
   makeEvaluator,
   type RecordedRun,
 } from "./study/evaluator-kinds.js";
+export {
+  designLearners,
+  designPredictor,
+  type DesignPredictor,
+  type PlannedDesign,
+  type PredictorScore,
+  scorePredictors,
+} from "./early-exit/design-predictor.js";
+export { partsByStage, type StageParts } from "./early-exit/parts-by-stage.js";
+export { plannedDesign, predictedExitsEvaluator, stagesOfTrained } from "./early-exit/predicted-exits-evaluator.js";
+export { type TrainedDesign, trainedDesigns } from "./early-exit/trained-designs.js";

@@ -2,6 +2,7 @@ import type { Bytes, Device, Interval, Joules, Macs, Network, Seconds } from "@j
 import { networkCost } from "@joulebook/hardware";
 import { memoryUse, weightBytes } from "@joulebook/network";
 import { type HeadForm, type MobileBackbone, mobileExitNetwork } from "./mobile-exit-network.js";
+import { cyclesOf } from "./parts-by-stage.js";
 
 /** What a part of an early-exit network costs on a device. */
 export interface PartCost {
@@ -99,11 +100,6 @@ function headsOneByOne(backbone: MobileBackbone, device: Device, bits: number, h
     };
     return { single: of("single"), double: of("double") };
   });
-}
-
-/** Accelerators without a clock know their time in cycles. */
-function cyclesOf(layer: object): number {
-  return "cycles" in layer && typeof layer.cycles === "number" ? layer.cycles : 0;
 }
 
 function partsOf(

@@ -1,7 +1,11 @@
 import { type Device, InputError } from "@joulebook/core";
+import { merkelCnn } from "@joulebook/network";
 import { exitCosts } from "../early-exit/exit-costs.js";
 import { type ExitTable, exitTables } from "../early-exit/exit-table.js";
 import type { HeadForm, MobileBackbone } from "../early-exit/mobile-exit-network.js";
+import { partsByStage } from "../early-exit/parts-by-stage.js";
+import { predictedExitsEvaluator } from "../early-exit/predicted-exits-evaluator.js";
+import { trainedDesigns } from "../early-exit/trained-designs.js";
 import { oneShotEvaluator } from "../early-exit/one-shot-evaluator.js";
 import type { Evaluator } from "../evaluator.js";
 import { keywordEvaluator } from "../keyword/keyword-evaluator.js";
@@ -22,6 +26,8 @@ export interface RecordedRun {
 export interface EvaluatorData {
   readonly runs: readonly RecordedRun[];
   readonly device?: Device;
+  /** Texts of data files that ship with this package, unpacked, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A kind of evaluator that study files can name. */
@@ -32,8 +38,13 @@ export interface EvaluatorKind {
   readonly settings: Readonly<Record<string, string>>;
   /** Names of the recorded runs that the settings ask for. */
   readonly runs: (settings: EvaluatorSettings) => readonly string[];
+  /** Data files of this package that it needs, relative to its data folder. */
+  readonly files?: readonly string[];
   readonly make: (settings: EvaluatorSettings, data: EvaluatorData) => Evaluator;
 }
+
+const merkelTraces = "merkel-traces/combined-L6-N64.csv.gz";
+const trainedTable = "eenn-cifar10/designs.csv";
 
 /** All kinds. A new one is an entry here. */
 export const evaluatorKinds: readonly EvaluatorKind[] = [
@@ -47,6 +58,23 @@ export const evaluatorKinds: readonly EvaluatorKind[] = [
     },
     runs: (settings) => Object.values(runsOf(settings)),
     make: (settings, data) => oneShot(settings, data),
+  },
+  {
+    name: "merkel-exits",
+    summary: "early exits of Merkel's six-exit network at 64 filters, by replaying its recorded answers",
+    settings: { device: "device by id or file", leastThreshold: "least confidence to ask for, default 0.3" },
+    runs: () => [],
+    files: [merkelTraces],
+    make: merkelExits,
+  },
+  {
+    name: "predicted-exits",
+    summary: "early exits on the backbone of arXiv 2512.04705: 96 trained designs, a predictor for all others",
+    settings: { device: "device by id or file" },
+    runs: () => [],
+    files: [trainedTable],
+    make: (settings, { device, files = {} }) =>
+      predictedExitsEvaluator(trainedDesigns(files[trainedTable] ?? "", trainedTable), deviceOf(device, settings.kind)),
   },
   {
     name: "keyword-spotter",
@@ -98,17 +126,48 @@ function bitsOf(text: string): readonly [bits: number, headBits: number] | undef
   return found === null ? undefined : [Number(found[1]), Number(found[2])];
 }
 
+/** Exit k stands behind k - 1 convolutions: the first one reads the pixels. */
+function merkelExits(settings: EvaluatorSettings, { device, files = {} }: EvaluatorData): Evaluator {
+  const exits = [1, 2, 3, 4, 5, 6].map((exit) => `exit${exit}`);
+  const tables = exitTables(files[merkelTraces] ?? "", { exits, file: merkelTraces });
+  const { blocks, heads, notices } = partsByStage(
+    merkelCnn({ depth: exits.length, filters: 64, exits: true }),
+    deviceOf(device, settings.kind),
+  );
+  const test = tables.get("test");
+  return {
+    ...oneShotEvaluator({
+      precisions: [
+        {
+          bits: "8/8",
+          validation: tables.get("val") as ExitTable,
+          ...(test === undefined ? {} : { test }),
+          costs: { blocks, heads: heads.map((head) => ({ single: head, double: head })), notices },
+        },
+      ],
+      blocks: exits.length,
+      place: (block, form) => (form === "single" ? block - 1 : undefined),
+      leastThreshold: leastThresholdOf(settings),
+    }),
+    kind: "merkel-exits",
+    notices: [...notices, "answers are those of floating-point weights; costs are of 8 bits"],
+  };
+}
+
+function leastThresholdOf({ leastThreshold = 0.3 }: EvaluatorSettings): number {
+  if (typeof leastThreshold === "number" && leastThreshold >= 0 && leastThreshold < 1) return leastThreshold;
+  throw new InputError([
+    {
+      code: "bad-value",
+      message: `leastThreshold is ${JSON.stringify(leastThreshold)}`,
+      expected: "a number in [0, 1)",
+    },
+  ]);
+}
+
 function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): Evaluator {
   const board = deviceOf(device, settings.kind);
-  const { leastThreshold = 0.3 } = settings;
-  if (typeof leastThreshold !== "number" || !(leastThreshold >= 0 && leastThreshold < 1))
-    throw new InputError([
-      {
-        code: "bad-value",
-        message: `leastThreshold is ${JSON.stringify(leastThreshold)}`,
-        expected: "a number in [0, 1)",
-      },
-    ]);
+  const leastThreshold = leastThresholdOf(settings);
   const precisions = Object.entries(runsOf(settings)).map(([bits, name]) => {
     const run = runs.find((one) => one.name === name) as RecordedRun;
     const backbone = backboneOf(run);

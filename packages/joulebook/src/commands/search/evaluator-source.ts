@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { type Device, exitCodes, type InputFile, InputError, unknownName } from "@joulebook/core";
 import {
   type Evaluator,
@@ -46,6 +47,12 @@ export async function loadEvaluator(settings: EvaluatorSettings, folder: string)
     inputs.push({ name: `${name}/traces.csv.gz`, sha256: contentHash(bytes), bytes: bytes.length });
     runs.push({ name, exits: result.exits, network: result.experiment.network, traces: text });
   }
+  const files: Record<string, string> = {};
+  for (const name of kind.files ?? []) {
+    const bytes = readFileSync(new URL(`data/${name}`, import.meta.resolve("@joulebook/design/package.json")));
+    files[name] = (name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    inputs.push({ name, sha256: contentHash(bytes), bytes: bytes.length });
+  }
   let device: Device | undefined;
   const deviceName = settings["device"];
   if (typeof deviceName === "string") {
@@ -58,7 +65,7 @@ export async function loadEvaluator(settings: EvaluatorSettings, folder: string)
     });
   }
   return {
-    evaluator: makeEvaluator(settings, { runs, ...(device === undefined ? {} : { device }) }),
+    evaluator: makeEvaluator(settings, { runs, files, ...(device === undefined ? {} : { device }) }),
     inputs,
     foreign: false,
   };

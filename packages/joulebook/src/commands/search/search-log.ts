@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { InputError, type Problem } from "@joulebook/core";
 import type { PlannedStudy, StudyRecord } from "@joulebook/design";
-import { type AppendLog, jsonHash, openAppendLog, stableJson } from "@joulebook/runtime";
+import { jsonHash, openAppendLog, stableJson } from "@joulebook/runtime";
 import { version } from "../../command-line/version.js";
 
 /** First line of a log: which search its evaluations belong to. */

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { random } from "@joulebook/core";
+import { builtInDevice, networkCost } from "@joulebook/hardware";
+import { earlyExitNetwork } from "@joulebook/network";
+import { describe, expect, it } from "vitest";
+import {
+  designLearners,
+  designPredictor,
+  partsByStage,
+  plannedDesign,
+  predictedExitsEvaluator,
+  scorePredictors,
+  stagesOfTrained,
+  trainedDesigns,
+} from "../../src/index.js";
+
+const text = readFileSync(new URL("../../data/eenn-cifar10/designs.csv", import.meta.url), "utf8");
+const designs = trainedDesigns(text);
+
+describe("trainedDesigns", () => {
+  it("has what the source says: 96 designs, accuracy 0.8383 to 0.8892, every last share at most 0.5", () => {
+    expect(designs).toHaveLength(96);
+    const accuracies = designs.map(({ accuracy }) => accuracy);
+    expect([Math.min(...accuracies), Math.max(...accuracies)]).toEqual([0.8383, 0.8892]);
+    expect(designs.every(({ exitShares }) => (exitShares.at(-1) as number) <= 0.5)).toBe(true);
+  });
+
+  it("is consistent: the exits' accuracies weighted by their shares are the accuracy, within the print's rounding", () => {
+    for (const { id, accuracy, exitShares, exitAccuracy } of designs) {
+      const sum = exitShares.reduce((total, share, k) => total + share * (exitAccuracy[k] as number), 0);
+      expect(Math.abs(sum - accuracy), id).toBeLessThan(5e-4);
+    }
+  });
+
+  it("says which column is missing and which row does not fit", () => {
+    expect(() => trainedDesigns("id,study\n")).toThrow("no column exits");
+    expect(() => trainedDesigns(text.replace("0.1906 0.1636 0.2221 0.4237", "0.19 x 0.2"))).toThrow(
+      "designs.csv:2: row focus-0_1_5",
+    );
+  });
+});
+
+describe("scorePredictors", () => {
+  const scores = scorePredictors(designs, { folds: 6 });
+
+  it("gives every learner a score beside the mean-only predictor, whose gain is 0", () => {
+    expect(scores.map(({ learner, quantity }) => `${learner} ${quantity}`)).toEqual([
+      "ridge accuracy",
+      "forest accuracy",
+      "mean-only accuracy",
+      "ridge exit shares",
+      "forest exit shares",
+      "mean-only exit shares",
+    ]);
+    for (const { learner, gain, useful, errorInterval, error } of scores) {
+      if (learner === "mean-only") expect([gain, useful]).toEqual([0, false]);
+      expect(errorInterval.low).toBeLessThanOrEqual(error);
+      expect(errorInterval.high).toBeGreaterThanOrEqual(error);
+    }
+  });
+
+  it("calls a predictor useless when there is nothing to learn: accuracies dealt out at random", () => {
+    const order = random(5, "shuffled").shuffle(designs.map(({ accuracy }) => accuracy));
+    const shuffled = designs.map((design, index) => ({ ...design, accuracy: order[index] as number }));
+    const found = scorePredictors(shuffled, { folds: 6 }).filter(({ quantity }) => quantity === "accuracy");
+    expect(found.map(({ useful }) => useful)).toEqual([false, false, false]);
+  });
+});
+
+describe("designPredictor", () => {
+  it("predicts shares that sum to 1", () => {
+    const predictor = designPredictor(designs, designLearners.forest, random(1));
+    const shares = predictor.exitShares({ exits: [0, 3, 7, 11], headLayers: [1, 2, 1, 1], threshold: 0.8 });
+    expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    expect(shares.every((share) => share >= 0)).toBe(true);
+  });
+});
+
+describe("predictedExitsEvaluator", () => {
+  const device = builtInDevice("textbook-45nm");
+  const evaluator = predictedExitsEvaluator(designs, device);
+
+  it("answers with what was found where the design was trained, and says when it predicts", () => {
+    const known = { exits: [0, 1, 5], head0: "one", head1: "one", head5: "one", head11: "one", threshold: 0.8 };
+    expect(evaluator.evaluate(known)).toMatchObject({ accuracy: 0.8383, trained: 1, accuracyDeviation: 0 });
+    expect(evaluator.evaluate(known)["lastExitShare"]).toBeCloseTo(0.4237, 3);
+    expect(evaluator.evaluate({ ...known, threshold: 0.75 })["trained"]).toBe(0);
+    expect(plannedDesign(known)).toEqual({ exits: [0, 1, 5, 11], headLayers: [1, 1, 1, 1], threshold: 0.8 });
+  });
+
+  it("adds parts up to the cost of the whole network", () => {
+    const all = (headLayers: 1 | 2) =>
+      partsByStage(earlyExitNetwork({ exits: ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"], headLayers }), device);
+    const design = { exits: [3, 5, 8, 11], headLayers: [1, 2, 1, 2] as const, threshold: 0.9 };
+    const [one, two] = [all(1), all(2)];
+    const stages = stagesOfTrained(design, one.blocks, { 1: one.heads, 2: two.heads });
+    const whole = networkCost(earlyExitNetwork({ exits: ["D", "F", "I"], headLayers: [1, 2, 1, 2] }), device);
+    const energy = stages.reduce((sum, stage) => sum + stage.energy, 0);
+    const latency = stages.reduce((sum, stage) => sum + stage.latency, 0);
+    expect(Math.abs(energy / whole.energy - 1)).toBeLessThan(1e-9);
+    expect(Math.abs(latency / (whole.latency as number) - 1)).toBeLessThan(1e-9);
+  });
+});
