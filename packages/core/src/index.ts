@@ -90,6 +90,13 @@ export type {
   NotebookRunEntry,
 } from "./contracts/notebook-documents.js";
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
+export type {
+  ExitCostList,
+  ExitOutcome,
+  ExitsEvaluateDocument,
+  ExitsTuneDocument,
+  FixedExit,
+} from "./contracts/exits-documents.js";
 export type { ReproduceDocument, ReproducedFigure, ReproducedPaperEntry } from "./contracts/reproduce-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
 export type {

@@ -1,1 +1,42 @@
-export {};
+export { accuracyLowerBound } from "./calibration/accuracy-bound.js";
+export { type Reliability, reliability, type ReliabilityBin } from "./calibration/reliability.js";
+export { fitTemperatures, negativeLogLikelihood } from "./calibration/temperature.js";
+export {
+  checkExitCosts,
+  evaluatePolicy,
+  type EvaluatePolicyOptions,
+  type ExitCosts,
+  type ExitPolicy,
+  type PolicyResult,
+  ruleColumns,
+} from "./policy/exit-policy.js";
+export { bestSingleExit, lineEnvelope, type StaticPoint, stepEnvelope } from "./policy/static-baselines.js";
+export { type ExitRule, exitRules, type ExitScores, exitScores, type ScoreOptions } from "./rules/exit-scores.js";
+export { type MerkelRule, merkelThresholds } from "./rules/merkel-rule.js";
+export {
+  chargeImportance,
+  type FollowedSchedule,
+  followImportance,
+  runOnBattery,
+  type ScheduledMoment,
+  type ScheduledOption,
+} from "./schedule/importance-schedule.js";
+export {
+  checkThresholds,
+  countExits,
+  evaluateThresholds,
+  type ExitCounts,
+  type ThresholdResult,
+  thresholdResult,
+} from "./thresholds/evaluate-thresholds.js";
+export { type ExitColumns, exitColumns, type ExitData } from "./thresholds/exit-data.js";
+export { type FrontOptions, frontOfColumns, type FrontPoint, thresholdFront } from "./thresholds/threshold-front.js";
+export {
+  type ExitGoal,
+  tuneColumns,
+  type TunedThresholds,
+  type TuneOptions,
+  tuneThresholds,
+} from "./thresholds/tune-thresholds.js";
+export { readTrace, type ReadTraceOptions } from "./traces/read-trace.js";
+export { selectTrace, traceSplit } from "./traces/select-trace.js";

@@ -35,7 +35,12 @@ import type {
   ErrorDocument,
   Evidence,
   Figure,
+  ExitCostList,
+  ExitOutcome,
+  ExitsEvaluateDocument,
+  ExitsTuneDocument,
   FitResiduals,
+  FixedExit,
   InputFile,
   Interval,
   JoulebookDocument,
@@ -953,6 +958,59 @@ describe("schemas and types say the same", () => {
     learners: "array",
     tau: "array",
     batchTau: "array",
+  });
+  sameBody<ExitsEvaluateDocument>("exits-evaluate", {
+    schema: "string",
+    rule: "string",
+    thresholds: "array",
+    classThresholds: "array?",
+    temperatures: "array?",
+    costs: "object",
+    fixedExits: "array",
+    outcomes: "array",
+    calibrationError: "array",
+  });
+  sameFields<ExitOutcome>(["exits-evaluate", "$defs", "outcome"], {
+    split: "string",
+    examples: "number",
+    accuracy: "number",
+    exitShares: "array",
+    exitAccuracy: "array",
+    energy: "number",
+    latency: "number?",
+    meanOfProducts: "number?",
+    productOfMeans: "number?",
+    worstEnergy: "number",
+    worstLatency: "number?",
+    p99Energy: "number",
+    p99Latency: "number?",
+    intervals: "object",
+  });
+  sameFields<ExitCostList>(["exits-evaluate", "$defs", "costs"], {
+    unit: "string",
+    energy: "array",
+    latency: "array?",
+  });
+  sameFields<FixedExit>(["exits-evaluate", "$defs", "fixedExit"], {
+    exit: "number",
+    accuracy: "number",
+    energy: "number",
+  });
+  sameBody<ExitsTuneDocument>("exits-tune", {
+    schema: "string",
+    rule: "string",
+    thresholds: "array",
+    classThresholds: "array?",
+    temperatures: "array?",
+    costs: "object",
+    fixedExits: "array",
+    method: "string",
+    goal: "object",
+    validation: "object",
+    test: "object?",
+    guarantee: "object?",
+    baselines: "object",
+    front: "array",
   });
   sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
   sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {

@@ -11,6 +11,7 @@ import { modelsCommand } from "../commands/models/models-command.js";
 import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
+import { exitsCommand } from "../commands/exits/exits-command.js";
 import { trainCommand } from "../commands/train/train-command.js";
 import { reproduceCommand } from "../commands/reproduce/reproduce-command.js";
 import { searchCommand } from "../commands/search/search-command.js";
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))
+    .addCommand(exitsCommand(run))
     .addCommand(trainCommand(run))
     .addCommand(searchCommand(run))
     .addCommand(reportCommand(run))

@@ -1,0 +1,126 @@
+import {
+  type ExitCostList,
+  type ExitOutcome,
+  type ExitsEvaluateDocument,
+  type ExitsTuneDocument,
+  type FixedExit,
+  formatCount,
+  formatDuration,
+  formatEnergy,
+  formatPercent,
+  type Interval,
+} from "@joulebook/core";
+import type { DocumentBody } from "../../command-line/command-result.js";
+import { textTable } from "../../command-line/text-table.js";
+
+/** What thresholds give, for people. */
+export function evaluateText(document: DocumentBody<ExitsEvaluateDocument>): string {
+  const { outcomes, costs, fixedExits, thresholds, rule, calibrationError } = document;
+  return [
+    `${rule}, thresholds ${thresholds.map((value) => value.toPrecision(3)).join(", ")}`,
+    outcomeTable(outcomes, costs),
+    exitTable(outcomes, fixedExits, costs, calibrationError),
+  ].join("\n\n");
+}
+
+/** Tuned thresholds and what they give, for people. */
+export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
+  const { thresholds, method, validation, test, costs, fixedExits, baselines, guarantee, rule } = document;
+  const outcomes = [validation, ...(test === undefined ? [] : [test])];
+  const methods = {
+    exact: "no thresholds are better on the validation split",
+    grid: "no thresholds of the grid are better on the validation split",
+    ascent: "a local optimum: better ones may exist",
+  };
+  const saving = (name: string, cost: number | undefined): string[] =>
+    cost === undefined
+      ? []
+      : [
+          `${name} with that validation accuracy: ${costText(cost, costs)} (${formatPercent(1 - validation.energy / cost)} saved)`,
+        ];
+  return [
+    `${rule}, thresholds ${thresholds.map((value) => value.toPrecision(4)).join(", ")} (${methods[method]})`,
+    outcomeTable(outcomes, costs),
+    exitTable(outcomes, fixedExits, costs),
+    [
+      ...saving("Cheapest fixed exit", baselines.step),
+      ...saving("Cheapest mixture of two fixed exits", baselines.line),
+      ...(guarantee === undefined
+        ? []
+        : [
+            `Accuracy at least ${formatPercent(guarantee.accuracy)} at a confidence of ${formatPercent(guarantee.level)} (${guarantee.examples} examples that chose nothing)`,
+          ]),
+    ].join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function outcomeTable(outcomes: readonly ExitOutcome[], costs: ExitCostList): string {
+  const range = ({ low, high }: Interval, format: (value: number) => string): string =>
+    `${format(low)} to ${format(high)}`;
+  return textTable([
+    { title: "Split", cells: outcomes.map(({ split }) => split) },
+    { title: "Examples", cells: outcomes.map(({ examples }) => String(examples)), align: "right" },
+    { title: "Accuracy", cells: outcomes.map(({ accuracy }) => formatPercent(accuracy)), align: "right" },
+    { title: "(95 %)", cells: outcomes.map(({ intervals }) => range(intervals.accuracy, formatPercent)) },
+    {
+      title: costs.unit === "J" ? "Energy" : costs.unit,
+      cells: outcomes.map(({ energy }) => costText(energy, costs)),
+      align: "right",
+    },
+    { title: "Worst", cells: outcomes.map(({ worstEnergy }) => costText(worstEnergy, costs)), align: "right" },
+    {
+      title: "Latency",
+      cells: outcomes.map(({ latency }) => (latency === undefined ? "" : formatDuration(latency))),
+      align: "right",
+    },
+    {
+      title: "p99",
+      cells: outcomes.map(({ p99Latency }) => (p99Latency === undefined ? "" : formatDuration(p99Latency))),
+      align: "right",
+    },
+    {
+      title: "E[E T] (J s)",
+      cells: outcomes.map(({ meanOfProducts }) => meanOfProducts?.toPrecision(3) ?? ""),
+      align: "right",
+    },
+    {
+      title: "E[E] E[T] (J s)",
+      cells: outcomes.map(({ productOfMeans }) => productOfMeans?.toPrecision(3) ?? ""),
+      align: "right",
+    },
+  ]);
+}
+
+function exitTable(
+  outcomes: readonly ExitOutcome[],
+  fixed: readonly FixedExit[],
+  costs: ExitCostList,
+  calibrationError?: readonly number[],
+): string {
+  return textTable([
+    { title: "Exit", cells: fixed.map(({ exit }) => String(exit)), align: "right" },
+    { title: "Cost", cells: fixed.map(({ energy }) => costText(energy, costs)), align: "right" },
+    { title: "Alone", cells: fixed.map(({ accuracy }) => formatPercent(accuracy)), align: "right" },
+    ...outcomes.flatMap(({ split, exitShares, exitAccuracy }) => [
+      { title: `Leave (${split})`, cells: exitShares.map((share) => formatPercent(share)), align: "right" as const },
+      {
+        title: "right",
+        cells: exitAccuracy.map((value) => (value === null ? "" : formatPercent(value))),
+        align: "right" as const,
+      },
+    ]),
+    {
+      title: "Calibration error",
+      cells: (calibrationError ?? fixed.map(() => undefined)).map((value) =>
+        value === undefined ? "" : formatPercent(value),
+      ),
+      align: "right",
+    },
+  ]);
+}
+
+function costText(value: number, { unit }: ExitCostList): string {
+  return unit === "J" ? formatEnergy(value) : `${formatCount(value)}`;
+}
