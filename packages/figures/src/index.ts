@@ -1,3 +1,5 @@
+export type { BarFigureOptions, BarSeries } from "./bar-figure.js";
+export { barFigure } from "./bar-figure.js";
 export type { ArenaBuffer, ArenaMapOptions } from "./arena-map-figure.js";
 export { arenaMapFigure } from "./arena-map-figure.js";
 export type { BatteryLifeOptions } from "./battery-life-figure.js";
@@ -36,3 +38,5 @@ export type { PowerRateOptions } from "./power-rate-figure.js";
 export { powerRateFigure } from "./power-rate-figure.js";
 export type { SizeTrend } from "./size-trend.js";
 export { sizeTrend } from "./size-trend.js";
+export type { PointSeries, SeriesAxis, SeriesFigureOptions, SeriesPoint } from "./series-figure.js";
+export { seriesFigure } from "./series-figure.js";

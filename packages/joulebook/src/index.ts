@@ -372,6 +372,12 @@ export {
   sweepBudgets,
 } from "@joulebook/recommender";
 export type {
+  BarFigureOptions,
+  BarSeries,
+  PointSeries,
+  SeriesAxis,
+  SeriesFigureOptions,
+  SeriesPoint,
   ArenaBuffer,
   ArenaMapOptions,
   BatteryLifeOptions,
@@ -405,6 +411,7 @@ export type {
 } from "@joulebook/figures";
 export {
   arenaMapFigure,
+  barFigure,
   batteryLifeFigure,
   budgetGapFigure,
   choiceStabilityFigure,
@@ -422,6 +429,7 @@ export {
   okabeIto,
   plotlyText,
   powerRateFigure,
+  seriesFigure,
   seriesStyle,
   sizeTrend,
 } from "@joulebook/figures";

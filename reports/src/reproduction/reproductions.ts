@@ -10,7 +10,14 @@ export interface ReproductionEntry {
 }
 
 /** All papers, in the order of docs/guides/reproductions.md. A new one is a folder and an entry here. */
-export const reproductions: readonly ReproductionEntry[] = [];
+export const reproductions: readonly ReproductionEntry[] = [
+  {
+    paper: "not-all-ops",
+    title: "Not all operations are created equal (Lai, Suda, Chandra 2018)",
+    summary: "energy and memory of networks on a microcontroller by type of operation",
+    load: async () => (await import("./not-all-ops/reproduction.js")).notAllOps,
+  },
+];
 
 /**
  * Loads the reproduction of a paper.

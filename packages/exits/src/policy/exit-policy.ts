@@ -103,8 +103,8 @@ function countCells(
   { thresholds, classThresholds }: ExitPolicy,
 ): Cells {
   const { exits, label } = trace;
-  const left = new Array<number>(exits).fill(0);
-  const right = new Array<number>(exits).fill(0);
+  const left = Array.from({ length: exits }, () => 0);
+  const right = Array.from({ length: exits }, () => 0);
   for (let n = 0; n < label.length; n++) {
     let k = 0;
     for (; k < exits - 1; k++) {

@@ -47,8 +47,8 @@ export function checkThresholds(thresholds: readonly number[], exits: number): v
 
 /** Counts who leaves where; thresholds may be anything here, Infinity meaning that nobody leaves. */
 export function countExits({ examples, exits, score, right }: ExitColumns, thresholds: ArrayLike<number>): ExitCounts {
-  const left = new Array<number>(exits).fill(0);
-  const good = new Array<number>(exits).fill(0);
+  const left = Array.from({ length: exits }, () => 0);
+  const good = Array.from({ length: exits }, () => 0);
   const last = exits - 1;
   for (let n = 0, at = 0; n < examples; n++, at += exits) {
     let k = 0;

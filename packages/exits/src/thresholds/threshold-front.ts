@@ -50,7 +50,7 @@ export function frontOfColumns(
   }
   const span = (cost.at(-1) as number) - (cost[0] as number);
   let thresholds = grids.map((values) => values.at(-1) as number);
-  for (let step = 0; step < points && span > 0; step++) {
+  for (let step = 0; step < (span > 0 ? points : 0); step++) {
     // From prices at which no cost is worth saving to prices at which every one is.
     const price = 10 ** (-4 + (5 * step) / Math.max(1, points - 1)) / span;
     thresholds = [...settle(thresholds, price)];

@@ -105,8 +105,9 @@ class RowReader {
       confidence[at] = this.#number(cells, row, `c${k}`, 0, 1);
       if (entropy !== undefined) entropy[at] = this.#number(cells, row, `h${k}`, 0, 64);
       if (margin !== undefined) margin[at] = this.#number(cells, row, `m${k}`, 0, 1);
-      for (let c = 0; logits !== undefined && c < (classes as number); c++) {
-        logits[at * (classes as number) + c] = this.#number(cells, row, `z${k}_${c}`, -1e6, 1e6);
+      if (logits === undefined || classes === undefined) continue;
+      for (let c = 0; c < classes; c++) {
+        logits[at * classes + c] = this.#number(cells, row, `z${k}_${c}`, -1e6, 1e6);
       }
     }
     this.#once(row, split, example[row] as number, width?.[row]);
