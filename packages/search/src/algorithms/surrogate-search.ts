@@ -53,7 +53,7 @@ export function surrogateSearch(
   options: SurrogateOptions = {},
 ): SurrogateSearch {
   const space = "genes" in spaceOrParameters ? spaceOrParameters : designSpace(spaceOrParameters);
-  const { initial = 50, batch = 20, explore = 0.25, seed = 0, key = [], learners = { ridge, forest } } = options;
+  const { initial = 50, batch = 20, explore = 0.25, seed = 0, key = [], learners = quick } = options;
   const archive = archiveOf(space);
   const iterations: SurrogateIteration[] = [];
   let asked: { readonly genes: readonly Genes[]; readonly designs: readonly Design[] } | undefined;
@@ -156,6 +156,12 @@ function learn(
     ).predictor,
   };
 }
+
+/** Learners that keep up with a search: fewer trees than elsewhere. */
+const quick: Readonly<Record<string, Learner>> = {
+  ridge,
+  forest: (rows, values, stream) => forest(rows, values, stream, { trees: 15 }),
+};
 
 /** Individuals and generations of the search among predictions. */
 const inner = { population: 40, generations: 15 } as const;
