@@ -12,17 +12,16 @@ export interface ReproductionEntry {
 /** All papers, in the order of docs/guides/reproductions.md. A new one is a folder and an entry here. */
 export const reproductions: readonly ReproductionEntry[] = [
   {
-<<<<<<< HEAD
     paper: "not-all-ops",
     title: "Not all operations are created equal (Lai, Suda, Chandra 2018)",
     summary: "energy and memory of networks on a microcontroller by type of operation",
     load: async () => (await import("./not-all-ops/reproduction.js")).notAllOps,
-=======
+  },
+  {
     paper: "early-exit-search",
     title: "Hardware-aware search of early-exit networks",
     summary: "exits, heads and thresholds searched for on networks trained here; the 96 published designs replayed",
     load: async () => (await import("./early-exit-search/reproduction.js")).earlyExitSearch,
->>>>>>> fe23dbc (Study early-exit-search: the chosen design trained alone against three baselines, devices, algorithms, published designs; figures for searches)
   },
 ];
 
