@@ -30,7 +30,12 @@ export {
   thresholdResult,
 } from "./thresholds/evaluate-thresholds.js";
 export { type ExitColumns, exitColumns, type ExitData } from "./thresholds/exit-data.js";
-export { type FrontOptions, frontOfColumns, type FrontPoint, thresholdFront } from "./thresholds/threshold-front.js";
+export {
+  type FrontOptions,
+  frontOfColumns,
+  type ThresholdPoint,
+  thresholdFront,
+} from "./thresholds/threshold-front.js";
 export {
   type ExitGoal,
   tuneColumns,

@@ -18,6 +18,12 @@ export const reproductions: readonly ReproductionEntry[] = [
     load: async () => (await import("./not-all-ops/reproduction.js")).notAllOps,
   },
   {
+    paper: "energy-accuracy",
+    title: "The cost of a decision (Merkel 2020)",
+    summary: "cost of a decision against its accuracy: depth, width, early exits by confidence",
+    load: async () => (await import("./energy-accuracy/reproduction.js")).energyAccuracy,
+  },
+  {
     paper: "early-exit-search",
     title: "Hardware-aware search of early-exit networks",
     summary: "exits, heads and thresholds searched for on networks trained here; the 96 published designs replayed",

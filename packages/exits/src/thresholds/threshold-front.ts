@@ -3,7 +3,7 @@ import { type ExitColumns, exitColumns, type ExitData } from "./exit-data.js";
 import { gridOf } from "./tune-thresholds.js";
 
 /** One point of the trade-off between cost and accuracy. */
-export interface FrontPoint extends ThresholdResult {
+export interface ThresholdPoint extends ThresholdResult {
   readonly thresholds: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export interface FrontOptions {
  * measure the distance to the exact front).
  * Source: docs/equations.md#exit-thresholds
  */
-export function thresholdFront(data: ExitData, options: FrontOptions = {}): readonly FrontPoint[] {
+export function thresholdFront(data: ExitData, options: FrontOptions = {}): readonly ThresholdPoint[] {
   return frontOfColumns(exitColumns(data), data.cost, options);
 }
 
@@ -31,9 +31,9 @@ export function frontOfColumns(
   columns: ExitColumns,
   cost: readonly number[],
   { points = 40, grid = 40 }: FrontOptions = {},
-): readonly FrontPoint[] {
+): readonly ThresholdPoint[] {
   const { exits } = columns;
-  const evaluate = (thresholds: readonly number[]): FrontPoint => ({
+  const evaluate = (thresholds: readonly number[]): ThresholdPoint => ({
     ...thresholdResult(countExits(columns, thresholds), cost),
     thresholds: [...thresholds],
   });
@@ -41,7 +41,7 @@ export function frontOfColumns(
   if (exits === 2) return nonDominated(allOfFirst(columns, cost));
   const last = exits - 1;
   const grids = Array.from({ length: last }, (_, exit) => gridOf(columns, exit, grid));
-  const found: FrontPoint[] = [];
+  const found: ThresholdPoint[] = [];
   for (let step = 0; step <= points; step++) {
     const place = step / points;
     found.push(
@@ -82,13 +82,13 @@ export function frontOfColumns(
 }
 
 /** Every distinct threshold of the first of two exits. */
-function allOfFirst({ examples, score, right }: ExitColumns, cost: readonly number[]): FrontPoint[] {
+function allOfFirst({ examples, score, right }: ExitColumns, cost: readonly number[]): ThresholdPoint[] {
   const first = Array.from({ length: examples }, (_, n) => score[2 * n] as number);
   const order = first.map((_, n) => n).toSorted((a, b) => (first[b] as number) - (first[a] as number));
   let second = 0;
   for (let n = 0; n < examples; n++) second += right[2 * n + 1] as number;
   let [left, good] = [0, 0];
-  const points: FrontPoint[] = [];
+  const points: ThresholdPoint[] = [];
   const add = (threshold: number): void =>
     void points.push({
       ...thresholdResult({ left: [left, examples - left], right: [good, second] }, cost),
@@ -109,7 +109,7 @@ function allOfFirst({ examples, score, right }: ExitColumns, cost: readonly numb
 }
 
 /** Points that no other beats in both, cheapest first. */
-function nonDominated(points: readonly FrontPoint[]): readonly FrontPoint[] {
+function nonDominated(points: readonly ThresholdPoint[]): readonly ThresholdPoint[] {
   const sorted = points.toSorted((a, b) => a.cost - b.cost || b.accuracy - a.accuracy);
   let best = Number.NEGATIVE_INFINITY;
   return sorted.filter(({ accuracy }) => {

@@ -1,0 +1,301 @@
+import { curveCost, type Figure, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
+import { barFigure, modelSizeFigure, type PointSeries, seriesFigure } from "@joulebook/figures";
+import { modelSizes } from "../../design-review/model-sizes.js";
+import { type DynamicCurve, dynamicCurves, fixedExits, surelyRight, testColumns, tunedPoints } from "./dynamic.js";
+import type { Filters, Runs } from "./runs.js";
+import { costOf, fittedCurves, regions, shownAlphas } from "./static.js";
+
+const accuracyAxis = { title: "Test accuracy", unit: "%" } as const;
+const energyAxis = { title: "Energy relative to the largest", unit: "%" } as const;
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The paper's ten figures, at both widths where there are runs, and what goes beyond. */
+export function energyAccuracyFigures(runs: Runs): readonly Figure[] {
+  return [
+    modelSizeFigure(modelSizes(), { id: "model-size" }),
+    depthAccuracy(runs),
+    ...([64, 16] as const).map((filters) => depthCost(runs, filters)),
+    widthCost(runs),
+    curves(runs),
+    ...([64, 16] as const).map((filters) => regionMap(runs, filters)),
+    parameterBars(),
+    modeBars(runs),
+    ...([64, 16] as const).flatMap((filters) => dynamicFigures(runs, filters)),
+  ];
+}
+
+function depthAccuracy({ depth }: Runs): Figure {
+  const series = ([64, 16] as const).flatMap((filters): PointSeries[] =>
+    (["test", "train"] as const).map((split) => ({
+      name: `${filters} filters, ${split === "test" ? "test" : "training"}`,
+      drawn: "lines+markers",
+      points: depth[filters].map((network) => ({ x: network.depth, y: 100 * network[split] })),
+    })),
+  );
+  return seriesFigure(series, {
+    id: "depth-accuracy",
+    title: "Accuracy against depth",
+    caption: "One seed each; 64 filters with PyTorch, one to six layers; 16 filters with the project's trainer.",
+    x: { title: "Layers", unit: "1" },
+    y: { title: "Accuracy", unit: "%" },
+  });
+}
+
+function depthCost({ depth }: Runs, filters: Filters): Figure {
+  const networks = depth[filters];
+  return seriesFigure(
+    shownAlphas.map((alpha) => ({
+      name: `α = ${alpha}`,
+      drawn: "lines+markers" as const,
+      points: networks.map((network) => ({ x: network.depth, y: costOf(networks, network, alpha) })),
+    })),
+    {
+      id: `depth-cost-${filters}`,
+      title: `Cost against depth, ${filters} filters`,
+      caption: "C = α E/E_max + (1 - α)(1 - A).",
+      x: { title: "Layers", unit: "1" },
+      y: { title: "Cost C", unit: "1" },
+    },
+  );
+}
+
+function widthCost({ width }: Runs): Figure {
+  return seriesFigure(
+    shownAlphas.map((alpha) => ({
+      name: `α = ${alpha}`,
+      drawn: "lines+markers" as const,
+      points: width.map((network) => ({ x: network.filters, y: costOf(width, network, alpha) })),
+    })),
+    {
+      id: "width-cost",
+      title: "Cost against width, six layers",
+      caption: "Energy relative to the widest network trained here.",
+      x: { title: "Filters", unit: "1", log: true },
+      y: { title: "Cost C", unit: "1" },
+    },
+  );
+}
+
+function curves(runs: Runs): Figure {
+  const networks = runs.depth[64];
+  const { depth, width } = fittedCurves(networks, runs.width);
+  const line = (fit: typeof depth | typeof width, accuracies: readonly number[]) => {
+    const [low, high] = [Math.min(...accuracies), Math.max(...accuracies)];
+    return Array.from({ length: 41 }, (_, step) => low + ((high - low) * step) / 40).map((accuracy) => ({
+      x: 100 * accuracy,
+      y: 100 * curveCost(fit.curve, accuracy),
+    }));
+  };
+  const points = (list: Runs["width"]) =>
+    list.map(({ test, macs }) => ({ x: 100 * test, y: (100 * macs) / Math.max(...list.map((one) => one.macs)) }));
+  return seriesFigure(
+    [
+      { name: "depths, 64 filters", drawn: "markers", points: points(networks) },
+      {
+        name: "a e^(bA)",
+        points: line(
+          depth,
+          networks.map(({ test }) => test),
+        ),
+      },
+      { name: "widths, six layers", drawn: "markers", points: points(runs.width) },
+      {
+        name: "a (A - 0.1)/(1 - bA)",
+        points: line(
+          width,
+          runs.width.map(({ test }) => test),
+        ),
+      },
+    ],
+    {
+      id: "fitted-curves",
+      title: "Relative energy against accuracy",
+      caption: "Fits by least squares in the unit of the energy.",
+      x: accuracyAxis,
+      y: energyAxis,
+    },
+  );
+}
+
+function regionMap({ depth }: Runs, filters: Filters): Figure {
+  const cells = regions(depth[filters].slice(0, 6));
+  const depths = [...new Set(cells.map((cell) => cell.depth))].toSorted((a, b) => a - b);
+  return seriesFigure(
+    depths.map((layers) => ({
+      name: `${layers} ${layers === 1 ? "layer" : "layers"}`,
+      drawn: "markers" as const,
+      points: cells
+        .filter((cell) => cell.depth === layers)
+        .map(({ execution, penalty }) => ({ x: execution, y: penalty })),
+    })),
+    {
+      id: `regions-${filters}`,
+      title: `Depth with the least energy of deciding and acting, ${filters} filters`,
+      caption: "Least E_D + A E_X + (1 - A) γ E_X among the trained networks.",
+      x: { title: "E_X / E_Dmax", unit: "1", log: true },
+      y: { title: "Penalty γ of a wrong decision", unit: "1", log: true },
+    },
+  );
+}
+
+function parameterBars(): Figure {
+  const networks = [1, 2, 3, 4, 5, 6].map((depth) => merkelCounts({ depth, filters: 64 }).params / 1e6);
+  const { convolutions, heads } = merkelMultiExitCounts({ depth: 6, filters: 64 });
+  const sum = (parts: readonly { readonly params: number }[]): number =>
+    parts.reduce((all, { params }) => all + params, 0) / 1e6;
+  return barFigure(
+    [
+      ...networks.map((params, index) => ({ name: `network of ${index + 1} layers`, values: [params, undefined] })),
+      { name: "shared convolutions", values: [undefined, sum(convolutions)] },
+      { name: "six heads", values: [undefined, sum(heads)] },
+    ],
+    {
+      id: "parameters",
+      title: "Parameters of six networks and of one with six exits",
+      caption: "64 filters, biases counted.",
+      categories: ["six networks", "one network, six exits"],
+      value: { title: "Parameters", unit: "million" },
+      stacked: true,
+    },
+  );
+}
+
+function modeBars({ depth, single6, combined, individual }: Runs): Figure {
+  const singles = depth[16]
+    .slice(0, 6)
+    .map(({ test }, exit) => (exit === 5 ? mean(single6.map((run) => run.test)) : test));
+  const difference = (runs: Runs["individual"]): number[] =>
+    singles.map((single, exit) => 100 * (mean(runs.map(({ test }) => test[exit] as number)) - single));
+  return barFigure(
+    [
+      { name: "trained together", values: difference(combined[16]) },
+      { name: "heads on frozen convolutions", values: difference(individual) },
+    ],
+    {
+      id: "training-modes",
+      title: "Accuracy against separate networks",
+      caption: "16 filters, means of three seeds (separate networks of one to five layers: one seed).",
+      categories: singles.map((_, exit) => `exit ${exit + 1}`),
+      value: { title: "Difference in accuracy", unit: "points" },
+    },
+  );
+}
+
+function dynamicFigures(runs: Runs, filters: Filters): readonly Figure[] {
+  const columns = testColumns(runs, filters);
+  const exits = Array.from({ length: columns.exits }, (_, exit) => exit);
+  const curvesOf = dynamicCurves(runs, filters);
+  return [
+    seriesFigure(
+      exits.map((exit) => ({ name: `exit ${exit + 1}`, points: histogram(columns.score, exit, columns.exits) })),
+      {
+        id: `confidence-${filters}`,
+        title: `Confidence at each exit, ${filters} filters`,
+        caption: "Share of the test images in bins of .05.",
+        x: { title: "Largest probability", unit: "1" },
+        y: { title: "Share of the images", unit: "%" },
+      },
+    ),
+    seriesFigure(
+      exits.map((exit) => ({
+        name: `exit ${exit + 1}`,
+        points: Array.from({ length: 18 }, (_, step) => 0.1 + step * 0.05).flatMap((least) => {
+          const { accuracy, count } = surelyRight(columns, exit, least);
+          return count < 100 ? [] : [{ x: least, y: 100 * accuracy }];
+        }),
+      })),
+      {
+        id: `sure-accuracy-${filters}`,
+        title: `Accuracy of the images above a confidence, ${filters} filters`,
+        caption: "Where at least 100 test images are left.",
+        x: { title: "Least confidence", unit: "1" },
+        y: accuracyAxis,
+      },
+    ),
+    wished(curvesOf, filters),
+    saving(runs, curvesOf, filters),
+    seriesFigure(
+      curvesOf.map(({ beta, points }) => ({
+        name: beta.name,
+        drawn: "lines+markers" as const,
+        points: points.flatMap(({ accuracy, line, energy }) =>
+          line === undefined ? [] : [{ x: 100 * accuracy, y: 100 * (line - energy) }],
+        ),
+      })),
+      {
+        id: `savings-${filters}`,
+        title: `Savings against mixtures of fixed exits, ${filters} filters`,
+        caption: "In units of the largest energy; all heads on the way counted.",
+        x: accuracyAxis,
+        y: { title: "Saving relative to the largest energy", unit: "%" },
+      },
+    ),
+  ];
+}
+
+function histogram(score: Float64Array, exit: number, exits: number): { x: number; y: number }[] {
+  const bins = Array.from({ length: 20 }, () => 0);
+  const examples = score.length / exits;
+  for (let n = 0; n < examples; n++) {
+    const bin = Math.min(19, Math.floor((score[n * exits + exit] as number) * 20));
+    bins[bin] = (bins[bin] as number) + 1;
+  }
+  return bins.map((count, bin) => ({ x: (bin + 0.5) / 20, y: (100 * count) / examples }));
+}
+
+function wished(curvesOf: readonly DynamicCurve[], filters: Filters): Figure {
+  return seriesFigure(
+    [
+      {
+        name: "as wished",
+        faint: true,
+        points: [
+          { x: 20, y: 20 },
+          { x: 100, y: 100 },
+        ],
+      },
+      ...curvesOf.map(({ beta, points }) => ({
+        name: beta.name,
+        points: points.map(({ wanted, accuracy }) => ({ x: 100 * wanted, y: 100 * accuracy })),
+      })),
+    ],
+    {
+      id: `wished-accuracy-${filters}`,
+      title: `Test accuracy against the wanted one, ${filters} filters`,
+      caption: "Rule (10) with the mean accuracies of the training images.",
+      x: { title: "Wanted accuracy", unit: "%" },
+      y: accuracyAxis,
+    },
+  );
+}
+
+function saving(runs: Runs, curvesOf: readonly DynamicCurve[], filters: Filters): Figure {
+  const fixed = fixedExits(runs, filters);
+  return seriesFigure(
+    [
+      {
+        name: "fixed exits",
+        drawn: "lines+markers",
+        faint: true,
+        points: fixed.map(({ cost, accuracy }) => ({ x: 100 * accuracy, y: 100 * cost })),
+      },
+      ...curvesOf.map(({ beta, points }) => ({
+        name: beta.name,
+        points: points.map(({ accuracy, energy }) => ({ x: 100 * accuracy, y: 100 * energy })),
+      })),
+      {
+        name: "tuned thresholds",
+        drawn: "lines+markers",
+        points: tunedPoints(runs, filters).map(({ accuracy, energy }) => ({ x: 100 * accuracy, y: 100 * energy })),
+      },
+    ],
+    {
+      id: `energy-accuracy-${filters}`,
+      title: `Energy against accuracy, ${filters} filters`,
+      caption:
+        "Test images; thresholds tuned on validation images. All heads on the way counted, fixed exits without earlier heads.",
+      x: accuracyAxis,
+      y: energyAxis,
+    },
+  );
+}

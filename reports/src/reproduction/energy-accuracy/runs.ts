@@ -1,0 +1,122 @@
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { type Fraction, merkelCounts, type Trace } from "@joulebook/core";
+import { readTrace } from "@joulebook/exits";
+import { contentHash } from "@joulebook/runtime";
+import { committedRun } from "@joulebook/training";
+
+/** Widths that were trained: 16 filters with the project's trainer, 64 with PyTorch. */
+export type Filters = 16 | 64;
+
+/** A network with one exit, trained. */
+export interface TrainedNetwork {
+  readonly name: string;
+  readonly depth: number;
+  readonly filters: number;
+  readonly train: Fraction;
+  readonly test: Fraction;
+  readonly macs: number;
+  readonly params: number;
+}
+
+/** Accuracies of a network with several exits; test and training split. */
+export interface ExitAccuracies {
+  readonly name: string;
+  readonly train: readonly Fraction[];
+  readonly test: readonly Fraction[];
+}
+
+/** Everything the claims and figures are made from. */
+export interface Runs {
+  readonly depth: Readonly<Record<Filters, readonly TrainedNetwork[]>>;
+  readonly width: readonly TrainedNetwork[];
+  /** Six layers, 16 filters, three seeds. */
+  readonly single6: readonly TrainedNetwork[];
+  readonly combined: Readonly<Record<Filters, readonly ExitAccuracies[]>>;
+  readonly individual: readonly ExitAccuracies[];
+  readonly traces: Readonly<Record<Filters, Trace>>;
+  readonly inputs: readonly { readonly name: string; readonly hash: string }[];
+}
+
+const reference = join(
+  dirname(createRequire(import.meta.url).resolve("@joulebook/design/package.json")),
+  "data",
+  "merkel-traces",
+);
+
+/** Reads the committed runs; nothing is trained. */
+export async function readRuns(): Promise<Runs> {
+  const inputs: { name: string; hash: string }[] = [];
+  const single = async (depth: number, filters: number, seed = 0): Promise<TrainedNetwork> => {
+    const name = `single-L${depth}-N${filters}-s${seed}`;
+    const { accuracy } = (await committedRun(name)).result;
+    return networkOf(name, depth, filters, (accuracy.train ?? accuracy.val)[0] as number, accuracy.test[0] as number);
+  };
+  const exits = async (name: string): Promise<ExitAccuracies> => {
+    const { accuracy } = (await committedRun(name)).result;
+    return { name, train: accuracy.train ?? accuracy.val, test: accuracy.test };
+  };
+  const depths = Array.from({ length: 11 }, (_, index) => index + 1);
+  const seeds = [0, 1, 2];
+  const torch = (depth: number): Promise<TrainedNetwork> => referenceNetwork(depth, inputs);
+  return {
+    depth: {
+      16: await Promise.all(depths.map((depth) => single(depth, 16))),
+      64: await Promise.all(depths.slice(0, 6).map(torch)),
+    },
+    width: await Promise.all([2, 4, 8, 16].map((filters) => single(6, filters))),
+    single6: await Promise.all(seeds.map((seed) => single(6, 16, seed))),
+    combined: {
+      16: await Promise.all(seeds.map((seed) => exits(`combined-L6-N16-s${seed}`))),
+      64: [await referenceExits()],
+    },
+    individual: await Promise.all(seeds.map((seed) => exits(`individual-L6-N16-s${seed}`))),
+    traces: { 16: await shippedTrace("combined-L6-N16-s0", inputs), 64: await referenceTrace(inputs) },
+    inputs,
+  };
+}
+
+function networkOf(name: string, depth: number, filters: number, train: number, test: number): TrainedNetwork {
+  return { name, depth, filters, train, test, ...merkelCounts({ depth, filters }) };
+}
+
+interface ReferenceJson {
+  readonly accuracy: { readonly train: readonly number[]; readonly test: readonly number[] };
+}
+
+async function referenceNetwork(depth: number, inputs: { name: string; hash: string }[]): Promise<TrainedNetwork> {
+  const name = `single-L${depth}-N64`;
+  const text = await readFile(join(reference, `${name}.json`), "utf8");
+  inputs.push({ name, hash: contentHash(text) });
+  const { accuracy } = JSON.parse(text) as ReferenceJson;
+  return networkOf(name, depth, 64, accuracy.train[0] as number, accuracy.test[0] as number);
+}
+
+async function referenceExits(): Promise<ExitAccuracies> {
+  const { accuracy } = JSON.parse(await readFile(join(reference, "combined-L6-N64.json"), "utf8")) as ReferenceJson;
+  return { name: "combined-L6-N64", train: accuracy.train, test: accuracy.test };
+}
+
+async function referenceTrace(inputs: { name: string; hash: string }[]): Promise<Trace> {
+  const bytes = await readFile(join(reference, "combined-L6-N64.csv.gz"));
+  inputs.push({ name: "combined-L6-N64", hash: contentHash(bytes) });
+  return readTrace(gunzipSync(bytes).toString("utf8"), { classes: 10 });
+}
+
+/** Class and confidence alone: what Merkel's rule needs. */
+async function shippedTrace(name: string, inputs: { name: string; hash: string }[]): Promise<Trace> {
+  const bytes = await readFile((await committedRun(name)).traceFile);
+  const text = gunzipSync(bytes).toString("utf8");
+  inputs.push({ name, hash: contentHash(text) });
+  const columns = (text.slice(0, text.indexOf("\n")).match(/,c\d+/g) ?? []).length * 2 + 3;
+  return readTrace(
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(",", columns).join(","))
+      .join("\n"),
+    { classes: 10 },
+  );
+}
