@@ -49,3 +49,5 @@ export {
 export { partsByStage, type StageParts } from "./early-exit/parts-by-stage.js";
 export { plannedDesign, predictedExitsEvaluator, stagesOfTrained } from "./early-exit/predicted-exits-evaluator.js";
 export { type TrainedDesign, trainedDesigns } from "./early-exit/trained-designs.js";
+export { atLeast, cascadeEvaluator, type CascadePoint, type CascadeSettings } from "./cascade/cascade-evaluator.js";
+export { type TrainedMerkelNetwork, trainedNetworksEvaluator } from "./merkel/trained-networks-evaluator.js";

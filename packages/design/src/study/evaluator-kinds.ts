@@ -7,7 +7,9 @@ import { partsByStage } from "../early-exit/parts-by-stage.js";
 import { predictedExitsEvaluator } from "../early-exit/predicted-exits-evaluator.js";
 import { trainedDesigns } from "../early-exit/trained-designs.js";
 import { oneShotEvaluator } from "../early-exit/one-shot-evaluator.js";
+import { cascadeEvaluator, type CascadePoint } from "../cascade/cascade-evaluator.js";
 import type { Evaluator } from "../evaluator.js";
+import { trainedNetworksEvaluator } from "../merkel/trained-networks-evaluator.js";
 import { keywordEvaluator } from "../keyword/keyword-evaluator.js";
 import type { EvaluatorSettings } from "./search-study.js";
 
@@ -18,6 +20,8 @@ export interface RecordedRun {
   readonly exits: readonly string[];
   /** As its experiment describes it. */
   readonly network: unknown;
+  /** Share of right answers per exit, by split. */
+  readonly accuracy?: Readonly<Record<string, readonly number[]>>;
   /** Text of its trace file. */
   readonly traces: string;
 }
@@ -75,6 +79,25 @@ export const evaluatorKinds: readonly EvaluatorKind[] = [
     files: [trainedTable],
     make: (settings, { device, files = {} }) =>
       predictedExitsEvaluator(trainedDesigns(files[trainedTable] ?? "", trainedTable), deviceOf(device, settings.kind)),
+  },
+  {
+    name: "merkel-networks",
+    summary: "depth and width of Merkel's family, by the networks that were trained",
+    settings: { device: "device by id or file" },
+    runs: () => trainedMerkel.map(([layers, filters]) => `single-L${layers}-N${filters}-s0`),
+    make: merkelNetworks,
+  },
+  {
+    name: "cascade",
+    summary: "frame rates, confirmation, calibration and voltage of a two-stage always-on detector",
+    settings: {
+      eventRate: "events per hour, default 10",
+      eventLength: "seconds that an event lasts, default 5",
+      smallSeparation: "standard deviations between the classes, small model, default 2",
+      mediumSeparation: "the same of the medium model, default 3.5",
+    },
+    runs: () => [],
+    make: cascade,
   },
   {
     name: "keyword-spotter",
@@ -152,6 +175,51 @@ function merkelExits(settings: EvaluatorSettings, { device, files = {} }: Evalua
     kind: "merkel-exits",
     notices: [...notices, "answers are those of floating-point weights; costs are of 8 bits"],
   };
+}
+
+/** Layers and filters of the networks that ship with their answers. */
+const trainedMerkel: readonly (readonly [layers: number, filters: number])[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((layers) => [layers, 16] as const),
+  [6, 2],
+  [6, 4],
+  [6, 8],
+];
+
+function merkelNetworks(settings: EvaluatorSettings, { runs, device }: EvaluatorData): Evaluator {
+  const networks = trainedMerkel.map(([layers, filters]) => {
+    const name = `single-L${layers}-N${filters}-s0`;
+    const run = runs.find((one) => one.name === name) as RecordedRun;
+    const [validation = Number.NaN] = run.accuracy?.["val"] ?? [];
+    const [test = Number.NaN] = run.accuracy?.["test"] ?? [];
+    return { layers, filters, validation, test, testImages: run.traces.split("\ntest,").length - 1 };
+  });
+  return trainedNetworksEvaluator(networks, deviceOf(device, settings.kind));
+}
+
+/**
+ * NDP120 on its board, MLPerf Tiny v1.1: person detection (visual wake words) at both operating points, less the static
+ * power that a fit to three tasks gives; the small model a tenth of it, as the article has it.
+ */
+const ndp120: readonly CascadePoint[] = [
+  { name: "0.9 V", energy: 71.711e-6, rate: 78.088, staticPower: 0.665e-3 },
+  { name: "1.1 V", energy: 97.164e-6, rate: 241.08, staticPower: 0.665e-3 },
+].map(({ name, energy, rate, staticPower }) => {
+  const medium = energy - staticPower / rate;
+  return { name, medium, small: medium / 10, mediumLatency: 1 / rate, smallLatency: 1 / (10 * rate), staticPower };
+});
+
+function cascade(settings: EvaluatorSettings): Evaluator {
+  const number = (name: string, fallback: number): number => {
+    const value = settings[name] ?? fallback;
+    return typeof value === "number" ? value : Number.NaN;
+  };
+  return cascadeEvaluator({
+    points: ndp120,
+    eventRate: number("eventRate", 10),
+    eventLength: number("eventLength", 5),
+    smallSeparation: number("smallSeparation", 2),
+    mediumSeparation: number("mediumSeparation", 3.5),
+  });
 }
 
 function leastThresholdOf({ leastThreshold = 0.3 }: EvaluatorSettings): number {

@@ -45,7 +45,13 @@ export async function loadEvaluator(settings: EvaluatorSettings, folder: string)
     const text = await traceText(traceFile);
     const bytes = readFileSync(traceFile);
     inputs.push({ name: `${name}/traces.csv.gz`, sha256: contentHash(bytes), bytes: bytes.length });
-    runs.push({ name, exits: result.exits, network: result.experiment.network, traces: text });
+    runs.push({
+      name,
+      exits: result.exits,
+      network: result.experiment.network,
+      accuracy: { ...result.accuracy },
+      traces: text,
+    });
   }
   const files: Record<string, string> = {};
   for (const name of kind.files ?? []) {
