@@ -699,6 +699,7 @@ export {
   exitEnergyDelay,
   exitShares,
 } from "@joulebook/hardware";
+export type {
   BaselineOptions,
   BooleanParameter,
   CategoricalParameter,
@@ -752,14 +753,16 @@ export {
 } from "@joulebook/search";
 export type {
   AlgorithmSettings,
+  CascadePoint,
+  CascadeSettings,
   Constraint as DesignConstraint,
   DesignPredictor,
   Evaluator,
   EvaluatorData,
   EvaluatorKind,
   EvaluatorSettings,
-  ExitCosts,
-  ExitCounts,
+  ExitCosts as DesignExitCosts,
+  ExitCounts as DesignExitCounts,
   ExitTable,
   FrontMember,
   HeadForm,
@@ -785,8 +788,11 @@ export type {
   StudyResult,
   StudyRun,
   TrainedDesign,
+  TrainedMerkelNetwork,
 } from "@joulebook/design";
 export {
+  atLeast,
+  cascadeEvaluator,
   designLearners,
   designPredictor,
   evaluatorKinds,
@@ -812,6 +818,7 @@ export {
   studyJsonSchema,
   studyResult,
   trainedDesigns,
+  trainedNetworksEvaluator,
 } from "@joulebook/design";
 export { type SearchedStudy, searchStudy, type SearchStudyOptions } from "./commands/search/search-study.js";
 export type {
