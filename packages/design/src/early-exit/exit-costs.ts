@@ -47,6 +47,7 @@ export function exitCosts(
   const whole = mobileExitNetwork(backbone, { exits: [{ block: count, head: "single" }], bits, headBits });
   const base = partsOf(whole, device);
   for (const { code, message } of base.cost.notices) if (code !== "note") notices.add(message);
+  if (base.cost.latency === undefined) notices.add("the device has no clock: its times are in cycles");
   const blocks = Array.from({ length: count }, (_, index): PartCost => {
     const own = index === 0 ? ["stem", "block1"] : [`block${index + 1}`];
     const part = base.part((name) => own.includes(name.split("-")[0] ?? ""));

@@ -46,7 +46,10 @@ export function partsByStage(network: Network, device: Device): StageParts {
       return { ...own, energy: own.energy + overhead.energy, latency: own.latency + overhead.latency };
     }),
     heads: numbers.map((stage) => part(stage, true)),
-    notices: [...new Set(cost.notices.filter(({ code }) => code !== "note").map(({ message }) => message))],
+    notices: [
+      ...new Set(cost.notices.filter(({ code }) => code !== "note").map(({ message }) => message)),
+      ...(cost.latency === undefined ? ["the device has no clock: its times are in cycles"] : []),
+    ],
   };
 }
 

@@ -35,14 +35,14 @@ export function replayExits(table: ExitTable, exits: readonly ReplayedExit[]): E
   const right = exits.map(() => 0);
   let remaining = examples;
   const list = workspace(examples);
-  for (let n = 0; n < examples; n++) list[n] = n;
   exits.forEach(({ exit, threshold }, k) => {
     const base = exit * examples;
     const limit = k === exits.length - 1 ? Number.NEGATIVE_INFINITY : threshold;
+    const all = k === 0;
     let kept = 0;
     let hits = 0;
     for (let place = 0; place < remaining; place++) {
-      const n = list[place] as number;
+      const n = all ? place : (list[place] as number);
       const stays = (confidence[base + n] as number) >= limit ? 0 : 1;
       hits += (1 - stays) * (correct[base + n] as number);
       list[kept] = n;

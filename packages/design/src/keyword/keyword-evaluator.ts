@@ -2,7 +2,7 @@ import type { Device, Network } from "@joulebook/core";
 import { estimate } from "@joulebook/hardware";
 import { dsCnn, type DsCnnLayer } from "@joulebook/network";
 import type { Design, Parameter } from "@joulebook/search";
-import type { Evaluator, Quantity } from "../evaluator.js";
+import type { Evaluator, Quantity, ReportedQuantity } from "../evaluator.js";
 
 const parameters: readonly Parameter[] = [
   { name: "filters", kind: "integer", low: 16, high: 320, step: 4 },
@@ -58,6 +58,23 @@ export function keywordEvaluator(device: Device): Evaluator {
         weightBytes: memory.weightBytes,
         arenaBytes: memory.arenaBytes,
       };
+    },
+    report: (design): ReportedQuantity[] => {
+      const {
+        energy,
+        latency,
+        latencyCycles = 0,
+        energyInterval,
+        latencyInterval,
+      } = estimate(keywordSpotter(design), device);
+      return [
+        { quantity: "energy", value: energy, ...(energyInterval === undefined ? {} : { interval: energyInterval }) },
+        {
+          quantity: "latency",
+          value: latency ?? latencyCycles,
+          ...(latencyInterval === undefined ? {} : { interval: latencyInterval }),
+        },
+      ];
     },
     notices: ["accuracy is not known: nobody trained these networks", ...seen],
   };

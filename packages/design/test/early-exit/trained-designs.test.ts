@@ -88,6 +88,18 @@ describe("predictedExitsEvaluator", () => {
     expect(plannedDesign(known)).toEqual({ exits: [0, 1, 5, 11], headLayers: [1, 1, 1, 1], threshold: 0.8 });
   });
 
+  it("reports an interval for every design: sampling error where it was trained, held-out error where it is predicted", () => {
+    const known = { exits: [0, 1, 5], head0: "one", head1: "one", head5: "one", head11: "one", threshold: 0.8 };
+    const width = (design: Parameters<typeof evaluator.evaluate>[0]): number => {
+      const [accuracy] = evaluator.report?.(design) ?? [];
+      return (accuracy?.interval?.high ?? 0) - (accuracy?.interval?.low ?? 0);
+    };
+    // 1.96 · √(0.8383 · 0.1617 / 10,000) = 0.0072 on each side.
+    expect(width(known)).toBeCloseTo(0.01443, 4);
+    expect(width({ ...known, threshold: 0.75 })).toBeGreaterThan(0.01);
+    expect(evaluator.report?.({ ...known, threshold: 0.75 })[0]?.interval?.method).toBe("held-out");
+  });
+
   it("adds parts up to the cost of the whole network", () => {
     const all = (headLayers: 1 | 2) =>
       partsByStage(earlyExitNetwork({ exits: ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"], headLayers }), device);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { shippedStudyNames } from "../../src/commands/search/shipped-study.js";
 import { schemaErrors } from "../support/document-schemas.js";
 import { freshFolder, joulebook, joulebookProcess, startJoulebook } from "../support/joulebook.js";
 
@@ -173,7 +174,7 @@ describe("joulebook search", () => {
     [{ evaluator: { kind: "keyword-spoter" } }, "unknown-evaluator", 3],
     [{ evaluator: { kind: "keyword-spotter" } }, "missing-setting", 3],
     [{ evaluator: { kind: "keyword-spotter", device: "cortex-m8" } }, "unknown-device", 2],
-    [{ evaluator: { kind: "keyword-spotter", board: "x" } }, "unknown-setting-of-the-evaluator-keyword-spotter", 3],
+    [{ evaluator: { kind: "keyword-spotter", board: "x" } }, "unknown-setting", 3],
     [{ evaluator: { kind: "one-shot-exits", device: "cortex-m7-216mhz-cmsis-nn" } }, "missing-setting", 3],
     [
       { evaluator: { kind: "one-shot-exits", device: "cortex-m7-216mhz-cmsis-nn", runs: { "8/8": "one-shot" } } },
@@ -190,6 +191,13 @@ describe("joulebook search", () => {
     expect([firstError(result).code, result.code]).toEqual([code, exitCode]);
     expect(existsSync(at("bad.jsonl"))).toBe(false);
     expect(existsSync(at("bad.jsonl.lock"))).toBe(false);
+  });
+
+  test.each(shippedStudyNames())("the study %s ships, fits its evaluator and finds a front", async (name) => {
+    const { code, stdout } = await search(name, "--evaluations", "150", "--log", at(`${name}.jsonl`));
+    expect([name, code]).toEqual([name, 0]);
+    expect(schemaErrors("search", stdout)).toEqual([]);
+    expect(JSON.parse(stdout).front.length).toBeGreaterThan(1);
   });
 
   test("ends with code 4 when no design keeps the limits, and says so", async () => {

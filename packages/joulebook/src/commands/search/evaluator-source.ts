@@ -36,8 +36,10 @@ export async function loadEvaluator(settings: EvaluatorSettings, folder: string)
       unknownName("evaluator", settings.kind, [...evaluatorKinds.map(({ name }) => name), "module"]),
     ]);
   const strange = Object.keys(settings).find((key) => key !== "kind" && !(key in kind.settings));
-  if (strange !== undefined)
-    throw new InputError([unknownName(`setting of the evaluator ${kind.name}`, strange, Object.keys(kind.settings))]);
+  if (strange !== undefined) {
+    const { message, ...rest } = unknownName("setting", strange, Object.keys(kind.settings));
+    throw new InputError([{ ...rest, message: `evaluator ${kind.name}: ${message}` }]);
+  }
   const inputs: InputFile[] = [];
   const runs: RecordedRun[] = [];
   for (const name of kind.runs(settings)) {
