@@ -468,6 +468,62 @@ export interface EstimatedTraffic {
 
 export type Evidence = "measured" | "transferred" | "estimated";
 
+export interface ExitCostList {
+    readonly unit: string;
+    readonly energy: readonly number[];
+    readonly latency?: readonly number[];
+}
+
+export interface ExitOutcome {
+    readonly split: "train" | "val" | "test";
+    readonly examples: number;
+    readonly accuracy: Fraction;
+    readonly exitShares: readonly Fraction[];
+    readonly exitAccuracy: readonly (Fraction | null)[];
+    readonly energy: number;
+    readonly latency?: number;
+    readonly meanOfProducts?: number;
+    readonly productOfMeans?: number;
+    readonly worstEnergy: number;
+    readonly worstLatency?: number;
+    readonly p99Energy: number;
+    readonly p99Latency?: number;
+    readonly intervals: {
+        readonly accuracy: Interval;
+        readonly energy: Interval;
+        readonly latency?: Interval;
+    };
+}
+
+export interface ExitsEvaluateDocument extends JoulebookDocument<"exits-evaluate">, ExitsDocument {
+    readonly outcomes: readonly ExitOutcome[];
+    readonly calibrationError: readonly Fraction[];
+}
+
+export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, ExitsDocument {
+    readonly method: "exact" | "grid" | "ascent";
+    readonly goal: {
+        readonly accuracy?: Fraction;
+        readonly energy?: number;
+    };
+    readonly validation: ExitOutcome;
+    readonly test?: ExitOutcome;
+    readonly guarantee?: {
+        readonly level: Fraction;
+        readonly accuracy: Fraction;
+        readonly examples: number;
+    };
+    readonly baselines: {
+        readonly step?: number;
+        readonly line?: number;
+    };
+    readonly front: readonly {
+        readonly energy: number;
+        readonly accuracy: Fraction;
+        readonly thresholds: readonly number[];
+    }[];
+}
+
 export interface ExponentialCurve {
     readonly kind: "exponential";
     readonly a: number;
@@ -499,6 +555,12 @@ export interface FitResiduals {
     readonly networks: number;
     readonly medianAbsolute: number;
     readonly p90Absolute: number;
+}
+
+export interface FixedExit {
+    readonly exit: number;
+    readonly accuracy: Fraction;
+    readonly energy: number;
 }
 
 export interface FormatOptions {
@@ -1455,5 +1517,14 @@ export declare function unknownName(kind: string, name: string, known: readonly 
 export declare function usableEnergy({ capacity, depthOfDischarge }: Battery): Joules;
 
 // Not exported, but part of the types above:
+
+interface ExitsDocument {
+    readonly rule: "max-softmax" | "entropy" | "margin";
+    readonly thresholds: readonly number[];
+    readonly classThresholds?: readonly (readonly number[])[];
+    readonly temperatures?: readonly number[];
+    readonly costs: ExitCostList;
+    readonly fixedExits: readonly FixedExit[];
+}
 
 type TextOption = Exclude<keyof BudgetOptions, "hard">;

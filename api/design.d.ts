@@ -1,8 +1,8 @@
 // Public types of @joulebook/design. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Device, Fraction, Interval, Joules, Macs, Network, Seconds, TraceSplit } from "@joulebook/core";
+import type { Bytes, Device, Fraction, Interval, Joules, Macs, Network, Random, Seconds, TraceSplit, Watts } from "@joulebook/core";
 import type { StageCost } from "@joulebook/hardware";
-import type { Design, Parameter, Scores, SearchAlgorithm, SelectionRule, Space } from "@joulebook/search";
+import type { Design, Learner, Parameter, Prediction, Scores, SearchAlgorithm, SelectionRule, Space } from "@joulebook/search";
 
 export type AlgorithmSettings = {
     readonly kind: "nsga2";
@@ -22,11 +22,33 @@ export type AlgorithmSettings = {
     readonly batch?: number;
 };
 
+export interface CascadePoint {
+    readonly name: string;
+    readonly small: Joules;
+    readonly medium: Joules;
+    readonly smallLatency: Seconds;
+    readonly mediumLatency: Seconds;
+    readonly staticPower: Watts;
+}
+
+export interface CascadeSettings {
+    readonly points: readonly CascadePoint[];
+    readonly eventRate: number;
+    readonly eventLength: Seconds;
+    readonly smallSeparation: number;
+    readonly mediumSeparation: number;
+}
+
 export interface Constraint {
     readonly name?: string;
     readonly quantity: string;
     readonly atMost?: number;
     readonly atLeast?: number;
+}
+
+export interface DesignPredictor {
+    accuracy(design: PlannedDesign): Prediction;
+    exitShares(design: PlannedDesign): readonly number[];
 }
 
 export interface Evaluator {
@@ -43,6 +65,7 @@ export interface Evaluator {
 export interface EvaluatorData {
     readonly runs: readonly RecordedRun[];
     readonly device?: Device;
+    readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface EvaluatorKind {
@@ -50,6 +73,7 @@ export interface EvaluatorKind {
     readonly summary: string;
     readonly settings: Readonly<Record<string, string>>;
     readonly runs: (settings: EvaluatorSettings) => readonly string[];
+    readonly files?: readonly string[];
     readonly make: (settings: EvaluatorSettings, data: EvaluatorData) => Evaluator;
 }
 
@@ -144,6 +168,8 @@ export interface PartCost {
     readonly activations: Bytes;
 }
 
+export type PlannedDesign = Pick<TrainedDesign, "exits" | "headLayers" | "threshold">;
+
 export interface PlannedStudy {
     readonly study: SearchStudy;
     readonly evaluator: Evaluator;
@@ -151,6 +177,19 @@ export interface PlannedStudy {
     readonly objectives: readonly Objective[];
     readonly constraints: readonly Constraint[];
     readonly algorithm: SearchAlgorithm;
+}
+
+export interface PredictorScore {
+    readonly learner: string;
+    readonly quantity: "accuracy" | "exit shares";
+    readonly designs: number;
+    readonly tau?: number;
+    readonly tauInterval?: Interval;
+    readonly error: number;
+    readonly errorInterval: Interval;
+    readonly gain: number;
+    readonly gainInterval: Interval;
+    readonly useful: boolean;
 }
 
 export interface Quantity {
@@ -163,6 +202,7 @@ export interface RecordedRun {
     readonly name: string;
     readonly exits: readonly string[];
     readonly network: unknown;
+    readonly accuracy?: Readonly<Record<string, readonly number[]>>;
     readonly traces: string;
 }
 
@@ -190,6 +230,12 @@ export interface SearchStudy {
     readonly timeout: Seconds;
     readonly choose?: string;
     readonly reference?: readonly number[];
+}
+
+export interface StageParts {
+    readonly blocks: readonly PartCost[];
+    readonly heads: readonly PartCost[];
+    readonly notices: readonly string[];
 }
 
 export interface StudyProgress {
@@ -224,6 +270,33 @@ export interface StudyRun {
     readonly firstBatch: number;
 }
 
+export interface TrainedDesign {
+    readonly id: string;
+    readonly study: string;
+    readonly exits: readonly number[];
+    readonly headLayers: readonly (1 | 2)[];
+    readonly threshold: number;
+    readonly accuracy: number;
+    readonly exitShares: readonly number[];
+    readonly exitAccuracy: readonly number[];
+}
+
+export interface TrainedMerkelNetwork {
+    readonly layers: number;
+    readonly filters: number;
+    readonly validation: Fraction;
+    readonly test: Fraction;
+    readonly testImages: number;
+}
+
+export declare function atLeast(k: number, n: number, p: number): number;
+
+export declare function cascadeEvaluator(settings: CascadeSettings): Evaluator;
+
+export declare const designLearners: Readonly<Record<"ridge" | "forest" | "mean-only", Learner>>;
+
+export declare function designPredictor(designs: readonly TrainedDesign[], learner: Learner, stream: Random): DesignPredictor;
+
 export declare const evaluatorKinds: readonly EvaluatorKind[];
 
 export declare function exitCosts(backbone: MobileBackbone, device: Device, { bits, headBits }?: {
@@ -248,11 +321,22 @@ export declare function oneShotEvaluator(options: OneShotOptions): Evaluator;
 
 export declare function parseStudy(text: string, file: string): SearchStudy;
 
+export declare function partsByStage(network: Network, device: Device): StageParts;
+
 export declare function planStudy(study: SearchStudy, evaluator: Evaluator, file?: string): PlannedStudy;
+
+export declare function plannedDesign(design: Design): PlannedDesign;
+
+export declare function predictedExitsEvaluator(designs: readonly TrainedDesign[], device: Device, learner?: Learner): Evaluator;
 
 export declare function replayExits(table: ExitTable, exits: readonly ReplayedExit[]): ExitCounts;
 
 export declare function replayedExits(design: Design, blocks: number, place: OneShotOptions["place"]): ReplayedExit[];
+
+export declare function scorePredictors(designs: readonly TrainedDesign[], { folds, seed }?: {
+    readonly folds?: number;
+    readonly seed?: number;
+}): PredictorScore[];
 
 export declare function scoresOf(quantities: Readonly<Record<string, number>>, objectives: readonly Objective[], constraints: readonly Constraint[]): Required<Scores>;
 
@@ -268,6 +352,15 @@ export declare function stagesOf(design: Design, { blocks: parts, heads }: ExitC
     readonly activations: Bytes;
 };
 
+export declare function stagesOfTrained({ exits, headLayers }: PlannedDesign, parts: readonly PartCost[], heads: Readonly<Record<1 | 2, readonly PartCost[]>>): {
+    readonly energy: number;
+    readonly latency: number;
+}[];
+
 export declare function studyJsonSchema(): Readonly<Record<string, unknown>>;
 
 export declare function studyResult(plan: PlannedStudy, records: readonly StudyRecord[], firstBatch: number): StudyResult;
+
+export declare function trainedDesigns(text: string, file?: string): TrainedDesign[];
+
+export declare function trainedNetworksEvaluator(networks: readonly TrainedMerkelNetwork[], device: Device): Evaluator;

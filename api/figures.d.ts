@@ -17,6 +17,24 @@ export interface ArenaMapOptions {
     readonly lowerBound?: Bytes;
 }
 
+export interface BarFigureOptions {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+    readonly categories: readonly string[];
+    readonly value: {
+        readonly title: string;
+        readonly unit: string;
+        readonly log?: boolean;
+    };
+    readonly stacked?: boolean;
+}
+
+export interface BarSeries {
+    readonly name: string;
+    readonly values: readonly (number | undefined)[];
+}
+
 export interface BatteryLifeOptions {
     readonly id?: string;
     readonly title?: string;
@@ -44,6 +62,12 @@ export interface ChoiceStabilityOptions {
     readonly id?: string;
     readonly title?: string;
     readonly caption?: string;
+}
+
+export interface ComparedPoint {
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
 }
 
 export interface CostAccuracyOptions extends CostViewOptions {
@@ -90,6 +114,12 @@ export interface EnergyByBoardOptions {
     readonly seriesBy?: string;
 }
 
+export interface FlowingExit {
+    readonly name: string;
+    readonly right: number;
+    readonly wrong: number;
+}
+
 export interface GapPoint {
     readonly budget: number;
     readonly gap?: Fraction;
@@ -105,6 +135,14 @@ export interface IdleShareOptions {
     readonly title?: string;
     readonly caption?: string;
     readonly rate?: Hertz;
+}
+
+export interface ImportanceSeries {
+    readonly name: string;
+    readonly values: readonly {
+        readonly parameter: string;
+        readonly importance: number;
+    }[];
 }
 
 export interface LatencyEnergyAccuracyOptions {
@@ -177,6 +215,19 @@ export interface OperatingPoint {
     readonly idleIncluded?: boolean;
 }
 
+export interface ParallelAxis {
+    readonly name: string;
+    readonly unit: string;
+    readonly values: readonly (number | string)[];
+}
+
+export interface PointSeries {
+    readonly name: string;
+    readonly points: readonly SeriesPoint[];
+    readonly drawn?: "lines" | "markers" | "lines+markers" | "steps";
+    readonly faint?: boolean;
+}
+
 export interface PowerRateOptions {
     readonly id?: string;
     readonly title?: string;
@@ -187,10 +238,91 @@ export interface PowerRateOptions {
     readonly labelOf?: (point: OperatingPoint) => string;
 }
 
+export interface RangedPoint {
+    readonly x: number;
+    readonly y: number;
+    readonly low?: number;
+    readonly high?: number;
+}
+
+export interface RangedSeries {
+    readonly name: string;
+    readonly points: readonly RangedPoint[];
+    readonly mode?: "lines" | "markers";
+    readonly right?: boolean;
+}
+
+export interface RangedSeriesOptions {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+    readonly x: ShownAxis;
+    readonly y: ShownAxis;
+    readonly right?: ShownAxis;
+}
+
+export interface SearchFrontOptions {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+    readonly x: ShownAxis;
+    readonly y: ShownAxis;
+    readonly compared?: readonly ComparedPoint[];
+    readonly drawn?: number;
+}
+
+export interface SearchedPoint {
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
+    readonly kind: "infeasible" | "feasible" | "front" | "chosen";
+}
+
+export interface SeriesAxis {
+    readonly title: string;
+    readonly unit: string;
+    readonly log?: boolean;
+    readonly range?: readonly [
+        number,
+        number
+    ];
+}
+
+export interface SeriesFigureOptions {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+    readonly x: SeriesAxis;
+    readonly y: SeriesAxis;
+    readonly marks?: readonly {
+        readonly x: number;
+        readonly name: string;
+    }[];
+    readonly labels?: readonly {
+        readonly x: number;
+        readonly y: number;
+        readonly text: string;
+    }[];
+}
+
+export interface SeriesPoint {
+    readonly x: number;
+    readonly y: number;
+    readonly low?: number;
+    readonly high?: number;
+    readonly text?: string;
+}
+
 export interface SeriesStyle {
     readonly color: string;
     readonly symbol: string;
     readonly dash: string;
+}
+
+export interface ShownAxis {
+    readonly title: string;
+    readonly unit: string;
+    readonly log?: boolean;
 }
 
 export interface SizeTrend {
@@ -232,6 +364,8 @@ export interface WeightedOptimum<P extends OperatingPoint = OperatingPoint> {
 
 export declare function arenaMapFigure(buffers: readonly ArenaBuffer[], options?: ArenaMapOptions): Figure;
 
+export declare function barFigure(series: readonly BarSeries[], options: BarFigureOptions): Figure;
+
 export declare function batteryLifeFigure(points: readonly OperatingPoint[], options: BatteryLifeOptions): Figure;
 
 export declare function budgetGapFigure(series: readonly GapSeries[], options?: BudgetGapOptions): Figure;
@@ -248,7 +382,11 @@ export declare function energyAccuracyFigure(points: readonly OperatingPoint[], 
 
 export declare function energyByBoardFigure(points: readonly OperatingPoint[], options?: EnergyByBoardOptions): Figure;
 
+export declare function exitFlowFigure(exits: readonly FlowingExit[], head: Pick<Figure, "id" | "title" | "caption">): Figure;
+
 export declare function idleShareFigure(points: readonly OperatingPoint[], options?: IdleShareOptions): Figure;
+
+export declare function importanceFigure(series: readonly ImportanceSeries[], head: Pick<Figure, "id" | "title" | "caption">): Figure;
 
 export declare function latencyEnergyAccuracyFigure(points: readonly OperatingPoint[], options?: LatencyEnergyAccuracyOptions): Figure;
 
@@ -272,9 +410,17 @@ export declare const okabeIto: {
     readonly purple: "#CC79A7";
 };
 
+export declare function parallelCoordinatesFigure(axes: readonly ParallelAxis[], head: Pick<Figure, "id" | "title" | "caption">): Figure;
+
 export declare function plotlyText(text: string): string;
 
 export declare function powerRateFigure(points: readonly OperatingPoint[], options?: PowerRateOptions): Figure;
+
+export declare function rangedSeriesFigure(series: readonly RangedSeries[], { x, y, right, ...head }: RangedSeriesOptions): Figure;
+
+export declare function searchFrontFigure(points: readonly SearchedPoint[], { x, y, compared, drawn, ...head }: SearchFrontOptions): Figure;
+
+export declare function seriesFigure(series: readonly PointSeries[], options: SeriesFigureOptions): Figure;
 
 export declare function seriesStyle(index: number): SeriesStyle;
 

@@ -1,15 +1,24 @@
 // Public types of joulebook. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
 import type { Network } from "@joulebook/core";
+import type { PlannedStudy, SearchStudy, StudyResult, StudyRun } from "@joulebook/design";
 import type { ReadOptions } from "@joulebook/network";
 
 export { AcceleratorCore } from "@joulebook/core";
 
+export { AcceleratorCost } from "@joulebook/hardware";
+
 export { AcceleratorDevice } from "@joulebook/core";
+
+export { AcceleratorLayer } from "@joulebook/hardware";
 
 export { AcceleratorMemory } from "@joulebook/core";
 
+export { AcceleratorOptions } from "@joulebook/hardware";
+
 export { AccuracyRange } from "@joulebook/core";
+
+export { AlgorithmSettings } from "@joulebook/design";
 
 export { AmbiguousModel } from "@joulebook/measurements";
 
@@ -33,6 +42,12 @@ export { AssumptionScope } from "@joulebook/core";
 
 export { AttentionOptions } from "@joulebook/network";
 
+export { BarFigureOptions } from "@joulebook/figures";
+
+export { BarSeries } from "@joulebook/figures";
+
+export { BaselineOptions } from "@joulebook/search";
+
 export { Battery } from "@joulebook/core";
 
 export { BatteryLifeOptions } from "@joulebook/figures";
@@ -48,6 +63,8 @@ export { Binding } from "@joulebook/recommender";
 export { Block } from "@joulebook/report";
 
 export { Board } from "@joulebook/measurements";
+
+export { BooleanParameter } from "@joulebook/search";
 
 export { BootstrapOptions } from "@joulebook/core";
 
@@ -77,6 +94,12 @@ export { CandidateOptions } from "@joulebook/measurements";
 
 export { CandidateOrigin } from "@joulebook/core";
 
+export { CascadePoint } from "@joulebook/design";
+
+export { CascadeSettings } from "@joulebook/design";
+
+export { CategoricalParameter } from "@joulebook/search";
+
 export { Cell } from "@joulebook/measurements";
 
 export { Census } from "@joulebook/recommender";
@@ -98,6 +121,12 @@ export { Claim } from "@joulebook/core";
 export { CmsisCifar10Options } from "@joulebook/network";
 
 export { ColumnRule } from "@joulebook/measurements";
+
+export { CommittedRun } from "@joulebook/training";
+
+export { ComparedPoint } from "@joulebook/figures";
+
+export { Condition } from "@joulebook/search";
 
 export { Configuration } from "@joulebook/core";
 
@@ -150,6 +179,18 @@ export { DatasetsDocument } from "@joulebook/core";
 export { DecisionExecution } from "@joulebook/core";
 
 export { DepthwiseOptions } from "@joulebook/network";
+
+export { Design } from "@joulebook/search";
+
+export { DesignConstraint } from "@joulebook/design";
+
+export { DesignExitCosts } from "@joulebook/design";
+
+export { DesignExitCounts } from "@joulebook/design";
+
+export { DesignObjective } from "@joulebook/design";
+
+export { DesignPredictor } from "@joulebook/design";
 
 export { Device } from "@joulebook/core";
 
@@ -211,6 +252,8 @@ export { EstimatedLayer } from "@joulebook/core";
 
 export { EstimatedTraffic } from "@joulebook/core";
 
+export { Evaluated } from "@joulebook/search";
+
 export { Evaluation } from "@joulebook/recommender";
 
 export { EvaluationOptions } from "@joulebook/recommender";
@@ -219,9 +262,35 @@ export { EvaluationSummary } from "@joulebook/recommender";
 
 export { EvaluationTargets } from "@joulebook/recommender";
 
+export { Evaluator } from "@joulebook/design";
+
+export { EvaluatorData } from "@joulebook/design";
+
+export { EvaluatorKind } from "@joulebook/design";
+
+export { EvaluatorSettings } from "@joulebook/design";
+
 export { Evidence } from "@joulebook/core";
 
+export { ExitColumns } from "@joulebook/exits";
+
+export { ExitCosts } from "@joulebook/exits";
+
+export { ExitCounts } from "@joulebook/exits";
+
+export { ExitData } from "@joulebook/exits";
+
+export { ExitGoal } from "@joulebook/exits";
+
 export { ExitMount } from "@joulebook/network";
+
+export { ExitPolicy } from "@joulebook/exits";
+
+export { ExitRule } from "@joulebook/exits";
+
+export { ExitScores } from "@joulebook/exits";
+
+export { ExitTable } from "@joulebook/design";
 
 export { ExponentialCurve } from "@joulebook/core";
 
@@ -257,7 +326,13 @@ export { FitRow } from "@joulebook/hardware";
 
 export { Fitter } from "@joulebook/hardware";
 
+export { FlowingExit } from "@joulebook/figures";
+
+export { FollowedSchedule } from "@joulebook/exits";
+
 export { Footprint } from "@joulebook/network";
+
+export { ForestOptions } from "@joulebook/search";
 
 export { FormatOptions } from "@joulebook/core";
 
@@ -265,7 +340,11 @@ export { FormattedColumn } from "@joulebook/core";
 
 export { FoundBrowser } from "@joulebook/report";
 
+export { FoundMapping } from "@joulebook/hardware";
+
 export { Fraction } from "@joulebook/core";
+
+export { FrontMember } from "@joulebook/design";
 
 export { FrontPoint } from "@joulebook/recommender";
 
@@ -279,7 +358,13 @@ export { GapSeries } from "@joulebook/figures";
 
 export { GapSummary } from "@joulebook/recommender";
 
+export { Gene } from "@joulebook/search";
+
+export { Genes } from "@joulebook/search";
+
 export { HardCap } from "@joulebook/recommender";
+
+export { HeadForm } from "@joulebook/design";
 
 export { HeadLayers } from "@joulebook/network";
 
@@ -288,6 +373,8 @@ export { HeldOut } from "@joulebook/hardware";
 export { Hertz } from "@joulebook/core";
 
 export { IdleShareOptions } from "@joulebook/figures";
+
+export { ImportanceSeries } from "@joulebook/figures";
 
 export { InSample } from "@joulebook/recommender";
 
@@ -298,6 +385,8 @@ export { Inference } from "@joulebook/core";
 export { InputError } from "@joulebook/core";
 
 export { InputFile } from "@joulebook/core";
+
+export { IntegerParameter } from "@joulebook/search";
 
 export { Interval } from "@joulebook/core";
 
@@ -341,6 +430,8 @@ export { LayerOptions } from "@joulebook/network";
 
 export { LayerRule } from "@joulebook/network";
 
+export { Learner } from "@joulebook/search";
+
 export { LoadOptions } from "@joulebook/measurements";
 
 export { LoadedMeasurements } from "@joulebook/measurements";
@@ -350,6 +441,8 @@ export { Loops } from "@joulebook/core";
 export { Macs } from "@joulebook/core";
 
 export { MadeFrom } from "@joulebook/report";
+
+export { MappingFile } from "@joulebook/hardware";
 
 export { MarginKept } from "@joulebook/recommender";
 
@@ -413,6 +506,8 @@ export { MerkelCounts } from "@joulebook/core";
 
 export { MerkelNetwork } from "@joulebook/core";
 
+export { MerkelRule } from "@joulebook/exits";
+
 export { Mix } from "@joulebook/recommender";
 
 export { MixPart } from "@joulebook/recommender";
@@ -420,6 +515,12 @@ export { MixPart } from "@joulebook/recommender";
 export { MixPoint } from "@joulebook/figures";
 
 export { MlperfRow } from "@joulebook/measurements";
+
+export { MobileBackbone } from "@joulebook/design";
+
+export { MobileBlock } from "@joulebook/design";
+
+export { MobileExitOptions } from "@joulebook/design";
 
 export { MobilenetV1Options } from "@joulebook/network";
 
@@ -440,6 +541,8 @@ export { ModelsDocument } from "@joulebook/core";
 export { ModelsInCommon } from "@joulebook/figures";
 
 export { MostAccurate } from "@joulebook/recommender";
+
+export { MountedExit } from "@joulebook/design";
 
 export { Need } from "@joulebook/recommender";
 
@@ -471,7 +574,15 @@ export { NothingBinds } from "@joulebook/recommender";
 
 export { Notice } from "@joulebook/measurements";
 
+export { Nsga2 } from "@joulebook/search";
+
+export { Nsga2Options } from "@joulebook/search";
+
 export { Objective } from "@joulebook/core";
+
+export { OneShotOptions } from "@joulebook/design";
+
+export { OneShotPrecision } from "@joulebook/design";
 
 export { OpTableDevice } from "@joulebook/core";
 
@@ -483,6 +594,8 @@ export { OptimalAccuracy } from "@joulebook/core";
 
 export { Oracle } from "@joulebook/recommender";
 
+export { Outcome } from "@joulebook/search";
+
 export { OutputFile } from "@joulebook/core";
 
 export { Padding } from "@joulebook/network";
@@ -491,9 +604,17 @@ export { PageBreak } from "@joulebook/report";
 
 export { PairScore } from "@joulebook/recommender";
 
+export { ParallelAxis } from "@joulebook/figures";
+
+export { Parameter } from "@joulebook/search";
+
 export { ParameterInterval } from "@joulebook/core";
 
 export { ParameterSchema } from "@joulebook/core";
+
+export { ParameterValue } from "@joulebook/search";
+
+export { PartCost } from "@joulebook/design";
 
 export { PhysicalFit } from "@joulebook/hardware";
 
@@ -503,7 +624,15 @@ export { PlanScore } from "@joulebook/recommender";
 
 export { PlannedBuffer } from "@joulebook/core";
 
+export { PlannedDesign } from "@joulebook/design";
+
 export { PlannedPair } from "@joulebook/recommender";
+
+export { PlannedStudy } from "@joulebook/design";
+
+export { PointSeries } from "@joulebook/figures";
+
+export { PolicyResult } from "@joulebook/exits";
 
 export { PoolingOptions } from "@joulebook/network";
 
@@ -511,7 +640,11 @@ export { PowerLaw } from "@joulebook/hardware";
 
 export { PowerRateOptions } from "@joulebook/figures";
 
+export { Prediction } from "@joulebook/search";
+
 export { Predictor } from "@joulebook/hardware";
+
+export { PredictorScore } from "@joulebook/design";
 
 export { PrintedDocument } from "@joulebook/report";
 
@@ -523,6 +656,8 @@ export { Problem } from "@joulebook/core";
 
 export { ProcessFit } from "@joulebook/hardware";
 
+export { Quantity } from "@joulebook/design";
+
 export { QuantityOptions } from "@joulebook/core";
 
 export { Query } from "@joulebook/measurements";
@@ -531,11 +666,19 @@ export { Random } from "@joulebook/core";
 
 export { RandomKey } from "@joulebook/core";
 
+export { RangedPoint } from "@joulebook/figures";
+
+export { RangedSeries } from "@joulebook/figures";
+
+export { RangedSeriesOptions } from "@joulebook/figures";
+
 export { Ranked } from "@joulebook/recommender";
 
 export { RationalCurve } from "@joulebook/core";
 
 export { RationalFitOptions } from "@joulebook/core";
+
+export { ReadAccelerator } from "@joulebook/hardware";
 
 export { ReadDatasetOptions } from "@joulebook/measurements";
 
@@ -544,6 +687,8 @@ export { ReadMeasurements } from "@joulebook/measurements";
 export { ReadNetworkOptions } from "@joulebook/network";
 
 export { ReadOptions } from "@joulebook/measurements";
+
+export { RealParameter } from "@joulebook/search";
 
 export { Reason } from "@joulebook/recommender";
 
@@ -561,6 +706,8 @@ export { RecommendedMix } from "@joulebook/core";
 
 export { RecommendedModel } from "@joulebook/core";
 
+export { RecordedRun } from "@joulebook/design";
+
 export { RecurrentOptions } from "@joulebook/network";
 
 export { RecurrentShape } from "@joulebook/network";
@@ -573,11 +720,17 @@ export { Relax } from "@joulebook/recommender";
 
 export { Relaxation } from "@joulebook/recommender";
 
+export { Reliability } from "@joulebook/exits";
+
+export { ReliabilityBin } from "@joulebook/exits";
+
 export { Renderer } from "@joulebook/report";
 
 export { RendererOptions } from "@joulebook/report";
 
 export { RepeatedRun } from "@joulebook/measurements";
+
+export { ReplayedExit } from "@joulebook/design";
 
 export { ReportContent } from "@joulebook/report";
 
@@ -586,6 +739,10 @@ export { ReportDocument } from "@joulebook/core";
 export { ReportFormat } from "@joulebook/report";
 
 export { ReportInput } from "@joulebook/report";
+
+export { ReportedQuantity } from "@joulebook/design";
+
+export { ReportedValue } from "@joulebook/core";
 
 export { ResnetOptions } from "@joulebook/network";
 
@@ -611,19 +768,66 @@ export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
 
+export { ScheduledOption } from "@joulebook/exits";
+
 export { ScoreOptions } from "@joulebook/recommender";
 
 export { ScoredChoice } from "@joulebook/recommender";
 
+export { Scores } from "@joulebook/search";
+
+export { SearchAlgorithm } from "@joulebook/search";
+
+export { SearchConstraint } from "@joulebook/core";
+
+export { SearchDocument } from "@joulebook/core";
+
+export { SearchFrontOptions } from "@joulebook/figures";
+
+export { SearchObjective } from "@joulebook/core";
+
+export { SearchPredictor } from "@joulebook/search";
+
+export { SearchProgress } from "@joulebook/core";
+
+export { SearchStudy } from "@joulebook/design";
+
+export interface SearchStudyOptions {
+    readonly device?: string;
+    readonly evaluations?: number;
+    readonly seed?: number;
+    readonly algorithm?: SearchStudy["algorithm"];
+}
+
+export { SearchedDesign } from "@joulebook/core";
+
+export { SearchedPoint } from "@joulebook/figures";
+
+export interface SearchedStudy {
+    readonly plan: PlannedStudy;
+    readonly run: StudyRun;
+    readonly result: StudyResult;
+}
+
 export { Seconds } from "@joulebook/core";
 
 export { Section } from "@joulebook/report";
+
+export { SelectionRule } from "@joulebook/search";
+
+export { SeriesAxis } from "@joulebook/figures";
+
+export { SeriesFigureOptions } from "@joulebook/figures";
+
+export { SeriesPoint } from "@joulebook/figures";
 
 export { SeriesStyle } from "@joulebook/figures";
 
 export { ShadowPrice } from "@joulebook/recommender";
 
 export { Shortfall } from "@joulebook/recommender";
+
+export { ShownAxis } from "@joulebook/figures";
 
 export { SizeTrend } from "@joulebook/figures";
 
@@ -649,11 +853,35 @@ export { Sourced } from "@joulebook/core";
 
 export { SourcedNumber } from "@joulebook/core";
 
+export { Space } from "@joulebook/search";
+
 export { StabilityPoint } from "@joulebook/figures";
 
 export { StabilitySeries } from "@joulebook/figures";
 
+export { StageParts } from "@joulebook/design";
+
+export { StaticPoint } from "@joulebook/exits";
+
 export { Study } from "@joulebook/core";
+
+export { StudyProgress } from "@joulebook/design";
+
+export { StudyRecord } from "@joulebook/design";
+
+export { StudyResult } from "@joulebook/design";
+
+export { StudyRun } from "@joulebook/design";
+
+export { SubsetParameter } from "@joulebook/search";
+
+export { SurrogateIteration } from "@joulebook/search";
+
+export { SurrogateOptions } from "@joulebook/search";
+
+export { SurrogateRecord } from "@joulebook/core";
+
+export { SurrogateSearch } from "@joulebook/search";
 
 export { SweepEvaluation } from "@joulebook/core";
 
@@ -673,6 +901,10 @@ export { Tensor } from "@joulebook/core";
 
 export { TextBlock } from "@joulebook/report";
 
+export { ThresholdPoint } from "@joulebook/exits";
+
+export { ThresholdResult } from "@joulebook/exits";
+
 export { Throughput } from "@joulebook/hardware";
 
 export { TinyBenchmark } from "@joulebook/network";
@@ -687,6 +919,12 @@ export { TraceLayout } from "@joulebook/core";
 
 export { TraceSplit } from "@joulebook/core";
 
+export { TrainedDesign } from "@joulebook/design";
+
+export { TrainedMerkelNetwork } from "@joulebook/design";
+
+export { TunedThresholds } from "@joulebook/exits";
+
 export { UnknownExcluded } from "@joulebook/recommender";
 
 export { UnknownQuantity } from "@joulebook/recommender";
@@ -696,6 +934,8 @@ export { UtilityRanking } from "@joulebook/recommender";
 export { UtilityWeights } from "@joulebook/recommender";
 
 export { ValidConvolution } from "@joulebook/core";
+
+export { VariationOptions } from "@joulebook/search";
 
 export { Verdict } from "@joulebook/core";
 
@@ -717,11 +957,23 @@ export { ZooEntry } from "@joulebook/network";
 
 export { ZooOptions } from "@joulebook/network";
 
+export { acceleratorCost } from "@joulebook/hardware";
+
+export { accuracyLowerBound } from "@joulebook/exits";
+
+export { adaptivePenalty } from "@joulebook/search";
+
 export { alphaPresets } from "@joulebook/core";
 
 export { arenaMapFigure } from "@joulebook/figures";
 
+export { atLeast } from "@joulebook/design";
+
+export { atPoint } from "@joulebook/hardware";
+
 export { averagePower } from "@joulebook/core";
+
+export { barFigure } from "@joulebook/figures";
 
 export { batteryLifeFigure } from "@joulebook/figures";
 
@@ -732,6 +984,8 @@ export { batteryPower } from "@joulebook/core";
 export { bestOrder } from "@joulebook/network";
 
 export { bestPairWithinMemory } from "@joulebook/recommender";
+
+export { bestSingleExit } from "@joulebook/exits";
 
 export { binaryDecisionEnergy } from "@joulebook/core";
 
@@ -755,9 +1009,15 @@ export { busyShare } from "@joulebook/core";
 
 export { canonicalModelName } from "@joulebook/measurements";
 
+export { cascadeEvaluator } from "@joulebook/design";
+
 export { characterisedTable } from "@joulebook/hardware";
 
+export { chargeImportance } from "@joulebook/exits";
+
 export { checkDevice } from "@joulebook/hardware";
+
+export { checkParameters } from "@joulebook/search";
 
 export { choiceStabilityFigure } from "@joulebook/figures";
 
@@ -765,11 +1025,17 @@ export { cmsisCifar10 } from "@joulebook/network";
 
 export { columnScale } from "@joulebook/core";
 
+export { committedRun } from "@joulebook/training";
+
+export { committedRunNames } from "@joulebook/training";
+
 export { compareVersions } from "@joulebook/measurements";
 
 export { concaveHull } from "@joulebook/core";
 
 export { concaveHull2 } from "@joulebook/core";
+
+export { constrainedSort } from "@joulebook/search";
 
 export { convolutionKind } from "@joulebook/network";
 
@@ -781,7 +1047,13 @@ export { costAccuracyFigure } from "@joulebook/figures";
 
 export { costView } from "@joulebook/figures";
 
+export { countExits } from "@joulebook/exits";
+
+export { crossValidate } from "@joulebook/search";
+
 export { crossoverRate } from "@joulebook/figures";
+
+export { crowdingDistance } from "@joulebook/search";
 
 export { curveCost } from "@joulebook/core";
 
@@ -796,6 +1068,12 @@ export { datasets } from "@joulebook/measurements";
 export { denseMacs } from "@joulebook/core";
 
 export { designCost } from "@joulebook/core";
+
+export { designLearners } from "@joulebook/design";
+
+export { designPredictor } from "@joulebook/design";
+
+export { designSpace } from "@joulebook/search";
 
 export { deviceIdlePower } from "@joulebook/measurements";
 
@@ -835,11 +1113,35 @@ export { estimate } from "@joulebook/hardware";
 
 export { evaluate } from "@joulebook/recommender";
 
+export { evaluatePolicy } from "@joulebook/exits";
+
+export { evaluateThresholds } from "@joulebook/exits";
+
 export { evaluationTargets } from "@joulebook/recommender";
+
+export { evaluatorKinds } from "@joulebook/design";
+
+export { exhaustiveSearch } from "@joulebook/search";
 
 export { exitCodes } from "@joulebook/core";
 
+export { exitColumns } from "@joulebook/exits";
+
+export { exitCosts } from "@joulebook/design";
+
+export { exitEnergyDelay } from "@joulebook/hardware";
+
+export { exitFlowFigure } from "@joulebook/figures";
+
 export { exitMounts } from "@joulebook/network";
+
+export { exitRules } from "@joulebook/exits";
+
+export { exitScores } from "@joulebook/exits";
+
+export { exitShares } from "@joulebook/hardware";
+
+export { exitTables } from "@joulebook/design";
 
 export { explainPair } from "@joulebook/recommender";
 
@@ -851,6 +1153,8 @@ export { facetChanges } from "@joulebook/recommender";
 
 export { farOffPairs } from "@joulebook/recommender";
 
+export { feasibleFront } from "@joulebook/search";
+
 export { findBrowser } from "@joulebook/report";
 
 export { findZooNetwork } from "@joulebook/network";
@@ -859,7 +1163,13 @@ export { fitForms } from "@joulebook/hardware";
 
 export { fitPredictor } from "@joulebook/hardware";
 
+export { fitTemperatures } from "@joulebook/exits";
+
+export { followImportance } from "@joulebook/exits";
+
 export { footprint } from "@joulebook/network";
+
+export { forest } from "@joulebook/search";
 
 export { formatBytes } from "@joulebook/core";
 
@@ -885,19 +1195,33 @@ export { formatRate } from "@joulebook/core";
 
 export { formatVoltage } from "@joulebook/core";
 
+export { frequencyLimit } from "@joulebook/hardware";
+
+export { frontOfColumns } from "@joulebook/exits";
+
 export { frontSpacing } from "@joulebook/recommender";
 
 export { gapSummary } from "@joulebook/recommender";
 
+export { gd } from "@joulebook/search";
+
 export { groupBy } from "@joulebook/measurements";
 
 export { groupMeasurements } from "@joulebook/measurements";
+
+export { hierarchy } from "@joulebook/hardware";
 
 export { howToGetBrowser } from "@joulebook/report";
 
 export { hypervolume } from "@joulebook/core";
 
 export { idleShareFigure } from "@joulebook/figures";
+
+export { igd } from "@joulebook/search";
+
+export { igdPlus } from "@joulebook/search";
+
+export { importanceFigure } from "@joulebook/figures";
 
 export { inSample } from "@joulebook/recommender";
 
@@ -915,9 +1239,13 @@ export { jsonDocument } from "@joulebook/core";
 
 export { kendallTau } from "@joulebook/core";
 
+export { keywordEvaluator } from "@joulebook/design";
+
 export { keywordFootprint } from "@joulebook/network";
 
 export { keywordNetwork } from "@joulebook/network";
+
+export { keywordSpotter } from "@joulebook/design";
 
 export { largestInferenceEnergy } from "@joulebook/core";
 
@@ -929,11 +1257,17 @@ export { layerRules } from "@joulebook/network";
 
 export { leaveOneNetworkOut } from "@joulebook/hardware";
 
+export { lineEnvelope } from "@joulebook/exits";
+
 export { loadMeasurements } from "@joulebook/measurements";
+
+export { loopNest } from "@joulebook/hardware";
 
 export { loopsMacs } from "@joulebook/network";
 
 export { macsPerProduct } from "@joulebook/hardware";
+
+export { makeEvaluator } from "@joulebook/design";
 
 export { marginalCosts } from "@joulebook/core";
 
@@ -942,6 +1276,8 @@ export { marginalEnergyFigure } from "@joulebook/figures";
 export { matrixLoops } from "@joulebook/network";
 
 export { md } from "@joulebook/report";
+
+export { meanOnly } from "@joulebook/search";
 
 export { measuredCost } from "@joulebook/hardware";
 
@@ -967,6 +1303,8 @@ export { merkelCounts } from "@joulebook/core";
 
 export { merkelMultiExitCounts } from "@joulebook/core";
 
+export { merkelThresholds } from "@joulebook/exits";
+
 export { mixShare } from "@joulebook/recommender";
 
 export { mixed } from "@joulebook/recommender";
@@ -974,6 +1312,8 @@ export { mixed } from "@joulebook/recommender";
 export { mixedTerm } from "@joulebook/core";
 
 export { mlperfRows } from "@joulebook/measurements";
+
+export { mobileExitNetwork } from "@joulebook/design";
 
 export { mobilenetV1 } from "@joulebook/network";
 
@@ -999,7 +1339,13 @@ export { networkFeatures } from "@joulebook/hardware";
 
 export { newestSoftware } from "@joulebook/measurements";
 
+export { nonDominatedSort } from "@joulebook/search";
+
+export { nsga2 } from "@joulebook/search";
+
 export { okabeIto } from "@joulebook/figures";
+
+export { oneShotEvaluator } from "@joulebook/design";
 
 export { opTableCost } from "@joulebook/hardware";
 
@@ -1016,6 +1362,12 @@ export { optimalDecisionAccuracy } from "@joulebook/core";
 export { oracle } from "@joulebook/recommender";
 
 export { outputElements } from "@joulebook/hardware";
+
+export { paceToDeadline } from "@joulebook/hardware";
+
+export { parallelCoordinatesFigure } from "@joulebook/figures";
+
+export { parameterImportance } from "@joulebook/search";
 
 export { paretoFront } from "@joulebook/core";
 
@@ -1037,7 +1389,11 @@ export { parsePower } from "@joulebook/core";
 
 export { parseRate } from "@joulebook/core";
 
+export { parseStudy } from "@joulebook/design";
+
 export { parseVoltage } from "@joulebook/core";
+
+export { partsByStage } from "@joulebook/design";
 
 export { physicalFeatures } from "@joulebook/hardware";
 
@@ -1046,6 +1402,10 @@ export { physicalFit } from "@joulebook/hardware";
 export { physicalFitter } from "@joulebook/hardware";
 
 export { planArena } from "@joulebook/network";
+
+export { planStudy } from "@joulebook/design";
+
+export { plannedDesign } from "@joulebook/design";
 
 export { plotlyBundle } from "@joulebook/report";
 
@@ -1056,6 +1416,8 @@ export { powerLaw } from "@joulebook/hardware";
 export { powerLawFitter } from "@joulebook/hardware";
 
 export { powerRateFigure } from "@joulebook/figures";
+
+export { predictedExitsEvaluator } from "@joulebook/design";
 
 export { printDocument } from "@joulebook/report";
 
@@ -1075,13 +1437,21 @@ export { quoteInput } from "@joulebook/core";
 
 export { random } from "@joulebook/core";
 
+export { randomSearch } from "@joulebook/search";
+
+export { rangedSeriesFigure } from "@joulebook/figures";
+
 export { rationalFit } from "@joulebook/core";
+
+export { readAccelerator } from "@joulebook/hardware";
 
 export { readCharacterisation } from "@joulebook/hardware";
 
 export { readDataset } from "@joulebook/measurements";
 
 export { readDevice } from "@joulebook/hardware";
+
+export { readMapping } from "@joulebook/hardware";
 
 export { readMeasurements } from "@joulebook/measurements";
 
@@ -1093,15 +1463,23 @@ export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
 
+export { readTrace } from "@joulebook/exits";
+
 export { recommend } from "@joulebook/recommender";
 
 export { recurrentLoops } from "@joulebook/network";
 
 export { relativeTerm } from "@joulebook/core";
 
+export { reliability } from "@joulebook/exits";
+
 export { rendererVersions } from "@joulebook/report";
 
 export { repeatIndex } from "@joulebook/measurements";
+
+export { replayExits } from "@joulebook/design";
+
+export { replayedExits } from "@joulebook/design";
 
 export { reportFormats } from "@joulebook/report";
 
@@ -1111,11 +1489,17 @@ export { resnet50 } from "@joulebook/network";
 
 export { resnet8 } from "@joulebook/network";
 
+export { ridge } from "@joulebook/search";
+
 export { rooflineCost } from "@joulebook/hardware";
 
 export { roundPairs } from "@joulebook/recommender";
 
 export { roundsOf } from "@joulebook/recommender";
+
+export { ruleColumns } from "@joulebook/exits";
+
+export { runOnBattery } from "@joulebook/exits";
 
 export { scaleFactor } from "@joulebook/recommender";
 
@@ -1123,13 +1507,31 @@ export { scaleFor } from "@joulebook/core";
 
 export { scorePairs } from "@joulebook/recommender";
 
+export { scorePredictors } from "@joulebook/design";
+
+export { scoresOf } from "@joulebook/design";
+
+export { searchFrontFigure } from "@joulebook/figures";
+
+export { searchInMemory } from "@joulebook/design";
+
+export { searchMapping } from "@joulebook/hardware";
+
+export declare function searchStudy(name: string, { device, ...changes }?: SearchStudyOptions): Promise<SearchedStudy>;
+
 export { secondsPerMonth } from "@joulebook/core";
 
+export { selectTrace } from "@joulebook/exits";
+
 export { selfDischargePower } from "@joulebook/core";
+
+export { seriesFigure } from "@joulebook/figures";
 
 export { seriesStyle } from "@joulebook/figures";
 
 export declare function show(value: unknown): Promise<void>;
+
+export { simplexLattice } from "@joulebook/search";
 
 export { sizeTrend } from "@joulebook/figures";
 
@@ -1139,13 +1541,35 @@ export { softwareVersions } from "@joulebook/measurements";
 
 export { spearman } from "@joulebook/core";
 
+export { splitEnergy } from "@joulebook/hardware";
+
+export { stagesOf } from "@joulebook/design";
+
+export { stagesOfTrained } from "@joulebook/design";
+
+export { stepEnvelope } from "@joulebook/exits";
+
+export { studyJsonSchema } from "@joulebook/design";
+
+export { studyResult } from "@joulebook/design";
+
+export { surrogateSearch } from "@joulebook/search";
+
 export { sweep } from "@joulebook/recommender";
 
 export { sweepBudgets } from "@joulebook/recommender";
 
+export { systolicCycles } from "@joulebook/hardware";
+
+export { systolicProduct } from "@joulebook/hardware";
+
 export { tableCsv } from "@joulebook/report";
 
 export { tensorBytes } from "@joulebook/network";
+
+export { thresholdFront } from "@joulebook/exits";
+
+export { thresholdResult } from "@joulebook/exits";
 
 export { throughputAt } from "@joulebook/hardware";
 
@@ -1160,6 +1584,18 @@ export { toDataFrame } from "@joulebook/measurements";
 export { traceColumns } from "@joulebook/core";
 
 export { traceLayout } from "@joulebook/core";
+
+export { traceSplit } from "@joulebook/exits";
+
+export { traceText } from "@joulebook/training";
+
+export { trainedDesigns } from "@joulebook/design";
+
+export { trainedNetworksEvaluator } from "@joulebook/design";
+
+export { tuneColumns } from "@joulebook/exits";
+
+export { tuneThresholds } from "@joulebook/exits";
 
 export { unknownName } from "@joulebook/core";
 

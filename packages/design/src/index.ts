@@ -1,4 +1,5 @@
-export { exitCosts, type ExitCosts, type PartCost } from "./early-exit/exit-costs.js";
+export { exitCosts, type ExitCosts } from "./early-exit/exit-costs.js";
+export type { PartCost } from "./early-exit/part-cost.js";
 export { type ExitTable, exitTables } from "./early-exit/exit-table.js";
 export {
   type HeadForm,

@@ -1,19 +1,8 @@
-import type { Bytes, Device, Interval, Joules, Macs, Network, Seconds } from "@joulebook/core";
+import type { Device, Interval, Network } from "@joulebook/core";
 import { networkCost } from "@joulebook/hardware";
 import { memoryUse, weightBytes } from "@joulebook/network";
 import { type HeadForm, type MobileBackbone, mobileExitNetwork } from "./mobile-exit-network.js";
-import { cyclesOf } from "./parts-by-stage.js";
-
-/** What a part of an early-exit network costs on a device. */
-export interface PartCost {
-  readonly energy: Joules;
-  /** Seconds; cycles where the device has no clock. */
-  readonly latency: Seconds;
-  readonly macs: Macs;
-  readonly weights: Bytes;
-  /** Most activations alive while it runs. */
-  readonly activations: Bytes;
-}
+import { cyclesOf, type PartCost } from "./part-cost.js";
 
 /** Costs from which those of any choice of exits add up. */
 export interface ExitCosts {

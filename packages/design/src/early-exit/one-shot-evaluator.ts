@@ -2,7 +2,8 @@ import { type Bytes, type Fraction, type Interval, quantiles, random } from "@jo
 import { exitEnergyDelay, type StageCost } from "@joulebook/hardware";
 import type { Design, Parameter } from "@joulebook/search";
 import type { Evaluator, Quantity, ReportedQuantity } from "../evaluator.js";
-import type { ExitCosts, PartCost } from "./exit-costs.js";
+import type { ExitCosts } from "./exit-costs.js";
+import type { PartCost } from "./part-cost.js";
 import type { ExitTable } from "./exit-table.js";
 import type { HeadForm } from "./mobile-exit-network.js";
 import { type ExitCounts, type ReplayedExit, replayExits } from "./replay-exits.js";

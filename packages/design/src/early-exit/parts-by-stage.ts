@@ -1,7 +1,7 @@
 import type { Device, Network } from "@joulebook/core";
 import { networkCost } from "@joulebook/hardware";
 import { memoryUse, weightBytes } from "@joulebook/network";
-import type { PartCost } from "./exit-costs.js";
+import { cyclesOf, type PartCost } from "./part-cost.js";
 
 /** Costs of a network with exits, stage by stage: the blocks since the exit before, and the exit's head. */
 export interface StageParts {
@@ -51,9 +51,4 @@ export function partsByStage(network: Network, device: Device): StageParts {
       ...(cost.latency === undefined ? ["the device has no clock: its times are in cycles"] : []),
     ],
   };
-}
-
-/** Accelerators without a clock know their time in cycles. */
-export function cyclesOf(layer: object): number {
-  return "cycles" in layer && typeof layer.cycles === "number" ? layer.cycles : 0;
 }

@@ -4,7 +4,7 @@ import { earlyExitNetwork, exitMounts } from "@joulebook/network";
 import { type Design, forest, type Learner, type Parameter } from "@joulebook/search";
 import type { Evaluator, Quantity, ReportedQuantity } from "../evaluator.js";
 import { designPredictor, type PlannedDesign } from "./design-predictor.js";
-import type { PartCost } from "./exit-costs.js";
+import type { PartCost } from "./part-cost.js";
 import { partsByStage } from "./parts-by-stage.js";
 import type { TrainedDesign } from "./trained-designs.js";
 
