@@ -26,6 +26,8 @@ export interface OneShotOptions {
   readonly blocks: number;
   /** Least confidence that a threshold may ask for; default 0.3. */
   readonly leastThreshold?: number;
+  /** One threshold for all exits (`threshold`) or one for each (`threshold3`); default one for each. */
+  readonly thresholds?: "shared" | "per exit";
   readonly memory?: { readonly flash?: Bytes; readonly sram?: Bytes };
 }
 
@@ -37,22 +39,24 @@ const forms: readonly HeadForm[] = ["single", "double"];
  * head's form and confidence threshold, and the bits. Source: docs/equations.md#one-shot-replay
  */
 export function oneShotEvaluator(options: OneShotOptions): Evaluator {
-  const { precisions, blocks, leastThreshold = 0.3, memory = {} } = options;
+  const { precisions, blocks, leastThreshold = 0.3, thresholds = "per exit", memory = {} } = options;
   const mounts = Array.from({ length: blocks - 1 }, (_, index) => index + 1).filter((block) =>
     forms.some((form) => options.place(block, form) !== undefined),
   );
   const formsAt = (block: number): readonly HeadForm[] =>
     forms.filter((form) => options.place(block, form) !== undefined);
+  const range = { kind: "real", low: leastThreshold, high: 1, step: 0.01 } as const;
   const parameters: Parameter[] = [
     { name: "exits", kind: "subset", of: mounts },
     ...mounts.flatMap((block): Parameter[] => {
       const when = { parameter: "exits", includes: block } as const;
       return [
         { name: `head${block}`, kind: "categorical", values: formsAt(block), when },
-        { name: `threshold${block}`, kind: "real", low: leastThreshold, high: 1, step: 0.01, when },
+        ...(thresholds === "shared" ? [] : [{ name: `threshold${block}`, ...range, when } as const]),
       ];
     }),
     { name: `head${blocks}`, kind: "categorical", values: formsAt(blocks) },
+    ...(thresholds === "shared" ? [{ name: "threshold", ...range } as const] : []),
     { name: "bits", kind: "categorical", values: precisions.map(({ bits }) => bits) },
   ];
   const known = new Map(precisions.map((precision) => [precision.bits, precision]));
@@ -91,7 +95,7 @@ export function oneShotEvaluator(options: OneShotOptions): Evaluator {
 export function replayedExits(design: Design, blocks: number, place: OneShotOptions["place"]): ReplayedExit[] {
   return [...(design["exits"] as readonly number[]), blocks].map((block) => ({
     exit: place(block, design[`head${block}`] as HeadForm) as number,
-    threshold: (design[`threshold${block}`] as number | undefined) ?? 0,
+    threshold: ((design[`threshold${block}`] ?? design["threshold"]) as number | undefined) ?? 0,
   }));
 }
 

@@ -59,6 +59,7 @@ export const evaluatorKinds: readonly EvaluatorKind[] = [
       device: "device by id or file",
       runs: 'recorded run by bits, e.g. { "8/8": "one-shot-joint-b8h8" }',
       leastThreshold: "least confidence to ask for, default 0.3",
+      thresholds: '"shared" or "per exit", default per exit',
     },
     runs: (settings) => Object.values(runsOf(settings)),
     make: (settings, data) => oneShot(settings, data),
@@ -222,6 +223,13 @@ function cascade(settings: EvaluatorSettings): Evaluator {
   });
 }
 
+function thresholdsOf({ thresholds = "per exit" }: EvaluatorSettings): "shared" | "per exit" {
+  if (thresholds === "shared" || thresholds === "per exit") return thresholds;
+  throw new InputError([
+    { code: "bad-value", message: `thresholds is ${JSON.stringify(thresholds)}`, expected: '"shared" or "per exit"' },
+  ]);
+}
+
 function leastThresholdOf({ leastThreshold = 0.3 }: EvaluatorSettings): number {
   if (typeof leastThreshold === "number" && leastThreshold >= 0 && leastThreshold < 1) return leastThreshold;
   throw new InputError([
@@ -275,6 +283,7 @@ function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): 
       return at < 0 ? undefined : at;
     },
     leastThreshold,
+    thresholds: thresholdsOf(settings),
     memory: {
       ...(flash === undefined ? {} : { flash: flash.value }),
       ...(sram === undefined ? {} : { sram: sram.value }),

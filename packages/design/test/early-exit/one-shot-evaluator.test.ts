@@ -53,6 +53,19 @@ describe("oneShotEvaluator", () => {
     expect(found["weightBytes"]).toBe(1300);
   });
 
+  it("takes one threshold for all exits where it is told to", () => {
+    const shared = oneShotEvaluator({
+      precisions: [{ bits: "8/8", validation: table, costs }],
+      place,
+      blocks: 2,
+      thresholds: "shared",
+    });
+    expect(shared.parameters.map(({ name }) => name)).toEqual(["exits", "head1", "head2", "threshold", "bits"]);
+    expect(shared.evaluate({ exits: [1], head1: "double", threshold: 0.6, head2: "single", bits: "8/8" })).toEqual(
+      evaluator.evaluate({ exits: [1], head1: "double", threshold1: 0.6, head2: "single", bits: "8/8" }),
+    );
+  });
+
   it("is the static network without exits", () => {
     const found = evaluator.evaluate({ exits: [], head2: "single", bits: "8/8" });
     expect(found).toMatchObject({

@@ -144,6 +144,36 @@ describe("joulebook search", () => {
     });
   });
 
+  test("answers another study of the same evaluator from its cache, and asks anew when the evaluator changed", async () => {
+    write(
+      "counting.mjs",
+      `import { appendFileSync } from "node:fs"; export default ({ x }) => { appendFileSync(${JSON.stringify(at("calls.txt"))}, "."); return { cost: (x - 7) ** 2 }; };`,
+    );
+    const study = { ...foreign, name: "counted", evaluator: { kind: "module", path: "./counting.mjs" } };
+    const calls = (): number => readFileSync(at("calls.txt"), "utf8").length;
+    const first = await searchProcess(
+      write("counted.json", study),
+      "--cache",
+      at("cache"),
+      "--log",
+      at("counted.jsonl"),
+    );
+    expect([first.code, calls()]).toEqual([0, 10]);
+    const other = { ...study, name: "counted-2", algorithm: { kind: "random", batch: 10 } };
+    const second = await searchProcess(
+      write("counted2.json", other),
+      "--cache",
+      at("cache"),
+      "--log",
+      at("counted2.jsonl"),
+    );
+    expect([second.code, calls()]).toEqual([0, 10]);
+    expect(JSON.parse(second.stdout).front).toEqual(JSON.parse(first.stdout).front);
+    writeFileSync(at("counting.mjs"), `${readFileSync(at("counting.mjs"), "utf8")}\n`);
+    await searchProcess(at("counted.json"), "--cache", at("cache"), "--log", at("counted3.jsonl"));
+    expect(calls()).toBe(20);
+  });
+
   test("refuses a log that is there, one of another study, seed or version, and one that is no log", async () => {
     const file = write("logs.json", { ...keyword, name: "logs", evaluations: 20 });
     const log = at("logs.jsonl");

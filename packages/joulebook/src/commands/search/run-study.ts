@@ -3,6 +3,7 @@ import type { Design, Outcome } from "@joulebook/search";
 import { workerPool } from "@joulebook/runtime";
 import type { DesignOutcome, EvaluationTask } from "./evaluate-designs.js";
 import { outcomeOf } from "./evaluate-designs.js";
+import type { EvaluationCache } from "./evaluation-cache.js";
 import { knownOutcome, type SearchLog } from "./search-log.js";
 
 export interface RunOptions {
@@ -11,6 +12,7 @@ export interface RunOptions {
   readonly jobs: number;
   /** Runs in threads under a time limit even with one job. */
   readonly foreign: boolean;
+  readonly cache?: EvaluationCache;
   readonly onBatch: (records: readonly StudyRecord[]) => void;
 }
 
@@ -56,9 +58,16 @@ async function evaluated(
   designs: readonly Design[],
   from: number,
   judge: Judge,
-  { log }: RunOptions,
+  { log, cache }: RunOptions,
 ): Promise<StudyRecord[]> {
   const batch = designs.map((design, place) => knownOutcome(log, from + place, design));
+  designs.forEach((design, place) => {
+    const quantities = batch[place] === undefined ? cache?.get(design) : undefined;
+    if (quantities === undefined) return;
+    const record: StudyRecord = { index: from + place, design, quantities };
+    log.append(record);
+    batch[place] = record;
+  });
   const open = designs.flatMap((_, place) => (batch[place] === undefined ? [place] : []));
   await judge.run(
     open.map((place) => designs[place] as Design),
@@ -71,6 +80,7 @@ async function evaluated(
         ...(failure === undefined ? {} : { failure }),
       };
       log.append(record);
+      if (quantities !== undefined) cache?.put(record.design, quantities);
       batch[place] = record;
     },
   );

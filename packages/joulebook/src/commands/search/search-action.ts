@@ -12,6 +12,7 @@ import { lock, progress, readTextFile } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import type { Invocation } from "../../command-line/run.js";
 import { wholeNumber } from "../whole-number.js";
+import { evaluationCache } from "./evaluation-cache.js";
 import { loadEvaluator } from "./evaluator-source.js";
 import { runSearch } from "./run-study.js";
 import type { SearchCommandOptions } from "./search-command.js";
@@ -46,7 +47,22 @@ export async function searchAction(
     try {
       const resumed = log.known.size;
       if (resumed > 0) say(`${resumed} evaluations are in the log\n`);
-      const { records, firstBatch } = await runSearch(plan, { log, folder, jobs, foreign, onBatch: shown(plan) });
+      const cache =
+        options.cache === undefined
+          ? undefined
+          : await evaluationCache(
+              options.cache,
+              study.evaluator,
+              inputs.map(({ sha256 }) => sha256),
+            );
+      const { records, firstBatch } = await runSearch(plan, {
+        log,
+        folder,
+        jobs,
+        foreign,
+        onBatch: shown(plan),
+        ...(cache === undefined ? {} : { cache }),
+      }).finally(() => cache?.close());
       return answer(plan, { records, firstBatch, path, resumed: Math.min(resumed, records.length) }, [
         { name, sha256: hash, bytes: size },
         ...inputs,

@@ -10,6 +10,7 @@ export interface SearchCommandOptions {
   readonly resume?: boolean;
   readonly log?: string;
   readonly on?: string;
+  readonly cache?: string;
 }
 
 export function searchCommand(run: Run): Command {
@@ -27,6 +28,10 @@ export function searchCommand(run: Run): Command {
     .option("--jobs <count>", "evaluations at a time, each in a thread (default: 1)")
     .option("--resume", "go on with the study's log")
     .option("--log <file>", "where evaluations are logged (default: <study>.search.jsonl in this folder)")
+    .option(
+      "--cache <folder>",
+      "keep evaluations for other studies with the same evaluator, and use those that are there",
+    )
     .addHelpText(
       "after",
       examples(
