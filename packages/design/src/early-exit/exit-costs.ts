@@ -10,6 +10,8 @@ export interface ExitCosts {
   readonly blocks: readonly PartCost[];
   /** Of the head of each form behind each block. */
   readonly heads: readonly Readonly<Record<HeadForm, PartCost>>[];
+  /** Unit of the times: cycles where the device has no clock; default seconds. */
+  readonly timeUnit?: "s" | "cycle";
   /** Relative range of a whole network's energy on this device, where the device file knows one. */
   readonly energyRange?: Pick<Interval, "low" | "high" | "level" | "method">;
   /** What a reader must know of the device model. */
@@ -17,8 +19,8 @@ export interface ExitCosts {
 }
 
 /**
- * Costs of the parts of a backbone with exits on a device: blocks from the backbone with its last exit alone, heads from
- * networks that have them besides.
+ * Costs of the parts of a backbone with exits on a device: from networks that have all heads of a form, or on measured
+ * devices from the backbone with its last exit alone and with each head besides.
  *
  * Exact where a device's layers cost what they cost whatever stands beside them (operation tables, rooflines); on measured
  * devices, whose fits see a whole network, parts are the fit's shares and their sum is an approximation.
@@ -33,8 +35,10 @@ export function exitCosts(
 ): ExitCosts {
   const count = backbone.blocks.length;
   const notices = new Set<string>();
-  const whole = mobileExitNetwork(backbone, { exits: [{ block: count, head: "single" }], bits, headBits });
-  const base = partsOf(whole, device);
+  const measured = device.kind === "measured";
+  const mounted = measured ? [count] : backbone.blocks.map((_, index) => index + 1);
+  const exits = mounted.map((block) => ({ block, head: "single" as const }));
+  const base = partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device);
   for (const { code, message } of base.cost.notices) if (code !== "note") notices.add(message);
   if (base.cost.latency === undefined) notices.add("the device has no clock: its times are in cycles");
   const blocks = Array.from({ length: count }, (_, index): PartCost => {
@@ -44,14 +48,14 @@ export function exitCosts(
     if (index > 0 || overhead === undefined) return part;
     return { ...part, energy: part.energy + overhead.energy, latency: part.latency + overhead.latency };
   });
-  const heads =
-    device.kind === "measured"
-      ? headsOneByOne(backbone, device, bits, headBits)
-      : headsTogether(backbone, device, bits, headBits);
+  const heads = measured
+    ? headsOneByOne(backbone, device, bits, headBits)
+    : headsTogether(backbone, device, bits, headBits, base);
   const { energy, energyInterval } = base.cost;
   return {
     blocks,
     heads,
+    timeUnit: base.cost.latency === undefined ? "cycle" : "s",
     ...(energyInterval === undefined
       ? {}
       : { energyRange: { ...energyInterval, low: energyInterval.low / energy, high: energyInterval.high / energy } }),
@@ -62,14 +66,19 @@ export function exitCosts(
 type Heads = ExitCosts["heads"];
 
 /** Where layers cost what they cost whatever stands beside them, one network with all heads of a form says all. */
-function headsTogether(backbone: MobileBackbone, device: Device, bits: number, headBits: number): Heads {
-  const all = (head: HeadForm): readonly PartCost[] => {
-    const exits = backbone.blocks.map((_, index) => ({ block: index + 1, head }));
-    const { part } = partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device);
-    return exits.map(({ block }) => part((name) => name.split("-")[0] === `exit${block}`));
-  };
-  const [single, double] = [all("single"), all("double")];
-  return single.map((one, index) => ({ single: one, double: double[index] as PartCost }));
+function headsTogether(
+  backbone: MobileBackbone,
+  device: Device,
+  bits: number,
+  headBits: number,
+  withSingle: ReturnType<typeof partsOf>,
+): Heads {
+  const exits = backbone.blocks.map((_, index) => ({ block: index + 1, head: "double" as const }));
+  const withDouble = partsOf(mobileExitNetwork(backbone, { exits, bits, headBits }), device);
+  return exits.map(({ block }) => {
+    const own = (name: string): boolean => name.split("-")[0] === `exit${block}`;
+    return { single: withSingle.part(own), double: withDouble.part(own) };
+  });
 }
 
 /** Where a fit sees the whole network: each head in the network that has it besides the last exit. */

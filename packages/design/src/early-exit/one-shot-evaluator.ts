@@ -67,7 +67,7 @@ export function oneShotEvaluator(options: OneShotOptions): Evaluator {
   return {
     kind: "one-shot-exits",
     parameters,
-    quantities,
+    quantities: precisions[0]?.costs.timeUnit === "cycle" ? quantities.map(inCycles) : quantities,
     objectives: [
       { quantity: "accuracy", direction: "maximise" },
       { quantity: "averageEnergyDelay", direction: "minimise" },
@@ -131,6 +131,11 @@ const quantities: readonly Quantity[] = [
   { name: "activationBytes", unit: "B", meaning: "most activations alive at once" },
   { name: "exitCount", unit: "1", meaning: "number of exits, the last one included" },
 ];
+
+/** The same quantity on a device without a clock. */
+function inCycles({ unit, ...rest }: Quantity): Quantity {
+  return { ...rest, unit: unit.replace(/\bs$/, "cycle") };
+}
 
 /** Cost until each exit, stage by stage, and of what it is compared with. */
 export function stagesOf(

@@ -247,7 +247,7 @@ function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): 
   const precisions = Object.entries(runsOf(settings)).map(([bits, name]) => {
     const run = runs.find((one) => one.name === name) as RecordedRun;
     const backbone = backboneOf(run);
-    const tables = exitTables(run.traces, { exits: run.exits, file: name });
+    const tables = tablesOf(run);
     const [own, heads] = bitsOf(bits) as readonly [number, number];
     const test = tables.get("test");
     return {
@@ -289,6 +289,15 @@ function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): 
       ...(sram === undefined ? {} : { sram: sram.value }),
     },
   });
+}
+
+const read = new WeakMap<RecordedRun, ReturnType<typeof exitTables>>();
+
+/** A run's tables: read once, as a study on another device has the same. */
+function tablesOf(run: RecordedRun): ReturnType<typeof exitTables> {
+  const known = read.get(run) ?? exitTables(run.traces, { exits: run.exits, file: run.name });
+  read.set(run, known);
+  return known;
 }
 
 function backboneOf({ name, network }: RecordedRun): MobileBackbone {

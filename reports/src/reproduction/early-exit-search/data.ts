@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { TraceSplit } from "@joulebook/core";
+import type { Device, TraceSplit } from "@joulebook/core";
 import {
   type ExitTable,
   exitTables,
@@ -10,6 +10,7 @@ import {
   type TrainedDesign,
   trainedDesigns,
 } from "@joulebook/design";
+import { readAccelerator } from "@joulebook/hardware";
 import type { InputFile } from "@joulebook/report";
 import { contentHash } from "@joulebook/runtime";
 import { committedRun } from "@joulebook/training";
@@ -23,6 +24,8 @@ export interface StudyData {
   readonly alone: RunTables;
   /** The backbone trained alone. */
   readonly fixed: RunTables;
+  /** One compute core of the paper's accelerator. */
+  readonly core: Device;
   readonly designs: readonly TrainedDesign[];
   /** The authors' simulated costs of three designs. */
   readonly simulated: readonly SimulatedDesign[];
@@ -43,6 +46,10 @@ export interface SimulatedDesign {
   readonly energy: number;
   readonly latency: number;
 }
+
+/** What the core is called in tables and figures. */
+export const coreId = "edge-tpu-like core";
+const coreFile = "accelerators/quad_core/cores/edge_tpu_like.yaml";
 
 /** Bits of backbone and heads, and the run that has them. */
 export const oneShotRuns: Readonly<Record<string, string>> = {
@@ -69,11 +76,9 @@ export async function studyData(): Promise<StudyData> {
     const run = await traces(name);
     return { epochs: epochs ?? run.epochs, tables: exitTables(run.traces, { exits: run.exits, file: name }) };
   };
-  const file = (name: string): string => {
-    const bytes = readFileSync(
-      new URL(`data/eenn-cifar10/${name}`, import.meta.resolve("@joulebook/design/package.json")),
-    );
-    inputs.push({ name: `eenn-cifar10/${name}`, hash: contentHash(bytes) });
+  const file = (from: string, name: string): string => {
+    const bytes = readFileSync(new URL(`data/${name}`, import.meta.resolve(`${from}/package.json`)));
+    inputs.push({ name, hash: contentHash(bytes) });
     return bytes.toString("utf8");
   };
   const runs = await Promise.all(Object.values(oneShotRuns).map(traces));
@@ -82,8 +87,9 @@ export async function studyData(): Promise<StudyData> {
     backbone: (runs[0] as RecordedRun).network as MobileBackbone,
     alone: await tablesOf("one-shot-chosen-b8h4", await epochsOf("one-shot-chosen")),
     fixed: await tablesOf("one-shot-static"),
-    designs: trainedDesigns(file("designs.csv")),
-    simulated: simulatedDesigns(file("hardware_dev.csv")),
+    core: { ...readAccelerator(file("@joulebook/hardware", coreFile), coreFile).device, id: coreId },
+    designs: trainedDesigns(file("@joulebook/design", "eenn-cifar10/designs.csv")),
+    simulated: simulatedDesigns(file("@joulebook/design", "eenn-cifar10/hardware_dev.csv")),
     inputs: inputs.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

@@ -78,7 +78,7 @@ export function exploration(
   const { report: _, ...silent } = evaluator;
   const bySeed = Array.from({ length: effort.seeds }, (_unused, seed) => {
     const plan = planStudy(
-      { ...chosenStudy, evaluations: 1500, algorithm: { kind: "nsga2", population: 100 }, seed: seed + 101 },
+      { ...chosenStudy, evaluations: 1000, algorithm: { kind: "nsga2", population: 100 }, seed: seed + 101 },
       silent,
     );
     const { records } = searchInMemory(plan);

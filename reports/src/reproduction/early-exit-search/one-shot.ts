@@ -1,4 +1,4 @@
-import { bootstrapInterval, type Interval } from "@joulebook/core";
+import { bootstrapInterval, type Device, type Interval } from "@joulebook/core";
 import {
   type Evaluator,
   type ExitTable,
@@ -16,13 +16,18 @@ import {
   type StudyRun,
 } from "@joulebook/design";
 import { builtInDevice, exitEnergyDelay } from "@joulebook/hardware";
-import { oneShotRuns, type StudyData } from "./data.js";
+import { coreId, oneShotRuns, type StudyData } from "./data.js";
 
 /** The device of the search that chose the design, as in the study file that ships. */
 export const searchDevice = "cortex-m7-216mhz-cmsis-nn";
 
 /** Devices on which the same study is repeated. */
-export const otherDevices = ["nucleo-u575zi-q", "raspberry-pi-4-tflite-ruy", "textbook-45nm"] as const;
+export const otherDevices: readonly string[] = [
+  "nucleo-u575zi-q",
+  "raspberry-pi-4-tflite-ruy",
+  "textbook-45nm",
+  coreId,
+];
 
 /** The study `one-shot-cortex-m7` that ships with the command line. */
 export const chosenStudy: SearchStudy = {
@@ -41,9 +46,13 @@ export interface Searched {
   readonly result: StudyResult;
 }
 
+function deviceOf(name: string, { core }: StudyData): Device {
+  return name === coreId ? core : builtInDevice(name);
+}
+
 /** The evaluator of the one-shot network on a device. */
-export function oneShotOn(device: string, { runs }: StudyData): Evaluator {
-  return makeEvaluator({ ...chosenStudy.evaluator, device }, { runs, device: builtInDevice(device) });
+export function oneShotOn(device: string, data: StudyData): Evaluator {
+  return makeEvaluator({ ...chosenStudy.evaluator, device }, { runs: data.runs, device: deviceOf(device, data) });
 }
 
 export function searched(study: SearchStudy, evaluator: Evaluator): Searched {
@@ -86,7 +95,7 @@ export function compare(design: StudyResult["front"][number]["design"], device: 
     threshold: (design[`threshold${block}`] as number | undefined) ?? 0,
   }));
   const [bits = 8, headBits = bits] = String(design["bits"]).split("/").map(Number);
-  const costs = exitCosts(data.backbone, builtInDevice(device), { bits, headBits });
+  const costs = exitCosts(data.backbone, deviceOf(device, data), { bits, headBits });
   const { stages, blocksAlone, backbone } = stagesOf(design, costs, 10);
   const cumulative = exitEnergyDelay(
     stages,
