@@ -85,6 +85,7 @@ export interface EvaluatorSettings {
 export interface ExitCosts {
     readonly blocks: readonly PartCost[];
     readonly heads: readonly Readonly<Record<HeadForm, PartCost>>[];
+    readonly timeUnit?: "s" | "cycle";
     readonly energyRange?: Pick<Interval, "low" | "high" | "level" | "method">;
     readonly notices: readonly string[];
 }
@@ -147,6 +148,7 @@ export interface OneShotOptions {
     readonly place: (block: number, form: HeadForm) => number | undefined;
     readonly blocks: number;
     readonly leastThreshold?: number;
+    readonly thresholds?: "shared" | "per exit";
     readonly memory?: {
         readonly flash?: Bytes;
         readonly sram?: Bytes;
