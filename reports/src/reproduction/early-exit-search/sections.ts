@@ -24,7 +24,7 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
         figure("search-front"),
         {
           kind: "text",
-          text: md`${`The most accurate design within the limits was then trained alone, from scratch, for as many epochs, and rounded to the bits of the design. On the test images the one-shot network had said ${percent(estimate.estimated)}, training it alone gave ${percent(estimate.found)}: the estimate was ${(100 * estimate.error).toFixed(1)} points too high, as heads that are trained together help each other. The backbone alone, by the same recipe, reaches ${percent(fixed.test)}.`} {fig:exit-flow} shows where images leave.`,
+          text: md`${`The most accurate design within the limits was then trained alone, from scratch, for as many epochs, and rounded to the bits of the design. On the test images the one-shot network had said ${percent(estimate.estimated)}, training it alone gave ${percent(estimate.found)}: the estimate was ${(100 * estimate.error).toFixed(1)} points too high. All heads trained together seem to help the backbone; a single training run each does not prove it. The backbone alone, by the same recipe, reaches ${percent(fixed.test)}.`} {fig:exit-flow} shows where images leave.`,
         },
         figure("exit-flow"),
       ],
@@ -35,7 +35,7 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
       blocks: [
         {
           kind: "text",
-          text: md`What early exits save depends on what they are compared with. {table:baselines} names three baselines and four devices; the design is the same everywhere, chosen for the first device. Intervals are of the test images; the device models' own errors are larger.`,
+          text: md`What early exits save depends on what they are compared with. {table:baselines} names three baselines for each device; the design is the same everywhere, chosen for the first device. Intervals are of the test images; the device models' own errors are larger.`,
         },
         {
           kind: "table",
