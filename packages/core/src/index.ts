@@ -108,6 +108,13 @@ export type {
   SearchProgress,
   SurrogateRecord,
 } from "./contracts/search-document.js";
+export type {
+  ProbesDocument,
+  TransferDocument,
+  TransferPrediction,
+  TransferProbe,
+  TransferRuntime,
+} from "./contracts/transfer-documents.js";
 export type { TrainDocument, TrainedExperiment } from "./contracts/train-document.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";
@@ -180,6 +187,7 @@ export type { AccuracyRange, OptimalAccuracy } from "./merkel/optimal-accuracy.j
 export { interiorAlphas, optimalAccuracy, optimalAccuracyAtPrice } from "./merkel/optimal-accuracy.js";
 export type { RationalFitOptions } from "./merkel/rational-fit.js";
 export { rationalFit } from "./merkel/rational-fit.js";
+export { type Cholesky, cholesky, forwardSolve, inverseOf, solveCholesky } from "./statistics/cholesky.js";
 export { kendallTau } from "./statistics/kendall-tau.js";
 export { spearman } from "./statistics/spearman.js";
 export { traceColumns } from "./traces/trace-columns.js";

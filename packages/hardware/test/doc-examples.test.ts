@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { inputExtent } from "../src/accelerator/loop-nest.js";
 import { temporalLoops } from "../src/accelerator/temporal-loops.js";
-import { cholesky } from "../src/algebra/cholesky.js";
+import { cholesky } from "@joulebook/core";
 import { nonNegativeLeastSquares } from "../src/algebra/non-negative-least-squares.js";
 import { costByKind } from "../src/estimate/cost-by-kind.js";
 import { sumIntervals } from "../src/estimate/sum-intervals.js";

@@ -41,3 +41,13 @@ export type { DataFrame, DataFrameOptions } from "./to-data-frame.js";
 export { toDataFrame } from "./to-data-frame.js";
 export type { Facet, Query } from "./where.js";
 export { facet, where } from "./where.js";
+export type { BoardColumn, KnownBoards, ModelFeatures } from "./transfer/board-columns.js";
+export { featuresOf, knownBoards } from "./transfer/board-columns.js";
+export type {
+  NewBoard,
+  TransferOptions,
+  TransferredEnergy,
+  TransferResult,
+  TransferScore,
+} from "./transfer/transfer-energies.js";
+export { suggestProbes, transferEnergies } from "./transfer/transfer-energies.js";

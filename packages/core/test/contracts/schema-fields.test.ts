@@ -67,6 +67,7 @@ import type {
   OpTableEntry,
   OutputFile,
   PlannedBuffer,
+  ProbesDocument,
   Problem,
   RecommendDocument,
   RecommendedMix,
@@ -96,6 +97,10 @@ import type {
   SurrogateRecord,
   TrainDocument,
   TrainedExperiment,
+  TransferDocument,
+  TransferPrediction,
+  TransferProbe,
+  TransferRuntime,
   Verdict,
 } from "../../src/index.js";
 import { readSchema, type SchemaNode, schemaNames } from "./schemas.js";
@@ -1012,6 +1017,40 @@ describe("schemas and types say the same", () => {
     baselines: "object",
     front: "array",
   });
+  sameBody<TransferDocument>("transfer", {
+    schema: "string",
+    device: "string",
+    level: "number",
+    seed: "number",
+    probes: "array",
+    medianAbsError: "number?",
+    p90AbsError: "number?",
+    intervalCoverage: "number?",
+    randomMedianAbsError: "number?",
+    runtimes: "array",
+    predictions: "array",
+    recommendation: "object?",
+    boards: "array",
+  });
+  sameFields<TransferProbe>(["transfer", "$defs", "probe"], { model: "string", backend: "string", energy: "number" });
+  sameFields<TransferRuntime>(["transfer", "$defs", "runtime"], {
+    backend: "string",
+    models: "number",
+    medianAbsError: "number",
+    p90AbsError: "number",
+    intervalCoverage: "number",
+    randomMedianAbsError: "number",
+  });
+  sameFields<TransferPrediction>(["transfer", "$defs", "prediction"], {
+    model: "string",
+    backend: "string",
+    energy: "number",
+    low: "number",
+    high: "number",
+    accuracy: "number?",
+    measured: "number?",
+  });
+  sameBody<ProbesDocument>("probes", { schema: "string", backend: "string", probes: "array" });
   sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
   sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {
     name: "string",

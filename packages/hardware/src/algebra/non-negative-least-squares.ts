@@ -1,4 +1,4 @@
-import { cholesky, solveCholesky } from "./cholesky.js";
+import { cholesky, solveCholesky } from "@joulebook/core";
 
 /** Relative to the largest gradient: below it a coefficient at zero stays there. */
 const tolerance = 1e-10;

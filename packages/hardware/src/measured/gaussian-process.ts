@@ -1,4 +1,4 @@
-import { type Cholesky, cholesky, forwardSolve, inverseOf, solveCholesky } from "../algebra/cholesky.js";
+import { type Cholesky, cholesky, forwardSolve, inverseOf, solveCholesky } from "@joulebook/core";
 
 /** A place among the data: numbers that may lie near each other, and names that are the same or not. */
 export interface ProcessInput {

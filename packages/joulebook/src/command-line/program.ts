@@ -15,6 +15,7 @@ import { exitsCommand } from "../commands/exits/exits-command.js";
 import { trainCommand } from "../commands/train/train-command.js";
 import { reproduceCommand } from "../commands/reproduce/reproduce-command.js";
 import { searchCommand } from "../commands/search/search-command.js";
+import { probesCommand, transferCommand } from "../commands/transfer/transfer-command.js";
 import { examples } from "./examples.js";
 import type { Run } from "./run.js";
 import type { Terminal } from "./terminal.js";
@@ -35,6 +36,8 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .option("--json", "print one JSON document on stdout")
     .option("--quiet", "no warnings and no progress on stderr")
     .addCommand(recommendCommand(run))
+    .addCommand(transferCommand(run))
+    .addCommand(probesCommand(run))
     .addCommand(devicesCommand(run))
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))

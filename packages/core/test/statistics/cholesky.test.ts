@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cholesky, forwardSolve, inverseOf, solveCholesky } from "../../src/algebra/cholesky.js";
+import { cholesky, forwardSolve, inverseOf, solveCholesky } from "../../src/statistics/cholesky.js";
 
 /** By hand: L = [[2, 0, 0], [6, 1, 0], [-8, 5, 3]]. */
 const matrix = Float64Array.of(4, 12, -16, 12, 37, -43, -16, -43, 98);

@@ -1,0 +1,86 @@
+import type { Joules, Measurement } from "@joulebook/core";
+import { groupBy } from "../group-by.js";
+import { newestSoftware } from "../newest-software.js";
+import { readDataset } from "../read-dataset.js";
+
+/** What tells models apart beside their name: the size of the network, and whether it computes with integers. */
+export interface ModelFeatures {
+  readonly macs?: number;
+  readonly params?: number;
+  readonly resolution?: number;
+  readonly int8: boolean;
+}
+
+/** Energies of many models on one board with one runtime. */
+export interface BoardColumn {
+  readonly board: string;
+  readonly backend: string;
+  readonly software: string;
+  readonly energy: ReadonlyMap<string, Joules>;
+}
+
+/** Boards that were measured, and the models they were measured with. */
+export interface KnownBoards {
+  readonly columns: readonly BoardColumn[];
+  readonly features: ReadonlyMap<string, ModelFeatures>;
+  readonly accuracy: ReadonlyMap<string, number>;
+}
+
+/** A column with fewer models is no base to learn from. */
+const leastModels = 80;
+
+/**
+ * The columns of the MLPerf open edge table: for each board and runtime the newest software with at least 80 of the 94 model
+ * files, never a mix of versions.
+ */
+export function knownBoards(): KnownBoards {
+  const { measurements } = readDataset("mlperf-inference-edge-open");
+  const rows = measurements.filter(({ energy }) => energy !== undefined);
+  const columns = [
+    ...groupBy(rows, ({ device, configuration }) => `${device}\n${configuration.backend ?? ""}`).values(),
+  ].flatMap((group) => newestColumn(group));
+  const features = new Map<string, ModelFeatures>();
+  const accuracy = new Map<string, number>();
+  const measured = new Set(columns.flatMap(({ energy }) => [...energy.keys()]));
+  for (const row of rows.filter(({ model }) => measured.has(model))) {
+    features.set(row.model, featuresOf(row));
+    if (row.accuracy !== undefined) accuracy.set(row.model, row.accuracy);
+  }
+  return { columns, features, accuracy };
+}
+
+/** The newest software of a board and runtime that measured enough models. */
+function newestColumn(rows: readonly Measurement[]): readonly BoardColumn[] {
+  const bySoftware = [...groupBy(rows, ({ configuration }) => configuration.software ?? "").entries()].filter(
+    ([, own]) => new Set(own.map(({ model }) => model)).size >= leastModels,
+  );
+  if (bySoftware.length === 0) return [];
+  const kept = new Set(bySoftware.map(([software]) => software));
+  const newest = newestSoftware(
+    rows.filter(({ configuration }) => kept.has(configuration.software ?? "")),
+  ).measurements;
+  const counts = groupBy(newest, ({ configuration }) => configuration.software ?? "");
+  const [software, own] = [...counts.entries()].toSorted(([, a], [, b]) => b.length - a.length)[0] as [
+    string,
+    Measurement[],
+  ];
+  const { device, configuration } = own[0] as Measurement;
+  return [
+    {
+      board: device,
+      backend: configuration.backend ?? "",
+      software,
+      energy: new Map(own.map(({ model, energy }) => [model, energy as Joules])),
+    },
+  ];
+}
+
+/** Features of a measured model. */
+export function featuresOf({ model, macs, params, inputResolution, configuration }: Measurement): ModelFeatures {
+  return {
+    ...(macs === undefined ? {} : { macs }),
+    ...(params === undefined ? {} : { params }),
+    ...(inputResolution === undefined ? {} : { resolution: inputResolution }),
+    int8: configuration.precision === "int8" || /-int8$/.test(model),
+  };
+}

@@ -1,0 +1,182 @@
+import { cholesky, solveCholesky } from "@joulebook/core";
+import type { BoardColumn, ModelFeatures } from "./board-columns.js";
+
+/** What known boards say of the energies of models on a board that nobody measured, in logarithms, up to the board's own scale. */
+export interface EnergyPrior {
+  readonly models: readonly string[];
+  readonly mean: Float64Array;
+  /** Covariance of the deviations from the mean, models x models. */
+  readonly covariance: Float64Array;
+}
+
+/** How a prior is formed; chosen by leaving out known boards, never by the board that is predicted. */
+export interface PriorSettings {
+  /** Weight of a known column of the same runtime, against 1 for the others. */
+  readonly sameBackend: number;
+  /** Standard deviation, in logarithms, of what smoothly follows from size, resolution and precision. */
+  readonly smooth: number;
+  /** Standard deviation of what belongs to a model alone. */
+  readonly own: number;
+  /** Standard deviation of how a board's energies grow with log MACs, and of what its integers save. */
+  readonly tilt: number;
+}
+
+/** Deviations seen on few boards are shrunk by this. */
+const shrinkage = 0.9;
+
+/**
+ * The prior of a board: the mean and the covariance of log energies over known columns, each less its own mean, with a smooth
+ * part in the models' features and a part of their own. Models that no column measured follow from their features.
+ *
+ * Source: docs/equations.md#transfer
+ *
+ * @param models all models wanted; those without a measured neighbour need features
+ */
+export function energyPrior(
+  columns: readonly BoardColumn[],
+  models: readonly string[],
+  features: ReadonlyMap<string, ModelFeatures>,
+  { backend, sameBackend, smooth, own, tilt }: PriorSettings & { readonly backend: string },
+): EnergyPrior {
+  // Models that few columns measured follow from their features instead.
+  const known = models.filter((model) => 2 * columns.filter(({ energy }) => energy.has(model)).length > columns.length);
+  const everywhere = known.filter((model) => columns.every(({ energy }) => energy.has(model)));
+  const weights = columns.map((column) => (column.backend === backend ? sameBackend : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const centred = columns.map(({ energy }) => {
+    const scale = everywhere.reduce((sum, model) => sum + Math.log(energy.get(model) as number), 0) / everywhere.length;
+    return known.map((model) => (energy.has(model) ? Math.log(energy.get(model) as number) - scale : undefined));
+  });
+  const knownMean = known.map((_, m) => {
+    let [sum, weight] = [0, 0];
+    centred.forEach((column, c) => {
+      const value = column[m];
+      if (value === undefined) return;
+      sum += (weights[c] as number) * value;
+      weight += weights[c] as number;
+    });
+    return sum / weight;
+  });
+  // What a column did not measure deviates as the mean does: not at all.
+  const deviations = centred.map((column) =>
+    column.map((value, m) => (value === undefined ? 0 : value - (knownMean[m] as number))),
+  );
+  const { kernel, tilts } = featureKernel(models, features);
+  const index = new Map(models.map((model, at) => [model, at]));
+  const placed = known.map((model) => index.get(model) as number);
+  const spread = known.length === models.length ? (): number => 0 : spreadOver(kernel, models.length, placed);
+  const base = trend(known, features);
+  const mean = Float64Array.from(models, (model, at) => {
+    const knownAt = placed.indexOf(at);
+    if (knownAt >= 0) return knownMean[knownAt] as number;
+    // What size alone says, corrected by how models nearby deviate from it.
+    return (
+      base(model) +
+      spread(
+        at,
+        knownMean.map((value, m) => value - base(known[m] as string)),
+      )
+    );
+  });
+  const rows = deviations.map((row) =>
+    Float64Array.from(models, (_, at) => {
+      const knownAt = placed.indexOf(at);
+      return knownAt >= 0 ? (row[knownAt] as number) : spread(at, row);
+    }),
+  );
+  const n = models.length;
+  const covariance = new Float64Array(n * n);
+  for (let a = 0; a < n; a++) {
+    const unseenA = placed.includes(a) ? 0 : 1;
+    for (let b = 0; b <= a; b++) {
+      let sum = 0;
+      rows.forEach((row, c) => (sum += (weights[c] as number) * (row[a] as number) * (row[b] as number)));
+      // Without weights of one column on itself a column's own share is missing: R / (R - 1).
+      let value = (shrinkage * sum * columns.length) / (total * Math.max(1, columns.length - 1));
+      value += smooth ** 2 * (kernel[a * n + b] as number) + tilt ** 2 * (tilts[a * n + b] as number);
+      if (a === b) value += own ** 2 + unseenA * 0.15 ** 2;
+      covariance[a * n + b] = value;
+      covariance[b * n + a] = value;
+    }
+  }
+  return { models, mean, covariance };
+}
+
+/** What the features of some models say of each other; the same for every board and setting. */
+interface FeatureKernel {
+  /** Gaussian over log size, resolution and precision; models without features resemble none. */
+  readonly kernel: Float64Array;
+  /** Products of centred log MACs, and of centred precision. */
+  readonly tilts: Float64Array;
+}
+
+const kernels = new WeakMap<readonly string[], { readonly features: unknown; readonly kernel: FeatureKernel }>();
+
+function featureKernel(models: readonly string[], features: ReadonlyMap<string, ModelFeatures>): FeatureKernel {
+  const before = kernels.get(models);
+  if (before?.features === features) return before.kernel;
+  const points = models.map((model) => vector(features.get(model)));
+  const n = models.length;
+  const kernel = new Float64Array(n * n);
+  const tilts = new Float64Array(n * n);
+  const known = points.filter((point) => point !== undefined);
+  const mean = (k: number): number =>
+    known.reduce((sum, point) => sum + (point[k] as number), 0) / Math.max(1, known.length);
+  const [middle, int8] = [mean(0), mean(3)];
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) {
+      const [p, q] = [points[a], points[b]];
+      if (p === undefined || q === undefined) kernel[a * n + b] = a === b ? 1 : 0;
+      else {
+        kernel[a * n + b] = Math.exp(-0.5 * p.reduce((sum, value, k) => sum + (value - (q[k] as number)) ** 2, 0));
+        const [p0, q0, p3, q3] = [p[0], q[0], p[3], q[3]] as [number, number, number, number];
+        tilts[a * n + b] = (p0 - middle) * (q0 - middle) + (p3 - int8) * (q3 - int8);
+      }
+    }
+  }
+  const result = { kernel, tilts };
+  kernels.set(models, { features, kernel: result });
+  return result;
+}
+
+/** Features in units in which models one apart are about half alike. */
+function vector(features: ModelFeatures | undefined): readonly number[] | undefined {
+  if (features?.macs === undefined || features.params === undefined) return undefined;
+  return [
+    Math.log(features.macs) / 1,
+    Math.log(features.params) / 0.8,
+    Math.log(features.resolution ?? 224) / 0.3,
+    features.int8 ? 1.5 : 0,
+  ];
+}
+
+/** Kernel regression from the known models to any other. */
+function spreadOver(
+  kernel: Float64Array,
+  n: number,
+  known: readonly number[],
+): (at: number, values: readonly number[]) => number {
+  const size = known.length;
+  const matrix = new Float64Array(size * size);
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++)
+      matrix[a * size + b] = (kernel[(known[a] as number) * n + (known[b] as number)] as number) + (a === b ? 0.05 : 0);
+  }
+  const factor = cholesky(matrix, size);
+  return (at, values) => {
+    if (factor === undefined) return 0;
+    const solved = solveCholesky(factor, values);
+    return known.reduce((sum, place, k) => sum + (kernel[at * n + place] as number) * (solved[k] as number), 0);
+  };
+}
+
+/** log energy as a straight line in log MACs, by least squares over the known models' mean; flat without MACs. */
+function trend(known: readonly string[], features: ReadonlyMap<string, ModelFeatures>): (model: string) => number {
+  const macs = known.map((model) => features.get(model)?.macs).filter((value) => value !== undefined);
+  const middle = macs.reduce((sum, value) => sum + Math.log(value), 0) / Math.max(1, macs.length);
+  // Energies grow somewhat slower than MACs on every board of the table.
+  return (model) => {
+    const own = features.get(model)?.macs;
+    return own === undefined ? 0 : 0.8 * (Math.log(own) - middle);
+  };
+}
