@@ -179,6 +179,12 @@ export interface ChoiceErrors {
     readonly accuracyLoss?: number;
 }
 
+export interface Cholesky {
+    readonly size: number;
+    readonly lower: Float64Array;
+    readonly logDeterminant: number;
+}
+
 export interface Claim {
     readonly paper: string;
     readonly place: string;
@@ -924,6 +930,14 @@ export interface PlannedBuffer {
 
 export type PrintedUnit = "J" | "W" | "s" | "V" | "Hz" | "B" | "";
 
+export interface ProbesDocument extends JoulebookDocument<"probes"> {
+    readonly backend: string;
+    readonly probes: readonly {
+        readonly model: string;
+        readonly explained: Fraction;
+    }[];
+}
+
 export interface Problem {
     readonly code: string;
     readonly message: string;
@@ -1270,6 +1284,54 @@ export interface TrainedExperiment {
     readonly outputs: readonly OutputFile[];
 }
 
+export interface TransferDocument extends JoulebookDocument<"transfer"> {
+    readonly device: string;
+    readonly level: Fraction;
+    readonly seed: number;
+    readonly probes: readonly TransferProbe[];
+    readonly medianAbsError?: number;
+    readonly p90AbsError?: number;
+    readonly intervalCoverage?: Fraction;
+    readonly randomMedianAbsError?: number;
+    readonly runtimes: readonly TransferRuntime[];
+    readonly predictions: readonly TransferPrediction[];
+    readonly recommendation?: {
+        readonly budgets: number;
+        readonly medianGap: number;
+        readonly medianAccuracyLoss: number;
+        readonly violations: Fraction;
+    };
+    readonly boards: readonly {
+        readonly board: string;
+        readonly coverage: Fraction;
+    }[];
+}
+
+export interface TransferPrediction {
+    readonly model: string;
+    readonly backend: string;
+    readonly energy: Joules;
+    readonly low: Joules;
+    readonly high: Joules;
+    readonly accuracy?: Fraction;
+    readonly measured?: Joules;
+}
+
+export interface TransferProbe {
+    readonly model: string;
+    readonly backend: string;
+    readonly energy: Joules;
+}
+
+export interface TransferRuntime {
+    readonly backend: string;
+    readonly models: number;
+    readonly medianAbsError: number;
+    readonly p90AbsError: number;
+    readonly intervalCoverage: Fraction;
+    readonly randomMedianAbsError: number;
+}
+
 export interface ValidConvolution {
     readonly height: number;
     readonly width: number;
@@ -1309,6 +1371,8 @@ export declare function budgetAxis(budget: Budget): BudgetAxis;
 export declare function budgetText(budget: Budget): string;
 
 export declare function busyShare(inference: Inference, rate: Hertz): Fraction | undefined;
+
+export declare function cholesky(matrix: Float64Array, size: number): Cholesky | undefined;
 
 export declare function columnScale(values: readonly (number | undefined)[], unit: PrintedUnit, options?: FormatOptions): Scale;
 
@@ -1395,6 +1459,8 @@ export declare function formatRate(rate: Hertz, options?: FormatOptions): string
 
 export declare function formatVoltage(voltage: Volts, options?: FormatOptions): string;
 
+export declare function forwardSolve({ size, lower }: Cholesky, b: ArrayLike<number>): Float64Array;
+
 export declare function hypervolume(points: readonly (readonly number[])[], reference: readonly number[]): number;
 
 export declare function inferenceAssumptions(inference: Inference, scope: AssumptionScope): readonly Assumption[];
@@ -1405,6 +1471,8 @@ export declare function interiorAlphas(curve: CostCurve, range: AccuracyRange): 
     readonly low: Fraction;
     readonly high: Fraction;
 };
+
+export declare function inverseOf({ size, lower }: Cholesky): Float64Array;
 
 export declare function jsonDocument<Name extends string, Body extends object>(name: Name, { version, warnings, inputs, }: {
     readonly version: string;
@@ -1497,6 +1565,8 @@ export declare function scaleFor(value: number, unit: PrintedUnit, { digits }?: 
 export declare const secondsPerMonth: Seconds;
 
 export declare function selfDischargePower({ capacity, selfDischargePerMonth }: Battery): Watts;
+
+export declare function solveCholesky(factor: Cholesky, b: ArrayLike<number>): Float64Array;
 
 export declare function spearman(x: readonly number[], y: readonly number[]): number | undefined;
 

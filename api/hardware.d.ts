@@ -1,6 +1,6 @@
 // Public types of @joulebook/hardware. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Device, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
+import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Cholesky, Device, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
 import type { MemoryFits } from "@joulebook/network";
 
 export interface AcceleratorCost extends NetworkCost {
@@ -499,12 +499,6 @@ export declare function systolicProduct({ batch, rows, output, inChannels, kerne
 export declare function throughputAt(points: readonly Point[], macsPerOutput: number): Throughput;
 
 // Not exported, but part of the types above:
-
-interface Cholesky {
-    readonly size: number;
-    readonly lower: Float64Array;
-    readonly logDeterminant: number;
-}
 
 type Dimension = (typeof dimensionNames)[number];
 

@@ -14,6 +14,8 @@ export { AcceleratorLayer } from "@joulebook/hardware";
 
 export { AcceleratorMemory } from "@joulebook/core";
 
+export { AcceleratorObjective } from "@joulebook/hardware";
+
 export { AcceleratorOptions } from "@joulebook/hardware";
 
 export { AccuracyRange } from "@joulebook/core";
@@ -63,6 +65,8 @@ export { Binding } from "@joulebook/recommender";
 export { Block } from "@joulebook/report";
 
 export { Board } from "@joulebook/measurements";
+
+export { BoardColumn } from "@joulebook/measurements";
 
 export { BooleanParameter } from "@joulebook/search";
 
@@ -116,6 +120,8 @@ export { ChoiceErrors } from "@joulebook/core";
 
 export { ChoiceStabilityOptions } from "@joulebook/figures";
 
+export { Cholesky } from "@joulebook/core";
+
 export { Claim } from "@joulebook/core";
 
 export { CmsisCifar10Options } from "@joulebook/network";
@@ -128,9 +134,13 @@ export { ComparedPoint } from "@joulebook/figures";
 
 export { Condition } from "@joulebook/search";
 
+export { Conditions } from "@joulebook/hardware";
+
 export { Configuration } from "@joulebook/core";
 
 export { Constraint } from "@joulebook/recommender";
+
+export { Convention } from "@joulebook/hardware";
 
 export { ConvolutionOptions } from "@joulebook/network";
 
@@ -167,6 +177,8 @@ export { DataFrame } from "@joulebook/measurements";
 export { DataFrameOptions } from "@joulebook/measurements";
 
 export { DataSource } from "@joulebook/measurements";
+
+export { Dataflow } from "@joulebook/hardware";
 
 export { Dataset } from "@joulebook/measurements";
 
@@ -246,11 +258,17 @@ export { EstimateNotice } from "@joulebook/hardware";
 
 export { EstimateOptions } from "@joulebook/hardware";
 
+export { EstimatedAccesses } from "@joulebook/core";
+
 export { EstimatedKind } from "@joulebook/core";
 
 export { EstimatedLayer } from "@joulebook/core";
 
+export { EstimatedMapping } from "@joulebook/core";
+
 export { EstimatedTraffic } from "@joulebook/core";
+
+export { EvaluatePolicyOptions } from "@joulebook/exits";
 
 export { Evaluated } from "@joulebook/search";
 
@@ -274,23 +292,35 @@ export { Evidence } from "@joulebook/core";
 
 export { ExitColumns } from "@joulebook/exits";
 
+export { ExitCostList } from "@joulebook/core";
+
 export { ExitCosts } from "@joulebook/exits";
 
 export { ExitCounts } from "@joulebook/exits";
 
 export { ExitData } from "@joulebook/exits";
 
+export { ExitEnergyDelay } from "@joulebook/hardware";
+
 export { ExitGoal } from "@joulebook/exits";
 
 export { ExitMount } from "@joulebook/network";
+
+export { ExitOutcome } from "@joulebook/core";
 
 export { ExitPolicy } from "@joulebook/exits";
 
 export { ExitRule } from "@joulebook/exits";
 
+export { ExitScoreOptions } from "@joulebook/exits";
+
 export { ExitScores } from "@joulebook/exits";
 
 export { ExitTable } from "@joulebook/design";
+
+export { ExitsEvaluateDocument } from "@joulebook/core";
+
+export { ExitsTuneDocument } from "@joulebook/core";
 
 export { ExponentialCurve } from "@joulebook/core";
 
@@ -326,6 +356,8 @@ export { FitRow } from "@joulebook/hardware";
 
 export { Fitter } from "@joulebook/hardware";
 
+export { FixedExit } from "@joulebook/core";
+
 export { FlowingExit } from "@joulebook/figures";
 
 export { FollowedSchedule } from "@joulebook/exits";
@@ -345,6 +377,8 @@ export { FoundMapping } from "@joulebook/hardware";
 export { Fraction } from "@joulebook/core";
 
 export { FrontMember } from "@joulebook/design";
+
+export { FrontOptions } from "@joulebook/exits";
 
 export { FrontPoint } from "@joulebook/recommender";
 
@@ -372,6 +406,8 @@ export { HeldOut } from "@joulebook/hardware";
 
 export { Hertz } from "@joulebook/core";
 
+export { Hierarchy } from "@joulebook/hardware";
+
 export { IdleShareOptions } from "@joulebook/figures";
 
 export { ImportanceSeries } from "@joulebook/figures";
@@ -381,6 +417,8 @@ export { InSample } from "@joulebook/recommender";
 export { InfeasibleAnswer } from "@joulebook/recommender";
 
 export { Inference } from "@joulebook/core";
+
+export { InferenceAtPoint } from "@joulebook/hardware";
 
 export { InputError } from "@joulebook/core";
 
@@ -412,6 +450,8 @@ export { KindCost } from "@joulebook/hardware";
 
 export { KindGaps } from "@joulebook/recommender";
 
+export { KnownBoards } from "@joulebook/measurements";
+
 export { LatencyEnergyAccuracyOptions } from "@joulebook/figures";
 
 export { LatencyStatistic } from "@joulebook/recommender";
@@ -436,11 +476,17 @@ export { LoadOptions } from "@joulebook/measurements";
 
 export { LoadedMeasurements } from "@joulebook/measurements";
 
+export { LoopNest } from "@joulebook/hardware";
+
 export { Loops } from "@joulebook/core";
 
 export { Macs } from "@joulebook/core";
 
 export { MadeFrom } from "@joulebook/report";
+
+export { MappingCost } from "@joulebook/hardware";
+
+export { MappingEntry } from "@joulebook/hardware";
 
 export { MappingFile } from "@joulebook/hardware";
 
@@ -455,6 +501,8 @@ export { MarginalEnergyOptions } from "@joulebook/figures";
 export { Markdown } from "@joulebook/report";
 
 export { MatrixShape } from "@joulebook/network";
+
+export { MeasuredAtPoint } from "@joulebook/hardware";
 
 export { MeasuredCandidates } from "@joulebook/measurements";
 
@@ -532,6 +580,8 @@ export { ModelCard } from "@joulebook/measurements";
 
 export { ModelEntry } from "@joulebook/core";
 
+export { ModelFeatures } from "@joulebook/measurements";
+
 export { ModelJoin } from "@joulebook/measurements";
 
 export { ModelSizeOptions } from "@joulebook/figures";
@@ -555,6 +605,8 @@ export { NetworkCost } from "@joulebook/hardware";
 export { NetworkFeatures } from "@joulebook/hardware";
 
 export { NetworkValue } from "@joulebook/network";
+
+export { NewBoard } from "@joulebook/measurements";
 
 export { NextBetter } from "@joulebook/recommender";
 
@@ -588,6 +640,8 @@ export { OpTableDevice } from "@joulebook/core";
 
 export { OpTableEntry } from "@joulebook/core";
 
+export { OperandBits } from "@joulebook/hardware";
+
 export { OperatingPoint } from "@joulebook/core";
 
 export { OptimalAccuracy } from "@joulebook/core";
@@ -597,6 +651,12 @@ export { Oracle } from "@joulebook/recommender";
 export { Outcome } from "@joulebook/search";
 
 export { OutputFile } from "@joulebook/core";
+
+export { Pace } from "@joulebook/hardware";
+
+export { PaceChoice } from "@joulebook/hardware";
+
+export { PaceOptions } from "@joulebook/hardware";
 
 export { Padding } from "@joulebook/network";
 
@@ -652,6 +712,8 @@ export { PrintedUnit } from "@joulebook/core";
 
 export { Probe } from "@joulebook/recommender";
 
+export { ProbesDocument } from "@joulebook/core";
+
 export { Problem } from "@joulebook/core";
 
 export { ProcessFit } from "@joulebook/hardware";
@@ -687,6 +749,8 @@ export { ReadMeasurements } from "@joulebook/measurements";
 export { ReadNetworkOptions } from "@joulebook/network";
 
 export { ReadOptions } from "@joulebook/measurements";
+
+export { ReadTraceOptions } from "@joulebook/exits";
 
 export { RealParameter } from "@joulebook/search";
 
@@ -744,6 +808,12 @@ export { ReportedQuantity } from "@joulebook/design";
 
 export { ReportedValue } from "@joulebook/core";
 
+export { ReproduceDocument } from "@joulebook/core";
+
+export { ReproducedFigure } from "@joulebook/core";
+
+export { ReproducedPaperEntry } from "@joulebook/core";
+
 export { ResnetOptions } from "@joulebook/network";
 
 export { RooflineCost } from "@joulebook/hardware";
@@ -768,6 +838,8 @@ export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
 
+export { ScheduledMoment } from "@joulebook/exits";
+
 export { ScheduledOption } from "@joulebook/exits";
 
 export { ScoreOptions } from "@joulebook/recommender";
@@ -785,6 +857,8 @@ export { SearchDocument } from "@joulebook/core";
 export { SearchFrontOptions } from "@joulebook/figures";
 
 export { SearchObjective } from "@joulebook/core";
+
+export { SearchOptions } from "@joulebook/hardware";
 
 export { SearchPredictor } from "@joulebook/search";
 
@@ -859,6 +933,8 @@ export { StabilityPoint } from "@joulebook/figures";
 
 export { StabilitySeries } from "@joulebook/figures";
 
+export { StageCost } from "@joulebook/hardware";
+
 export { StageParts } from "@joulebook/design";
 
 export { StaticPoint } from "@joulebook/exits";
@@ -888,6 +964,12 @@ export { SweepEvaluation } from "@joulebook/core";
 export { SweepPlan } from "@joulebook/recommender";
 
 export { SweepPoint } from "@joulebook/recommender";
+
+export { SystolicArray } from "@joulebook/hardware";
+
+export { SystolicCycles } from "@joulebook/hardware";
+
+export { SystolicProduct } from "@joulebook/hardware";
 
 export { Table } from "@joulebook/core";
 
@@ -919,9 +1001,31 @@ export { TraceLayout } from "@joulebook/core";
 
 export { TraceSplit } from "@joulebook/core";
 
+export { TrainDocument } from "@joulebook/core";
+
 export { TrainedDesign } from "@joulebook/design";
 
+export { TrainedExperiment } from "@joulebook/core";
+
 export { TrainedMerkelNetwork } from "@joulebook/design";
+
+export { TransferDocument } from "@joulebook/core";
+
+export { TransferOptions } from "@joulebook/measurements";
+
+export { TransferPrediction } from "@joulebook/core";
+
+export { TransferProbe } from "@joulebook/core";
+
+export { TransferResult } from "@joulebook/measurements";
+
+export { TransferRuntime } from "@joulebook/core";
+
+export { TransferScore } from "@joulebook/measurements";
+
+export { TransferredEnergy } from "@joulebook/measurements";
+
+export { TuneOptions } from "@joulebook/exits";
 
 export { TunedThresholds } from "@joulebook/exits";
 
@@ -1017,9 +1121,15 @@ export { chargeImportance } from "@joulebook/exits";
 
 export { checkDevice } from "@joulebook/hardware";
 
+export { checkExitCosts } from "@joulebook/exits";
+
 export { checkParameters } from "@joulebook/search";
 
+export { checkThresholds } from "@joulebook/exits";
+
 export { choiceStabilityFigure } from "@joulebook/figures";
+
+export { cholesky } from "@joulebook/core";
 
 export { cmsisCifar10 } from "@joulebook/network";
 
@@ -1030,6 +1140,8 @@ export { committedRun } from "@joulebook/training";
 export { committedRunNames } from "@joulebook/training";
 
 export { compareVersions } from "@joulebook/measurements";
+
+export { comparisonProblems } from "@joulebook/hardware";
 
 export { concaveHull } from "@joulebook/core";
 
@@ -1086,6 +1198,8 @@ export { dsCnn } from "@joulebook/network";
 export { earlyExitNetwork } from "@joulebook/network";
 
 export { efficientnetLite } from "@joulebook/network";
+
+export { eightBit } from "@joulebook/hardware";
 
 export { elbow } from "@joulebook/core";
 
@@ -1155,6 +1269,8 @@ export { farOffPairs } from "@joulebook/recommender";
 
 export { feasibleFront } from "@joulebook/search";
 
+export { featuresOf } from "@joulebook/measurements";
+
 export { findBrowser } from "@joulebook/report";
 
 export { findZooNetwork } from "@joulebook/network";
@@ -1195,6 +1311,8 @@ export { formatRate } from "@joulebook/core";
 
 export { formatVoltage } from "@joulebook/core";
 
+export { forwardSolve } from "@joulebook/core";
+
 export { frequencyLimit } from "@joulebook/hardware";
 
 export { frontOfColumns } from "@joulebook/exits";
@@ -1231,6 +1349,8 @@ export { inferenceEnergy } from "@joulebook/core";
 
 export { interiorAlphas } from "@joulebook/core";
 
+export { inverseOf } from "@joulebook/core";
+
 export { joinByModel } from "@joulebook/measurements";
 
 export { joinMarkdown } from "@joulebook/report";
@@ -1246,6 +1366,8 @@ export { keywordFootprint } from "@joulebook/network";
 export { keywordNetwork } from "@joulebook/network";
 
 export { keywordSpotter } from "@joulebook/design";
+
+export { knownBoards } from "@joulebook/measurements";
 
 export { largestInferenceEnergy } from "@joulebook/core";
 
@@ -1327,9 +1449,13 @@ export { modelSizeFigure } from "@joulebook/figures";
 
 export { modelsInCommon } from "@joulebook/figures";
 
+export { namedPoint } from "@joulebook/hardware";
+
 export { nearestAchievable } from "@joulebook/core";
 
 export { nearestNames } from "@joulebook/core";
+
+export { negativeLogLikelihood } from "@joulebook/exits";
 
 export { networkBuilder } from "@joulebook/network";
 
@@ -1342,6 +1468,8 @@ export { newestSoftware } from "@joulebook/measurements";
 export { nonDominatedSort } from "@joulebook/search";
 
 export { nsga2 } from "@joulebook/search";
+
+export { objectives } from "@joulebook/hardware";
 
 export { okabeIto } from "@joulebook/figures";
 
@@ -1539,6 +1667,8 @@ export { slideWindow } from "@joulebook/network";
 
 export { softwareVersions } from "@joulebook/measurements";
 
+export { solveCholesky } from "@joulebook/core";
+
 export { spearman } from "@joulebook/core";
 
 export { splitEnergy } from "@joulebook/hardware";
@@ -1547,11 +1677,15 @@ export { stagesOf } from "@joulebook/design";
 
 export { stagesOfTrained } from "@joulebook/design";
 
+export { staticPowerOf } from "@joulebook/hardware";
+
 export { stepEnvelope } from "@joulebook/exits";
 
 export { studyJsonSchema } from "@joulebook/design";
 
 export { studyResult } from "@joulebook/design";
+
+export { suggestProbes } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
 
@@ -1592,6 +1726,8 @@ export { traceText } from "@joulebook/training";
 export { trainedDesigns } from "@joulebook/design";
 
 export { trainedNetworksEvaluator } from "@joulebook/design";
+
+export { transferEnergies } from "@joulebook/measurements";
 
 export { tuneColumns } from "@joulebook/exits";
 

@@ -16,6 +16,13 @@ export interface Board {
     readonly powerMode?: string;
 }
 
+export interface BoardColumn {
+    readonly board: string;
+    readonly backend: string;
+    readonly software: string;
+    readonly energy: ReadonlyMap<string, Joules>;
+}
+
 export interface CandidateOptions {
     readonly idlePower?: "device" | "row" | "none";
 }
@@ -107,6 +114,12 @@ export interface JoinedPair<L, R> {
     readonly model: string;
     readonly left: L;
     readonly right: R;
+}
+
+export interface KnownBoards {
+    readonly columns: readonly BoardColumn[];
+    readonly features: ReadonlyMap<string, ModelFeatures>;
+    readonly accuracy: ReadonlyMap<string, number>;
 }
 
 export interface LoadOptions {
@@ -234,11 +247,24 @@ export interface ModelCard {
     readonly source: Source;
 }
 
+export interface ModelFeatures {
+    readonly macs?: number;
+    readonly params?: number;
+    readonly resolution?: number;
+    readonly int8: boolean;
+}
+
 export interface ModelJoin<L, R> {
     readonly joined: readonly JoinedPair<L, R>[];
     readonly leftOnly: readonly L[];
     readonly rightOnly: readonly R[];
     readonly ambiguous: readonly AmbiguousModel<L, R>[];
+}
+
+export interface NewBoard {
+    readonly board: string;
+    readonly backend: string;
+    readonly energy: ReadonlyMap<string, Joules>;
 }
 
 export interface Notice {
@@ -302,6 +328,41 @@ export interface SoftwareVersion {
 
 export type TableKind = "measurements" | "model-cards" | "benchmark" | "metadata";
 
+export interface TransferOptions {
+    readonly probes?: number;
+    readonly level?: Fraction;
+    readonly seed?: number;
+}
+
+export interface TransferResult {
+    readonly board: string;
+    readonly backend: string;
+    readonly probes: readonly string[];
+    readonly predictions: readonly TransferredEnergy[];
+    readonly score?: TransferScore;
+    readonly randomMedianAbsError?: number;
+    readonly coverage: readonly {
+        readonly board: string;
+        readonly coverage: Fraction;
+    }[];
+    readonly surprise?: number;
+    readonly notes: readonly string[];
+}
+
+export interface TransferScore {
+    readonly models: number;
+    readonly medianAbsError: number;
+    readonly p90AbsError: number;
+    readonly intervalCoverage: Fraction;
+}
+
+export interface TransferredEnergy {
+    readonly model: string;
+    readonly energy: Joules;
+    readonly low: Joules;
+    readonly high: Joules;
+}
+
 export declare function canonicalModelName(name: string): string;
 
 export declare function compareVersions(a: readonly number[], b: readonly number[]): number;
@@ -320,6 +381,8 @@ export declare function energyPerInference(power: Watts, rate: Hertz): Joules;
 
 export declare function facet(measurement: Measurement, name: Facet): string | number | undefined;
 
+export declare function featuresOf({ model, macs, params, inputResolution, configuration }: Measurement): ModelFeatures;
+
 export declare function groupBy<T, K>(records: readonly T[], key: (record: T) => K): Map<K, T[]>;
 
 export declare function groupMeasurements(measurements: readonly Measurement[], fields: readonly Facet[]): readonly MeasurementGroup[];
@@ -329,6 +392,8 @@ export declare function joinByModel<L extends {
 }, R extends {
     readonly model: string;
 }>(left: readonly L[], right: readonly R[], options?: JoinOptions<L, R>): ModelJoin<L, R>;
+
+export declare function knownBoards(): KnownBoards;
 
 export declare function loadMeasurements(options?: LoadOptions): LoadedMeasurements;
 
@@ -354,11 +419,22 @@ export declare function repeatIndex(measurements: readonly Measurement[]): Reado
 
 export declare function softwareVersions(software: string): readonly SoftwareVersion[];
 
+export declare function suggestProbes(known: KnownBoards, { count, backend, exclude }: {
+    readonly count: number;
+    readonly backend?: string;
+    readonly exclude?: string;
+}): readonly {
+    readonly model: string;
+    readonly explained: Fraction;
+}[];
+
 export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
 
 export declare function toCsv(source: readonly object[] | Table, { columns, formulas }?: CsvOptions): string;
 
 export declare function toDataFrame(source: readonly object[] | Table, { columns, sort }?: DataFrameOptions): Promise<DataFrame>;
+
+export declare function transferEnergies(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
 
 export declare function where(measurements: readonly Measurement[], query: Query): readonly Measurement[];
 

@@ -122,7 +122,7 @@ function problem(code: string, paper: string, message: string): Problem {
 }
 
 /** Where the golden copy of a paper lies, inside this package. */
-export function goldenFile(paper: string): string {
+function goldenFile(paper: string): string {
   return fileURLToPath(new URL(`../../golden/${paper}.json`, import.meta.url));
 }
 

@@ -53,7 +53,7 @@ export function givenMapping(nest: LoopNest, core: Hierarchy, wanted: WantedUnro
 }
 
 /** Makes factor x temporal size equal the layer's size, by a fraction on the last array dimension of each loop dimension. */
-export function fractional(nest: LoopNest, whole: SpatialMapping): SpatialMapping {
+function fractional(nest: LoopNest, whole: SpatialMapping): SpatialMapping {
   const times = temporalSizes(nest, whole);
   return whole.map((one, index) => {
     if (whole.slice(index + 1).some(({ loop }) => loop === one.loop)) return one;

@@ -5,7 +5,7 @@ export interface TemporalLoop {
 }
 
 /** Most loops that are ordered exhaustively: 6! = 720 orders. */
-export const mostLoops = 6;
+const mostLoops = 6;
 
 /**
  * Splits temporal sizes into prime factors, and merges the two smallest of the dimension with the most factors until no

@@ -82,10 +82,11 @@ test("measurements that contradict each other are named", async () => {
   const [first = ""] = board.slice(1);
   const cells = first.split(",");
   cells[at] = String(3 * Number(cells[at]));
+  cells[columns.indexOf("test_datetime_utc")] = "2022-02-24T10:00:00Z";
   const rows = [...board.slice(1, 6), cells.join(",")];
   const { stdout } = await joulebook(["transfer", "--measurements", table("twice.csv", rows), "--json"]);
-  const codes = (JSON.parse(stdout).warnings ?? JSON.parse(stdout).errors).map(({ code }: { code: string }) => code);
-  expect(codes.join()).toMatch(/contradiction|duplicate|repeat|plausib/);
+  const { warnings } = JSON.parse(stdout);
+  expect(warnings.map(({ code }: { code: string }) => code)).toContain("contradiction");
 });
 
 test.each([

@@ -47,7 +47,7 @@ function layersOf(draw: Random): readonly DsCnnLayer[] {
   }));
 }
 
-export function costed(network: Network, device: Device): SampledNetwork {
+function costed(network: Network, device: Device): SampledNetwork {
   const { energy } = networkCost(network, device);
   const macs = (kind: string): number =>
     network.layers.reduce((sum, layer) => (layer.kind === kind ? sum + layer.macs : sum), 0);

@@ -14,12 +14,13 @@ import {
   type KnownBoards,
   knownBoards,
   type ModelFeatures,
+  newestSoftware,
   transferEnergies,
   type TransferResult,
 } from "@joulebook/measurements";
 import { gapSummary, sweep, sweepBudgets } from "@joulebook/recommender";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import { hasEnergy, selectMeasurements } from "../select-measurements.js";
+import { hasEnergy, selectMeasurements, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
 import type { TransferCommandOptions } from "./transfer-command.js";
 import { transferText } from "./transfer-text.js";
@@ -32,14 +33,20 @@ export async function transferAction(options: TransferCommandOptions): Promise<C
   const level = options.level === undefined ? 0.8 : parseFraction(options.level, { where: "--level", positive: true });
   const { device, backend, measurements: files } = options;
   const selected = await selectMeasurements(
-    { measurements: files, ...(device === undefined ? {} : { device }), ...(backend === undefined ? {} : { backend }) },
+    {
+      measurements: files,
+      software: "all",
+      ...(device === undefined ? {} : { device }),
+      ...(backend === undefined ? {} : { backend }),
+    },
     hasEnergy,
   );
-  const rows = selected.measurements.filter(({ energy }) => energy !== undefined);
+  const newest = withRepeats(selected.measurements.filter(({ energy }) => energy !== undefined));
+  const rows = newest.measurements;
   const board = oneBoard(rows);
   const known = knownBoards();
   const wanted = wantedModels(rows, known);
-  const warnings: Problem[] = [...selected.warnings, ...leftOut(selected.measurements)];
+  const warnings: Problem[] = [...selected.warnings, ...newest.warnings, ...leftOut(selected.measurements)];
   const groups = [...groupBy(rows, ({ configuration }) => configuration.backend ?? "").entries()];
   const results = groups.map(([name, own]) => {
     const { energy, problems } = energiesOf(own);
@@ -110,6 +117,19 @@ function oneBoard(rows: readonly Measurement[]): string {
     );
   }
   return boards[0] as string;
+}
+
+/** The rows of the newest software, each with its repeats: here they show how far a measurement can be trusted. */
+function withRepeats(rows: readonly Measurement[]): {
+  readonly measurements: readonly Measurement[];
+  readonly warnings: readonly Problem[];
+} {
+  const { measurements, repeats, notices } = newestSoftware(rows);
+  const kept = new Set([...measurements.map(({ id }) => id), ...repeats.flatMap(({ ids }) => ids)]);
+  return {
+    measurements: rows.filter(({ id }) => kept.has(id)),
+    warnings: notices.filter(({ code }) => code !== "repeated-runs").map(warning),
+  };
 }
 
 /** Rows that no prediction can use, said once. */
