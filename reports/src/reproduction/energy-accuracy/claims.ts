@@ -110,7 +110,7 @@ function depthAndWidth(runs: Runs): readonly ClaimRow[] {
       place: "Fig. 2",
       statement: "The width with the least cost falls as alpha grows (six layers)",
       holds: widths.slice(1).map((width, index) => width <= (widths[index] as number)),
-      why: `From ${widths[0]} filters at alpha 0 to ${widths.at(-1)} at 1; widths 2 to 16.`,
+      why: `From ${widths[0]} filters at alpha 0 to ${widths.at(-1)} at 1; widths 2 to 32.`,
     },
     {
       kind: "cases",
@@ -184,7 +184,7 @@ function formulas(runs: Runs): readonly ClaimRow[] {
       ours: width.r2 ?? 0,
       unit: "R²",
       published: "a good fit",
-      why: "Four widths at six layers, two parameters.",
+      why: "Five widths at six layers, two parameters.",
     },
     {
       kind: "value",

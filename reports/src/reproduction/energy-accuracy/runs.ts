@@ -66,7 +66,7 @@ export async function readRuns(): Promise<Runs> {
       16: await Promise.all(depths.map((depth) => single(depth, 16))),
       64: await Promise.all(depths.slice(0, 6).map(torch)),
     },
-    width: await Promise.all([2, 4, 8, 16].map((filters) => single(6, filters))),
+    width: await Promise.all([2, 4, 8, 16, 32].map((filters) => single(6, filters))),
     single6: await Promise.all(seeds.map((seed) => single(6, 16, seed))),
     combined: {
       16: await Promise.all(seeds.map((seed) => exits(`combined-L6-N16-s${seed}`))),
