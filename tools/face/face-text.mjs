@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 
 /** The packages whose every name is shown, in this order: of a name that two of them have, the first keeps it. */
-export const shown = [
+const shown = [
   "core",
   "measurements",
   "recommender",

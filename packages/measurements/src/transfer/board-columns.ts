@@ -81,6 +81,6 @@ export function featuresOf({ model, macs, params, inputResolution, configuration
     ...(macs === undefined ? {} : { macs }),
     ...(params === undefined ? {} : { params }),
     ...(inputResolution === undefined ? {} : { resolution: inputResolution }),
-    int8: configuration.precision === "int8" || /-int8$/.test(model),
+    int8: configuration.precision === "int8" || model.endsWith("-int8"),
   };
 }
