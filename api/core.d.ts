@@ -389,7 +389,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly energy: Joules;
     readonly latency?: Seconds;
     readonly latencyCycles?: number;
-    readonly convention?: "zigzag" | "sound";
+    readonly convention?: "zigzag" | "stream" | "sound";
     readonly objective?: "latency" | "energy" | "edp";
     readonly interval: {
         readonly energy?: Interval;
@@ -397,6 +397,14 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     };
     readonly byKind: Readonly<Partial<Record<LayerKind, EstimatedKind>>>;
     readonly layers: readonly EstimatedLayer[];
+    readonly energySplit?: EstimatedEnergySplit;
+    readonly cores?: readonly EstimatedCore[];
+    readonly allocation?: {
+        readonly method: "exhaustive" | "nsga-ii" | "only";
+        readonly evaluated: number;
+        readonly seed: number;
+    };
+    readonly stages?: readonly EstimatedStage[];
     readonly overhead?: {
         readonly energy: Joules;
         readonly latency: Seconds;
@@ -426,6 +434,25 @@ export interface EstimatedAccesses {
     readonly energy: Joules;
 }
 
+export interface EstimatedCore {
+    readonly id: string;
+    readonly role: "compute" | "pooling" | "simd";
+    readonly busyCycles: number;
+    readonly peakMemoryBytes: Bytes;
+    readonly memory: readonly {
+        readonly cycle: number;
+        readonly bytes: Bytes;
+    }[];
+}
+
+export interface EstimatedEnergySplit {
+    readonly mac: Joules;
+    readonly onChip: Joules;
+    readonly offChip: Joules;
+    readonly links: Joules;
+    readonly static: Joules;
+}
+
 export interface EstimatedKind {
     readonly layers: number;
     readonly macs: Macs;
@@ -449,6 +476,9 @@ export interface EstimatedLayer {
     };
     readonly macEnergy?: Joules;
     readonly accesses?: readonly EstimatedAccesses[];
+    readonly core?: string;
+    readonly startCycle?: number;
+    readonly endCycle?: number;
 }
 
 export interface EstimatedMapping {
@@ -463,6 +493,13 @@ export interface EstimatedMapping {
         readonly loop: string;
         readonly size: number;
     }[];
+}
+
+export interface EstimatedStage {
+    readonly energy: Joules;
+    readonly latencyCycles: number;
+    readonly cumulativeEnergy: Joules;
+    readonly cumulativeLatencyCycles: number;
 }
 
 export interface EstimatedTraffic {

@@ -58,6 +58,52 @@ export {
   searchMapping,
   type SearchOptions,
 } from "./accelerator/search-mapping.js";
+export { allowedCores } from "./many-core/allowed-cores.js";
+export { type LinkGraph, linkGraph, type LinkResource, type Route } from "./many-core/links.js";
+export {
+  macEnergyScale,
+  type ManyCoreConvention,
+  type NodeCost,
+  type NodeCostOptions,
+  nodeCosts,
+  type NodeCosts,
+} from "./many-core/node-cost.js";
+export {
+  type ManyCoreCost,
+  manyCoreCost,
+  type ManyCoreLayer,
+  type ManyCoreOptions,
+  type ManyCoreProblem,
+  manyCoreProblem,
+} from "./many-core/many-core-cost.js";
+export { leastStages, type ScheduledStage, stageCosts } from "./many-core/stage-costs.js";
+export { isSystem, readSystem, type ResolveFile } from "./many-core/read-system.js";
+export {
+  type Allocation,
+  type CoreUse,
+  type EnergySplit,
+  type Move,
+  type Schedule,
+  type ScheduledNode,
+  totalEnergy,
+} from "./many-core/schedule.js";
+export {
+  type AllocationGoal,
+  type AllocationOptions,
+  type FoundAllocation,
+  searchAllocation,
+} from "./many-core/search-allocation.js";
+export { type Scheduler, streamScheduler } from "./many-core/stream-schedule.js";
+export {
+  type PoolingCount,
+  type WorkBits,
+  workload,
+  type Workload,
+  type WorkloadOptions,
+  type WorkNode,
+  type WorkTensor,
+} from "./many-core/workload.js";
+export { type LayerStages, layerStages } from "./stages/layer-stages.js";
 export {
   type Dataflow,
   type SystolicArray,

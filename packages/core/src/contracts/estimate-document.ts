@@ -20,6 +20,36 @@ export interface EstimatedLayer {
   readonly utilisation?: { readonly spatial: Fraction; readonly ideal: Fraction; readonly whole: Fraction };
   readonly macEnergy?: Joules;
   readonly accesses?: readonly EstimatedAccesses[];
+  /** On several cores: where and when it ran. */
+  readonly core?: string;
+  readonly startCycle?: number;
+  readonly endCycle?: number;
+}
+
+/** What one of several cores does: cycles in which it computes, and bytes of activations in its memory from a cycle on. */
+export interface EstimatedCore {
+  readonly id: string;
+  readonly role: "compute" | "pooling" | "simd";
+  readonly busyCycles: number;
+  readonly peakMemoryBytes: Bytes;
+  readonly memory: readonly { readonly cycle: number; readonly bytes: Bytes }[];
+}
+
+/** Energy by where it goes. */
+export interface EstimatedEnergySplit {
+  readonly mac: Joules;
+  readonly onChip: Joules;
+  readonly offChip: Joules;
+  readonly links: Joules;
+  readonly static: Joules;
+}
+
+/** A stage of an early-exit network: what its blocks and head cost, alone and with all stages before. */
+export interface EstimatedStage {
+  readonly energy: Joules;
+  readonly latencyCycles: number;
+  readonly cumulativeEnergy: Joules;
+  readonly cumulativeLatencyCycles: number;
 }
 
 /** How a layer's loops are laid out on an accelerator. */
@@ -69,11 +99,21 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   /** On accelerators. */
   readonly latencyCycles?: number;
   /** On accelerators: how traffic and loading are counted, and what the mapping search makes least. */
-  readonly convention?: "zigzag" | "sound";
+  readonly convention?: "zigzag" | "stream" | "sound";
   readonly objective?: "latency" | "energy" | "edp";
   readonly interval: { readonly energy?: Interval; readonly latency?: Interval };
   readonly byKind: Readonly<Partial<Record<LayerKind, EstimatedKind>>>;
   readonly layers: readonly EstimatedLayer[];
+  /** On several cores. */
+  readonly energySplit?: EstimatedEnergySplit;
+  readonly cores?: readonly EstimatedCore[];
+  /** How nodes were given to cores, how many ways were tried, and the seed of the search. */
+  readonly allocation?: {
+    readonly method: "exhaustive" | "nsga-ii" | "only";
+    readonly evaluated: number;
+    readonly seed: number;
+  };
+  readonly stages?: readonly EstimatedStage[];
   /** What belongs to no layer. */
   readonly overhead?: { readonly energy: Joules; readonly latency: Seconds };
   /** By memory, from the innermost out; only of roofline devices. */

@@ -27,9 +27,12 @@ import type {
   EnergyBasis,
   EstimateDocument,
   EstimatedAccesses,
+  EstimatedCore,
+  EstimatedEnergySplit,
   EstimatedMapping,
   EstimatedKind,
   EstimatedLayer,
+  EstimatedStage,
   EstimatedTraffic,
   EnergyQuality,
   ErrorDocument,
@@ -651,6 +654,29 @@ describe("schemas and types say the same", () => {
     utilisation: "object?",
     macEnergy: "number?",
     accesses: "array?",
+    core: "string?",
+    startCycle: "number?",
+    endCycle: "number?",
+  });
+  sameFields<EstimatedCore>(["estimate", "$defs", "core"], {
+    id: "string",
+    role: "string",
+    busyCycles: "number",
+    peakMemoryBytes: "number",
+    memory: "array",
+  });
+  sameFields<EstimatedEnergySplit>(["estimate", "properties", "energySplit"], {
+    mac: "number",
+    onChip: "number",
+    offChip: "number",
+    links: "number",
+    static: "number",
+  });
+  sameFields<EstimatedStage>(["estimate", "$defs", "stage"], {
+    energy: "number",
+    latencyCycles: "number",
+    cumulativeEnergy: "number",
+    cumulativeLatencyCycles: "number",
   });
   sameFields<EstimatedMapping>(["estimate", "$defs", "mapping"], {
     source: "string",
@@ -690,6 +716,10 @@ describe("schemas and types say the same", () => {
     interval: "object",
     byKind: "object",
     layers: "array",
+    energySplit: "object?",
+    cores: "array?",
+    allocation: "object?",
+    stages: "array?",
     overhead: "object?",
     traffic: "array?",
     before: "object?",

@@ -38,6 +38,8 @@ export interface Hierarchy {
   /** J per MAC. */
   readonly unitEnergy: number;
   readonly ports: number;
+  /** First loads take their whole time, as in ZigZag 3.6.3: none of it hides behind the computation. */
+  readonly wholeLoads?: boolean;
 }
 
 /** Memory operands when a file links none: weights in I2, inputs in I1, outputs in O. */

@@ -503,9 +503,10 @@ function latencyOf(
   const stall = Math.max(0, ...ports.map((moves) => portStall(moves, prefix.total)));
   const computation = prefix.total + stall;
   const zigzag = problem.convention === "zigzag";
-  const shortened = zigzag
-    ? shortenedLoads(problem, prefix, allocation, ports, computation)
-    : new Map<Movement, number>();
+  const shortened =
+    zigzag && core.wholeLoads !== true
+      ? shortenedLoads(problem, prefix, allocation, ports, computation)
+      : new Map<Movement, number>();
   const duration = (operand: Operand, level: number, direction: LinkDirection): number => {
     const move = all.find((one) => one.level === level && one.direction === direction && one.operand === operand);
     return move === undefined ? 0 : (shortened.get(move) ?? move.time);

@@ -1,6 +1,7 @@
 import type { Device, Network } from "@joulebook/core";
 import { memoryFits, memoryUse, planArena, weightBytes } from "@joulebook/network";
 import { acceleratorCost, type AcceleratorOptions } from "../accelerator/accelerator-cost.js";
+import { manyCoreCost, type ManyCoreOptions } from "../many-core/many-core-cost.js";
 import { measuredCost } from "../measured/measured-cost.js";
 import { opTableCost } from "../op-table/op-table-cost.js";
 import { rooflineCost } from "../roofline/roofline-cost.js";
@@ -13,6 +14,8 @@ export interface EstimateOptions {
   readonly roofline?: RooflineOptions;
   /** For accelerators. */
   readonly accelerator?: AcceleratorOptions;
+  /** For accelerators of several cores. */
+  readonly manyCore?: ManyCoreOptions;
 }
 
 /**
@@ -47,7 +50,7 @@ export function estimate(network: Network, device: Device, options: EstimateOpti
 export function networkCost(
   network: Network,
   device: Device,
-  { roofline, accelerator }: EstimateOptions = {},
+  { roofline, accelerator, manyCore }: EstimateOptions = {},
 ): NetworkCost {
   switch (device.kind) {
     case "op-table":
@@ -57,6 +60,8 @@ export function networkCost(
     case "measured":
       return measuredCost(network, device);
     case "accelerator":
-      return acceleratorCost(network, device, accelerator);
+      return device.cores.length > 1
+        ? manyCoreCost(network, device, manyCore)
+        : acceleratorCost(network, device, accelerator);
   }
 }

@@ -1,15 +1,19 @@
 import {
+  type Device,
   type EstimateDocument,
   type EstimatedLayer,
+  type EstimatedStage,
   exitCodes,
   InputError,
   type InputFile,
   type Interval,
   parseFraction,
   type Problem,
+  quoteInput,
   unknownName,
 } from "@joulebook/core";
 import {
+  type AcceleratorCost,
   type AcceleratorLayer,
   type AcceleratorOptions,
   type Convention,
@@ -18,8 +22,13 @@ import {
   type EstimateNotice,
   type EstimateOptions,
   type LayerCost,
+  type ManyCoreConvention,
+  type ManyCoreCost,
+  type ManyCoreLayer,
+  type ManyCoreOptions,
   objectives,
   readMapping,
+  type WorkBits,
 } from "@joulebook/hardware";
 import { readTextFile } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
@@ -33,8 +42,10 @@ export async function estimateAction(name: string, options: EstimateCommandOptio
   const roofline = rooflineOptions(options);
   const { device, inputs: deviceInputs, warnings: deviceWarnings, yaml } = await namedDevice(options.on);
   const { network, inputs, warnings } = await namedNetwork(name, options);
-  const accelerator = await acceleratorOptions(options, yaml);
-  const result = estimate(network, device, { roofline, accelerator: accelerator.options });
+  const several = device.kind === "accelerator" && device.cores.length > 1;
+  const accelerator = await acceleratorOptions(options, yaml, several);
+  const { options: one, manyCore } = accelerator;
+  const result = estimate(network, device, { roofline, accelerator: one, manyCore });
   const document = estimateDocument(result, device.kind);
   const notices: readonly Problem[] = result.notices
     .filter((notice) => !isNote(notice))
@@ -49,18 +60,18 @@ export async function estimateAction(name: string, options: EstimateCommandOptio
       ...deviceWarnings,
       ...accelerator.warnings,
       ...notices,
-      ...ignoredOptions(options, device.kind),
+      ...ignoredOptions(options, several ? "several-cores" : device.kind),
     ],
   };
 }
 
 /** The body of `joulebook/estimate@1`. */
 export function estimateDocument(
-  result: Estimate,
+  result: Estimate | (Estimate & AcceleratorCost) | (Estimate & ManyCoreCost),
   deviceKind: EstimateDocument["deviceKind"],
 ): DocumentBody<EstimateDocument> {
-  const { network, device, energy, latency, energyInterval, latencyInterval, before, notices, layers, ...rest } =
-    result;
+  const { network, device, energy, latency, energyInterval, latencyInterval, before, notices, layers } = result;
+  const { byKind, memory, fits, latencyCycles, overhead, traffic } = result;
   return {
     network,
     device,
@@ -69,13 +80,48 @@ export function estimateDocument(
     ...(latency === undefined ? {} : { latency }),
     interval: { ...some("energy", energyInterval), ...some("latency", latencyInterval) },
     ...(before === undefined ? {} : { before: { energy: before.energy, latency: before.latency ?? 0 } }),
-    ...rest,
+    ...(latencyCycles === undefined ? {} : { latencyCycles }),
+    ...("convention" in result ? { convention: result.convention, objective: result.objective } : {}),
+    ...("schedule" in result ? manyCoreParts(result) : {}),
+    byKind,
+    memory,
+    fits,
+    ...(overhead === undefined ? {} : { overhead }),
+    ...(traffic === undefined ? {} : { traffic }),
     layers: layers.map(estimatedLayer),
     notes: notices.filter(isNote).map(({ message }) => message),
   };
 }
 
-function estimatedLayer(layer: LayerCost | AcceleratorLayer): EstimatedLayer {
+/** What an estimate on several cores adds; the schedule itself stays inside. */
+function manyCoreParts(
+  parts: Pick<ManyCoreCost, "cores" | "stages" | "allocation" | "energySplit">,
+): Partial<Pick<EstimateDocument, "cores" | "stages" | "allocation" | "energySplit">> {
+  const { cores, stages, allocation, energySplit } = parts;
+  return {
+    energySplit,
+    cores: cores.map(({ id, role, busyCycles, memory, peakMemoryBits }) => ({
+      id,
+      role,
+      busyCycles,
+      peakMemoryBytes: Math.ceil(peakMemoryBits / 8),
+      memory: memory.map(([cycle, bits]) => ({ cycle, bytes: Math.ceil(bits / 8) })),
+    })),
+    allocation,
+    ...(stages === undefined ? {} : { stages: cumulative(stages) }),
+  };
+}
+
+function cumulative(stages: NonNullable<ManyCoreCost["stages"]>): readonly EstimatedStage[] {
+  let [cumulativeEnergy, cumulativeLatencyCycles] = [0, 0];
+  return stages.map(({ energy, latency }) => {
+    cumulativeEnergy += energy;
+    cumulativeLatencyCycles += latency;
+    return { energy, latencyCycles: latency, cumulativeEnergy, cumulativeLatencyCycles };
+  });
+}
+
+function estimatedLayer(layer: LayerCost | AcceleratorLayer | ManyCoreLayer): EstimatedLayer {
   const { name, kind, macs, energy, latency, extrapolated } = layer;
   return {
     name,
@@ -85,10 +131,16 @@ function estimatedLayer(layer: LayerCost | AcceleratorLayer): EstimatedLayer {
     ...(latency === undefined ? {} : { latency }),
     ...(extrapolated === true ? { extrapolated } : {}),
     ...("cycles" in layer ? mappedLayer(layer) : {}),
+    ...("core" in layer ? placedLayer(layer) : {}),
   };
 }
 
-function mappedLayer({ cycles, mapping, utilisation, macEnergy, accesses }: AcceleratorLayer): Partial<EstimatedLayer> {
+function placedLayer({ core, startCycle, endCycle }: ManyCoreLayer): Partial<EstimatedLayer> {
+  return core === undefined || startCycle === undefined || endCycle === undefined ? {} : { core, startCycle, endCycle };
+}
+
+function mappedLayer(layer: AcceleratorLayer | ManyCoreLayer): Partial<EstimatedLayer> {
+  const { cycles, mapping, utilisation, macEnergy, accesses }: AcceleratorLayer = layer;
   return {
     latencyCycles: cycles,
     ...(mapping === undefined ? {} : { mapping }),
@@ -98,35 +150,60 @@ function mappedLayer({ cycles, mapping, utilisation, macEnergy, accesses }: Acce
   };
 }
 
-/** Options of the accelerator engine; the mapping file is read. */
+/** Options of the accelerator engines; the mapping file is read. */
 async function acceleratorOptions(
-  { mapping, objective, convention }: EstimateCommandOptions,
+  { mapping, objective, convention, bits, seed }: EstimateCommandOptions,
   yaml: boolean,
+  several: boolean,
 ): Promise<{
   readonly options: AcceleratorOptions;
+  readonly manyCore: ManyCoreOptions;
   readonly inputs: readonly InputFile[];
   readonly warnings: readonly Problem[];
 }> {
-  const chosen = {
-    objective: oneOf(objective ?? "latency", objectives, "--objective", "objective"),
-    convention: oneOf(
-      convention ?? (yaml && mapping !== undefined ? "zigzag" : "sound"),
-      conventions,
-      "--convention",
-      "convention",
-    ),
+  const goal = oneOf(objective ?? "latency", objectives, "--objective", "objective");
+  const usual = !several && yaml && mapping !== undefined ? "zigzag" : "sound";
+  const one: Convention = several ? "sound" : oneOf(convention ?? usual, conventions, "--convention", "convention");
+  const many: ManyCoreConvention = several
+    ? oneOf(convention ?? usual, manyCoreConventions, "--convention", "convention")
+    : "sound";
+  const manyCore: ManyCoreOptions = {
+    goal,
+    convention: many,
+    ...(bits === undefined ? {} : { bits: workBits(bits) }),
+    ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
   };
-  if (mapping === undefined) return { options: chosen, inputs: [], warnings: [] };
+  const chosen: AcceleratorOptions = { objective: goal, convention: one };
+  if (mapping === undefined) return { options: chosen, manyCore, inputs: [], warnings: [] };
   const { text, hash, size } = await readTextFile(mapping, { maxBytes: 1 << 20 });
   const read = readMapping(text, mapping);
   return {
     options: { ...chosen, mapping: read },
+    manyCore: { ...manyCore, mapping: read },
     inputs: [{ name: mapping, sha256: hash, bytes: size }],
     warnings: read.warnings,
   };
 }
 
 const conventions: readonly Convention[] = ["zigzag", "sound"];
+const manyCoreConventions: readonly ManyCoreConvention[] = ["stream", "sound"];
+
+/** "8", or "8/4" for backbone and heads. */
+function workBits(text: string): WorkBits {
+  const [, backbone, heads = backbone] = /^(\d{1,2})(?:\/(\d{1,2}))?$/.exec(text) ?? [];
+  const [b, h] = [Number(backbone), Number(heads)];
+  if (b >= 1 && b <= 64 && h >= 1 && h <= 64) return { backbone: b, heads: h };
+  throw usage(`--bits: cannot read ${quoteInput(text)}`, "bits from 1 to 64 such as 8, or backbone/heads such as 8/4");
+}
+
+function wholeNumber(text: string, where: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw usage(`${where}: cannot read ${quoteInput(text)}`, "a whole number from 0");
+}
+
+function usage(message: string, expected: string): InputError {
+  return new InputError([{ code: "bad-option", message, expected }], exitCodes.usage);
+}
 
 function oneOf<T extends string>(text: string, known: readonly T[], where: string, what: string): T {
   const found = known.find((one) => one === text);
@@ -157,7 +234,7 @@ function rooflineOptions(options: EstimateCommandOptions): NonNullable<EstimateO
   };
 }
 
-function ignoredOptions(options: EstimateCommandOptions, kind: string): readonly Problem[] {
+function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | "several-cores"): readonly Problem[] {
   const groups = {
     roofline: [
       ["--fold", options.fold],
@@ -170,10 +247,19 @@ function ignoredOptions(options: EstimateCommandOptions, kind: string): readonly
       ["--objective", options.objective],
       ["--convention", options.convention],
     ],
+    "several-cores": [
+      ["--bits", options.bits],
+      ["--seed", options.seed],
+    ],
   } as const;
   const names = Object.entries(groups)
-    .filter(([name]) => name !== kind)
+    .filter(([name]) => name !== kind && !(name === "accelerator" && kind === "several-cores"))
     .flatMap(([, given]) => given.flatMap(([name, value]) => (value === undefined ? [] : [name])));
   if (names.length === 0) return [];
-  return [{ code: "ignored-option", message: `${names.join(", ")}: no effect on a device of kind ${kind}` }];
+  return [
+    {
+      code: "ignored-option",
+      message: `${names.join(", ")}: no effect on ${kind === "several-cores" ? "several cores" : `a device of kind ${kind}`}`,
+    },
+  ];
 }

@@ -13,6 +13,8 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly mapping?: string;
   readonly objective?: string;
   readonly convention?: string;
+  readonly bits?: string;
+  readonly seed?: string;
 }
 
 export function estimateCommand(run: Run): Command {
@@ -25,7 +27,7 @@ export function estimateCommand(run: Run): Command {
     .argument("<network>", networkArgument)
     .requiredOption(
       "--on <device>",
-      "device by id, e.g. cortex-m7-216mhz-cmsis-nn, a device file, or an accelerator file (.yaml)",
+      "device by id, e.g. cortex-m7-216mhz-cmsis-nn, a device file, or an accelerator file (.yaml) of one core or several",
     );
   return networkOptions(command)
     .optionsGroup("Roofline devices:")
@@ -41,8 +43,14 @@ export function estimateCommand(run: Run): Command {
     )
     .option(
       "--convention <name>",
-      "how traffic is counted: zigzag (default where an accelerator .yaml and a mapping are given) or sound (default else)",
+      "how traffic is counted: zigzag (default where an accelerator .yaml and a mapping are given) or sound (default " +
+        "else); of several cores: stream or sound (default)",
     )
+    .option(
+      "--bits <width>",
+      "of several cores: bits of operands, e.g. 8, or backbone/heads as 8/4 (default: the network's)",
+    )
+    .option("--seed <number>", "of several cores: seed of the search for the allocation (default: 0)")
     .addHelpText(
       "after",
       examples(
@@ -52,6 +60,10 @@ export function estimateCommand(run: Run): Command {
         [
           "joulebook estimate resnet18.onnx --on tpu_like.yaml --mapping mapping.yaml",
           "on an accelerator, as ZigZag counts",
+        ],
+        [
+          "joulebook estimate eenn-dfik --on quad_core.yaml --mapping mapping.yaml --convention stream --bits 8",
+          "an early-exit network on four cores",
         ],
         ["joulebook estimate model.onnx --on mine.json --json", "a device file, for programs"],
       ),

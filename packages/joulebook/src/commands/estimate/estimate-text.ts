@@ -38,6 +38,9 @@ export function estimateText(document: Body): string {
     kindTable(document),
     trafficTable(document),
     accessTable(document),
+    splitTable(document),
+    coreTable(document),
+    stageTable(document),
     memoryText(document),
     layerTable(document),
     ...(left > 0 ? [`and ${left} more layers (--json lists all)`] : []),
@@ -112,6 +115,67 @@ function accessTable({ layers, energy }: Body): string {
   ]);
 }
 
+/** Energy on several cores by where it goes. */
+function splitTable({ energySplit, energy }: Body): string {
+  if (energySplit === undefined) return "";
+  const rows = [
+    ["MACs", energySplit.mac],
+    ["memories on the chip", energySplit.onChip],
+    ["main memory", energySplit.offChip],
+    ["links", energySplit.links],
+    ["leakage", energySplit.static],
+  ] as const;
+  return textTable([
+    { title: "Energy of", cells: rows.map(([name]) => name) },
+    quantityColumn(
+      "Energy",
+      rows.map(([, joules]) => joules),
+      "J",
+    ),
+    {
+      title: "Share",
+      cells: rows.map(([, joules]) => formatPercent(energy === 0 ? 0 : joules / energy)),
+      align: "right",
+    },
+  ]);
+}
+
+/** What each core does. */
+function coreTable({ cores = [], latencyCycles = 0 }: Body): string {
+  if (cores.length === 0) return "";
+  return textTable([
+    { title: "Core", cells: cores.map(({ id }) => printable(id)) },
+    { title: "Role", cells: cores.map(({ role }) => role) },
+    { title: "Busy cycles", cells: cores.map(({ busyCycles }) => String(busyCycles)), align: "right" },
+    {
+      title: "Share",
+      cells: cores.map(({ busyCycles }) => formatPercent(latencyCycles === 0 ? 0 : busyCycles / latencyCycles)),
+      align: "right",
+    },
+    { title: "Peak memory", cells: cores.map((core) => formatBytes(core.peakMemoryBytes)), align: "right" },
+  ]);
+}
+
+/** Stages of an early-exit network; the last column is energy x delay until and with the exit. */
+function stageTable({ stages = [] }: Body): string {
+  if (stages.length === 0) return "";
+  return textTable([
+    { title: "Exit", cells: stages.map((_, index) => String(index + 1)), align: "right" },
+    quantityColumn(
+      "Energy",
+      stages.map((stage) => stage.energy),
+      "J",
+    ),
+    { title: "Cycles", cells: stages.map(({ latencyCycles }) => String(latencyCycles)), align: "right" },
+    quantityColumn(
+      "Until here",
+      stages.map((stage) => stage.cumulativeEnergy),
+      "J",
+    ),
+    { title: "Cycles", cells: stages.map((stage) => String(stage.cumulativeLatencyCycles)), align: "right" },
+  ]);
+}
+
 function trafficTable({ traffic = [] }: Body): string {
   if (traffic.length === 0) return "";
   return textTable([
@@ -169,6 +233,17 @@ function layerTable({ layers }: Body): string {
     {
       title: "Cycles",
       cells: rows.map(({ latencyCycles }) => (latencyCycles === undefined ? "" : String(latencyCycles))),
+      align: "right",
+    },
+    {
+      title: "Core",
+      cells: rows.some(({ core }) => core !== undefined) ? rows.map(({ core = "" }) => printable(core)) : [],
+    },
+    {
+      title: "From cycle",
+      cells: rows.some(({ core }) => core !== undefined)
+        ? rows.map(({ startCycle }) => (startCycle === undefined ? "" : String(startCycle)))
+        : [],
       align: "right",
     },
     {
