@@ -51,6 +51,22 @@ export interface AcceleratorOptions {
     readonly convention?: Convention;
 }
 
+export type Allocation = readonly number[];
+
+export type AllocationGoal = "latency" | "energy" | "edp";
+
+export interface AllocationOptions {
+    readonly goal?: AllocationGoal;
+    readonly seed?: number;
+    readonly population?: number;
+    readonly generations?: number;
+    readonly crossover?: number;
+    readonly mutations?: number;
+    readonly start?: "plain" | "random";
+    readonly exhaustive?: number;
+    readonly visit?: (schedule: Schedule, allocation: Allocation) => void;
+}
+
 export interface CharacterisationOptions {
     readonly id: string;
     readonly title?: string;
@@ -79,7 +95,25 @@ export interface Conditions {
 
 export type Convention = "zigzag" | "sound";
 
+export interface CoreUse {
+    readonly core: number;
+    readonly busy: number;
+    readonly peakBits: number;
+    readonly memory: readonly (readonly [
+        time: number,
+        bits: number
+    ])[];
+}
+
 export type Dataflow = "weight-stationary" | "input-stationary" | "output-stationary";
+
+export interface EnergySplit {
+    readonly mac: number;
+    readonly onChip: number;
+    readonly offChip: number;
+    readonly links: number;
+    readonly static: number;
+}
 
 export interface Estimate extends NetworkCost {
     readonly network: string;
@@ -101,6 +135,7 @@ export interface EstimateNotice {
 export interface EstimateOptions {
     readonly roofline?: RooflineOptions;
     readonly accelerator?: AcceleratorOptions;
+    readonly manyCore?: ManyCoreOptions;
 }
 
 export interface ExitEnergyDelay {
@@ -126,6 +161,18 @@ export interface FitRow extends NetworkFeatures {
 }
 
 export type Fitter = (rows: readonly FitRow[]) => Predictor;
+
+export interface FoundAllocation {
+    readonly method: "exhaustive" | "nsga-ii" | "only";
+    readonly evaluated: number;
+    readonly allocation: Allocation;
+    readonly schedule: Schedule;
+    readonly front: readonly {
+        readonly allocation: Allocation;
+        readonly energy: number;
+        readonly latency: number;
+    }[];
+}
 
 export interface FoundMapping {
     readonly cost: MappingCost;
@@ -155,6 +202,7 @@ export interface Hierarchy {
     readonly units: number;
     readonly unitEnergy: number;
     readonly ports: number;
+    readonly wholeLoads?: boolean;
 }
 
 export interface InferenceAtPoint {
@@ -184,6 +232,25 @@ export interface LayerCost {
     readonly extrapolated?: boolean;
 }
 
+export interface LayerStages {
+    readonly count: number;
+    readonly of: (layer: number) => {
+        readonly stage: number;
+        readonly head: boolean;
+    };
+}
+
+export interface LinkGraph {
+    readonly resources: readonly LinkResource[];
+    readonly route: (from: number, to: number) => Route | undefined;
+}
+
+export interface LinkResource {
+    readonly name: string;
+    readonly widthBits: number;
+    readonly energyPerBit: number;
+}
+
 export interface LoopNest {
     readonly operator: "Conv" | "Gemm";
     readonly dimensions: readonly Dimension[];
@@ -192,6 +259,55 @@ export interface LoopNest {
     readonly y: Slide;
     readonly bits: OperandBits;
     readonly computed: boolean;
+}
+
+export type ManyCoreConvention = "stream" | "sound";
+
+export interface ManyCoreCost extends NetworkCost {
+    readonly latencyCycles: number;
+    readonly layers: readonly ManyCoreLayer[];
+    readonly convention: ManyCoreConvention;
+    readonly objective: NonNullable<AllocationOptions["goal"]>;
+    readonly energySplit: EnergySplit;
+    readonly cores: readonly {
+        readonly id: string;
+        readonly role: "compute" | "pooling" | "simd";
+        readonly busyCycles: number;
+        readonly peakMemoryBits: number;
+        readonly memory: readonly (readonly [
+            number,
+            number
+        ])[];
+    }[];
+    readonly allocation: Pick<FoundAllocation, "method" | "evaluated"> & {
+        readonly seed: number;
+    };
+    readonly stages?: readonly ScheduledStage[];
+    readonly schedule: Schedule;
+    readonly work: Workload;
+}
+
+export interface ManyCoreLayer extends LayerCost {
+    readonly cycles: number;
+    readonly core?: string;
+    readonly startCycle?: number;
+    readonly endCycle?: number;
+}
+
+export interface ManyCoreOptions extends AllocationOptions {
+    readonly convention?: ManyCoreConvention;
+    readonly pooling?: PoolingCount;
+    readonly mapping?: MappingFile;
+    readonly bits?: WorkBits;
+    readonly allocation?: Allocation;
+    readonly costs?: NodeCosts;
+}
+
+export interface ManyCoreProblem {
+    readonly work: Workload;
+    readonly allowed: readonly (readonly number[])[];
+    readonly schedule: Scheduler;
+    readonly costs: NodeCosts;
 }
 
 export interface MappingCost {
@@ -262,6 +378,17 @@ export interface MemoryTraffic {
     readonly energy: Joules;
 }
 
+export interface Move {
+    readonly kind: "weights" | "input" | "activation" | "result" | "eviction" | "refetch";
+    readonly node: number | undefined;
+    readonly from: number;
+    readonly to: number;
+    readonly bits: number;
+    readonly start: number;
+    readonly end: number;
+    readonly energy: EnergySplit;
+}
+
 export interface NetworkCost {
     readonly energy: Joules;
     readonly latency?: Seconds;
@@ -283,6 +410,30 @@ export interface NetworkFeatures {
     readonly family: string;
     readonly precision: string;
     readonly kinds: readonly LayerKind[];
+}
+
+export interface NodeCost {
+    readonly cycles: number;
+    readonly macEnergy: number;
+    readonly onChipEnergy: number;
+    readonly offChipEnergy: number;
+    readonly offChipBits: Readonly<Record<Operand, number>>;
+    readonly offChipCycles: number;
+    readonly utilisation: number;
+    readonly byMemory: Readonly<Record<string, number>>;
+}
+
+export interface NodeCostOptions {
+    readonly convention: ManyCoreConvention;
+    readonly pooling?: PoolingCount;
+}
+
+export interface NodeCosts {
+    readonly device: AcceleratorDevice;
+    readonly convention: ManyCoreConvention;
+    readonly pooling: PoolingCount;
+    readonly of: (node: WorkNode, core: number, residency: Residency, rows?: BandRows) => NodeCost | undefined;
+    readonly known: () => number;
 }
 
 export type Objective = "latency" | "energy" | "edp";
@@ -319,6 +470,8 @@ export interface PhysicalFit {
     readonly precisions: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
 
+export type PoolingCount = "windows" | "channels-squared";
+
 export interface PowerLaw {
     readonly of: string;
     readonly precisions: ReadonlyMap<string, {
@@ -338,6 +491,11 @@ export interface ReadAccelerator {
     readonly device: AcceleratorDevice;
     readonly warnings: readonly Problem[];
 }
+
+export type ResolveFile = (name: string) => Promise<{
+    readonly text: string;
+    readonly file: string;
+} | undefined>;
 
 export interface RooflineCost extends NetworkCost {
     readonly layers: readonly RooflineLayer[];
@@ -359,6 +517,44 @@ export interface RooflineOptions {
         readonly activations?: Fraction;
     };
 }
+
+export interface Route {
+    readonly resources: readonly number[];
+    readonly widthBits: number;
+    readonly energyPerBit: number;
+}
+
+export interface Schedule {
+    readonly latency: number;
+    readonly energy: EnergySplit;
+    readonly nodes: readonly ScheduledNode[];
+    readonly moves: readonly Move[];
+    readonly cores: readonly CoreUse[];
+    readonly offChipBits: number;
+    readonly links: readonly {
+        readonly name: string;
+        readonly busy: number;
+    }[];
+}
+
+export interface ScheduledNode {
+    readonly node: number;
+    readonly rows?: readonly [
+        number,
+        number
+    ];
+    readonly core: number;
+    readonly start: number;
+    readonly end: number;
+    readonly energy: EnergySplit;
+}
+
+export interface ScheduledStage extends StageCost {
+    readonly start: number;
+    readonly end: number;
+}
+
+export type Scheduler = (allocation: Allocation) => Schedule;
 
 export interface SearchOptions {
     readonly objective?: Objective;
@@ -399,7 +595,53 @@ export interface Throughput {
     readonly assumed: boolean;
 }
 
+export interface WorkBits {
+    readonly backbone: number;
+    readonly heads: number;
+}
+
+export interface WorkNode {
+    readonly name: string;
+    readonly layer: number;
+    readonly kind: NodeKind;
+    readonly operators: readonly string[];
+    readonly parts: readonly {
+        readonly loops: Loops;
+        readonly times: number;
+    }[];
+    readonly bits: OperandBits;
+    readonly inputs: readonly number[];
+    readonly output: number;
+    readonly weightBits: number;
+    readonly macs: number;
+    readonly stage: number;
+    readonly head: boolean;
+}
+
+export interface WorkTensor {
+    readonly name: string;
+    readonly bits: number;
+    readonly rows: number;
+    readonly producer?: number;
+    readonly consumers: readonly number[];
+    readonly result: boolean;
+}
+
+export interface Workload {
+    readonly name: string;
+    readonly nodes: readonly WorkNode[];
+    readonly tensors: readonly WorkTensor[];
+    readonly stages: number;
+    readonly folded: readonly string[];
+}
+
+export interface WorkloadOptions {
+    readonly bits?: WorkBits;
+}
+
 export declare function acceleratorCost(network: Network, device: AcceleratorDevice, options?: AcceleratorOptions): AcceleratorCost;
+
+export declare function allowedCores({ nodes }: Workload, device: AcceleratorDevice, mapping?: MappingFile): readonly (readonly number[])[];
 
 export declare function atPoint(inference: InferenceAtPoint, point: OperatingPoint): InferenceAtPoint;
 
@@ -436,13 +678,30 @@ export declare function frequencyLimit(points: readonly Pick<OperatingPoint, "vo
 
 export declare function hierarchy(core: AcceleratorCore, names?: Readonly<Record<Operand, string>>): Hierarchy;
 
+export declare function isSystem(text: string): boolean;
+
 export declare function layerFeatures(layer: Layer, network: Network): Features;
+
+export declare function layerStages(network: Network): LayerStages;
+
+export declare function leastStages(work: Workload): {
+    readonly visit: (schedule: Schedule) => void;
+    readonly stages: () => readonly StageCost[];
+};
 
 export declare function leaveOneNetworkOut(rows: readonly FitRow[], fitter: Fitter): HeldOut;
 
+export declare function linkGraph({ cores, links }: Pick<AcceleratorDevice, "cores" | "links">): LinkGraph;
+
 export declare function loopNest(loops: Loops, bits?: OperandBits): LoopNest;
 
+export declare function macEnergyScale(weightBits: number, inputBits: number, arrayBits?: number): number;
+
 export declare function macsPerProduct(layer: Layer, network: Network): number;
+
+export declare function manyCoreCost(network: Network, device: AcceleratorDevice, options?: ManyCoreOptions): ManyCoreCost;
+
+export declare function manyCoreProblem(network: Network, device: AcceleratorDevice, options?: ManyCoreOptions): ManyCoreProblem;
 
 export declare function measuredCost(network: Network, device: MeasuredDevice): MeasuredCost;
 
@@ -450,9 +709,11 @@ export declare function measuredDevice(rows: readonly MeasuredRow[], options: Me
 
 export declare function namedPoint(points: readonly OperatingPoint[], name: string): OperatingPoint;
 
-export declare function networkCost(network: Network, device: Device, { roofline, accelerator }?: EstimateOptions): NetworkCost;
+export declare function networkCost(network: Network, device: Device, { roofline, accelerator, manyCore }?: EstimateOptions): NetworkCost;
 
 export declare function networkFeatures(network: Network): NetworkFeatures;
+
+export declare function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): NodeCosts;
 
 export declare const objectives: readonly Objective[];
 
@@ -484,13 +745,21 @@ export declare function readDevice(text: string, file: string): Device;
 
 export declare function readMapping(text: string, file: string): MappingFile;
 
+export declare function readSystem(text: string, file: string, resolve: ResolveFile): Promise<ReadAccelerator>;
+
 export declare function rooflineCost(network: Network, device: RooflineDevice, options?: RooflineOptions): RooflineCost;
+
+export declare function searchAllocation(allowed: readonly (readonly number[])[], schedule: Scheduler, options?: AllocationOptions): FoundAllocation;
 
 export declare function searchMapping(nest: LoopNest, core: Hierarchy, options?: SearchOptions): FoundMapping;
 
 export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point: OperatingPoint): InferenceAtPoint;
 
+export declare function stageCosts(schedule: Schedule, work: Workload): readonly ScheduledStage[];
+
 export declare function staticPowerOf(point: OperatingPoint): Watts;
+
+export declare function streamScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[]): Scheduler;
 
 export declare function systolicCycles({ positions, terms, channels, groups }: SystolicProduct, { rows, columns, dataflow }: SystolicArray): SystolicCycles;
 
@@ -498,7 +767,16 @@ export declare function systolicProduct({ batch, rows, output, inChannels, kerne
 
 export declare function throughputAt(points: readonly Point[], macsPerOutput: number): Throughput;
 
+export declare function totalEnergy({ mac, onChip, offChip, links, static: leak }: EnergySplit): number;
+
+export declare function workload(network: Network, options?: WorkloadOptions): Workload;
+
 // Not exported, but part of the types above:
+
+interface BandRows {
+    readonly output: number;
+    readonly input: number;
+}
 
 type Dimension = (typeof dimensionNames)[number];
 
@@ -522,6 +800,8 @@ interface LevelAccesses {
 }
 
 type LinkDirection = "from-high" | "to-low" | "from-low" | "to-high";
+
+type NodeKind = "product" | "pooling" | "elementwise";
 
 type Operand = (typeof operands)[number];
 
@@ -550,6 +830,8 @@ interface ProcessParameters {
     readonly lengths: readonly number[];
     readonly noise: number;
 }
+
+type Residency = Readonly<Record<Operand, "core" | "off-chip">>;
 
 interface Slide {
     readonly stride: number;

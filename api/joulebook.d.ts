@@ -22,6 +22,12 @@ export { AccuracyRange } from "@joulebook/core";
 
 export { AlgorithmSettings } from "@joulebook/design";
 
+export { Allocation } from "@joulebook/hardware";
+
+export { AllocationGoal } from "@joulebook/hardware";
+
+export { AllocationOptions } from "@joulebook/hardware";
+
 export { AmbiguousModel } from "@joulebook/measurements";
 
 export { AnswerAxis } from "@joulebook/recommender";
@@ -146,6 +152,8 @@ export { ConvolutionOptions } from "@joulebook/network";
 
 export { ConvolutionShape } from "@joulebook/network";
 
+export { CoreUse } from "@joulebook/hardware";
+
 export { CostAccuracyOptions } from "@joulebook/figures";
 
 export { CostCurve } from "@joulebook/core";
@@ -246,6 +254,8 @@ export { EnergyChange } from "@joulebook/recommender";
 
 export { EnergyQuality } from "@joulebook/core";
 
+export { EnergySplit } from "@joulebook/hardware";
+
 export { EquationBlock } from "@joulebook/report";
 
 export { ErrorDocument } from "@joulebook/core";
@@ -260,11 +270,17 @@ export { EstimateOptions } from "@joulebook/hardware";
 
 export { EstimatedAccesses } from "@joulebook/core";
 
+export { EstimatedCore } from "@joulebook/core";
+
+export { EstimatedEnergySplit } from "@joulebook/core";
+
 export { EstimatedKind } from "@joulebook/core";
 
 export { EstimatedLayer } from "@joulebook/core";
 
 export { EstimatedMapping } from "@joulebook/core";
+
+export { EstimatedStage } from "@joulebook/core";
 
 export { EstimatedTraffic } from "@joulebook/core";
 
@@ -370,6 +386,8 @@ export { FormatOptions } from "@joulebook/core";
 
 export { FormattedColumn } from "@joulebook/core";
 
+export { FoundAllocation } from "@joulebook/hardware";
+
 export { FoundBrowser } from "@joulebook/report";
 
 export { FoundMapping } from "@joulebook/hardware";
@@ -470,7 +488,13 @@ export { LayerOptions } from "@joulebook/network";
 
 export { LayerRule } from "@joulebook/network";
 
+export { LayerStages } from "@joulebook/hardware";
+
 export { Learner } from "@joulebook/search";
+
+export { LinkGraph } from "@joulebook/hardware";
+
+export { LinkResource } from "@joulebook/hardware";
 
 export { LoadOptions } from "@joulebook/measurements";
 
@@ -483,6 +507,16 @@ export { Loops } from "@joulebook/core";
 export { Macs } from "@joulebook/core";
 
 export { MadeFrom } from "@joulebook/report";
+
+export { ManyCoreConvention } from "@joulebook/hardware";
+
+export { ManyCoreCost } from "@joulebook/hardware";
+
+export { ManyCoreLayer } from "@joulebook/hardware";
+
+export { ManyCoreOptions } from "@joulebook/hardware";
+
+export { ManyCoreProblem } from "@joulebook/hardware";
 
 export { MappingCost } from "@joulebook/hardware";
 
@@ -594,6 +628,8 @@ export { MostAccurate } from "@joulebook/recommender";
 
 export { MountedExit } from "@joulebook/design";
 
+export { Move } from "@joulebook/hardware";
+
 export { Need } from "@joulebook/recommender";
 
 export { Network } from "@joulebook/core";
@@ -611,6 +647,12 @@ export { NewBoard } from "@joulebook/measurements";
 export { NextBetter } from "@joulebook/recommender";
 
 export { NoBrowserError } from "@joulebook/report";
+
+export { NodeCost } from "@joulebook/hardware";
+
+export { NodeCostOptions } from "@joulebook/hardware";
+
+export { NodeCosts } from "@joulebook/hardware";
 
 export { NotebookCheckDocument } from "@joulebook/core";
 
@@ -693,6 +735,8 @@ export { PlannedStudy } from "@joulebook/design";
 export { PointSeries } from "@joulebook/figures";
 
 export { PolicyResult } from "@joulebook/exits";
+
+export { PoolingCount } from "@joulebook/hardware";
 
 export { PoolingOptions } from "@joulebook/network";
 
@@ -816,6 +860,8 @@ export { ReproducedPaperEntry } from "@joulebook/core";
 
 export { ResnetOptions } from "@joulebook/network";
 
+export { ResolveFile } from "@joulebook/hardware";
+
 export { RooflineCost } from "@joulebook/hardware";
 
 export { RooflineDevice } from "@joulebook/core";
@@ -834,13 +880,23 @@ export { RoundPair } from "@joulebook/recommender";
 
 export { RoundPairEvaluation } from "@joulebook/core";
 
+export { Route } from "@joulebook/hardware";
+
 export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
 
+export { Schedule } from "@joulebook/hardware";
+
 export { ScheduledMoment } from "@joulebook/exits";
 
+export { ScheduledNode } from "@joulebook/hardware";
+
 export { ScheduledOption } from "@joulebook/exits";
+
+export { ScheduledStage } from "@joulebook/hardware";
+
+export { Scheduler } from "@joulebook/hardware";
 
 export { ScoreOptions } from "@joulebook/recommender";
 
@@ -1053,6 +1109,16 @@ export { WeightedOptimum } from "@joulebook/figures";
 
 export { WindowedOptions } from "@joulebook/network";
 
+export { WorkBits } from "@joulebook/hardware";
+
+export { WorkNode } from "@joulebook/hardware";
+
+export { WorkTensor } from "@joulebook/hardware";
+
+export { Workload } from "@joulebook/hardware";
+
+export { WorkloadOptions } from "@joulebook/hardware";
+
 export { WriteReportOptions } from "@joulebook/report";
 
 export { WrittenReport } from "@joulebook/report";
@@ -1066,6 +1132,8 @@ export { acceleratorCost } from "@joulebook/hardware";
 export { accuracyLowerBound } from "@joulebook/exits";
 
 export { adaptivePenalty } from "@joulebook/search";
+
+export { allowedCores } from "@joulebook/hardware";
 
 export { alphaPresets } from "@joulebook/core";
 
@@ -1351,6 +1419,8 @@ export { interiorAlphas } from "@joulebook/core";
 
 export { inverseOf } from "@joulebook/core";
 
+export { isSystem } from "@joulebook/hardware";
+
 export { joinByModel } from "@joulebook/measurements";
 
 export { joinMarkdown } from "@joulebook/report";
@@ -1377,9 +1447,15 @@ export { layerFeatures } from "@joulebook/hardware";
 
 export { layerRules } from "@joulebook/network";
 
+export { layerStages } from "@joulebook/hardware";
+
+export { leastStages } from "@joulebook/hardware";
+
 export { leaveOneNetworkOut } from "@joulebook/hardware";
 
 export { lineEnvelope } from "@joulebook/exits";
+
+export { linkGraph } from "@joulebook/hardware";
 
 export { loadMeasurements } from "@joulebook/measurements";
 
@@ -1387,9 +1463,15 @@ export { loopNest } from "@joulebook/hardware";
 
 export { loopsMacs } from "@joulebook/network";
 
+export { macEnergyScale } from "@joulebook/hardware";
+
 export { macsPerProduct } from "@joulebook/hardware";
 
 export { makeEvaluator } from "@joulebook/design";
+
+export { manyCoreCost } from "@joulebook/hardware";
+
+export { manyCoreProblem } from "@joulebook/hardware";
 
 export { marginalCosts } from "@joulebook/core";
 
@@ -1464,6 +1546,8 @@ export { networkCost } from "@joulebook/hardware";
 export { networkFeatures } from "@joulebook/hardware";
 
 export { newestSoftware } from "@joulebook/measurements";
+
+export { nodeCosts } from "@joulebook/hardware";
 
 export { nonDominatedSort } from "@joulebook/search";
 
@@ -1591,6 +1675,8 @@ export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
 
+export { readSystem } from "@joulebook/hardware";
+
 export { readTrace } from "@joulebook/exits";
 
 export { recommend } from "@joulebook/recommender";
@@ -1639,6 +1725,8 @@ export { scorePredictors } from "@joulebook/design";
 
 export { scoresOf } from "@joulebook/design";
 
+export { searchAllocation } from "@joulebook/hardware";
+
 export { searchFrontFigure } from "@joulebook/figures";
 
 export { searchInMemory } from "@joulebook/design";
@@ -1673,6 +1761,8 @@ export { spearman } from "@joulebook/core";
 
 export { splitEnergy } from "@joulebook/hardware";
 
+export { stageCosts } from "@joulebook/hardware";
+
 export { stagesOf } from "@joulebook/design";
 
 export { stagesOfTrained } from "@joulebook/design";
@@ -1680,6 +1770,8 @@ export { stagesOfTrained } from "@joulebook/design";
 export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
+
+export { streamScheduler } from "@joulebook/hardware";
 
 export { studyJsonSchema } from "@joulebook/design";
 
@@ -1715,6 +1807,8 @@ export { toCsv } from "@joulebook/measurements";
 
 export { toDataFrame } from "@joulebook/measurements";
 
+export { totalEnergy } from "@joulebook/hardware";
+
 export { traceColumns } from "@joulebook/core";
 
 export { traceLayout } from "@joulebook/core";
@@ -1742,6 +1836,8 @@ export { weightBytes } from "@joulebook/network";
 export { where } from "@joulebook/measurements";
 
 export { windowEnergy } from "@joulebook/measurements";
+
+export { workload } from "@joulebook/hardware";
 
 export { writeReport } from "@joulebook/report";
 
