@@ -87,6 +87,25 @@ export interface BenchResult {
     readonly commit: string;
 }
 
+export interface BenchmarkCard {
+    readonly chip: string;
+    readonly network: string;
+    readonly voltage?: Volts;
+    readonly clock?: Hertz;
+    readonly energy?: Joules;
+    readonly power?: Watts;
+    readonly staticPower?: Watts;
+    readonly maxRate?: Hertz;
+    readonly performanceChange?: number;
+    readonly macs?: Macs;
+    readonly peakOps?: number;
+    readonly peakOpsPerJoule?: number;
+    readonly takenAt?: Partial<Readonly<Record<Measured, {
+        readonly voltage?: Volts;
+        readonly clock?: Hertz;
+    }>>>;
+}
+
 export interface BootstrapOptions {
     readonly random?: Random;
     readonly seed?: number;
@@ -198,6 +217,12 @@ export interface Claim {
     readonly why: string;
 }
 
+export interface Conditions {
+    readonly name: string;
+    readonly voltage?: Volts | undefined;
+    readonly clock?: Hertz | undefined;
+}
+
 export interface Configuration {
     readonly backend?: string;
     readonly software?: string;
@@ -254,6 +279,11 @@ export interface CountedLayer {
     readonly ops: number;
     readonly outputShape: readonly number[];
     readonly stage?: number;
+}
+
+export interface Crossover {
+    readonly rate: Hertz;
+    readonly power: Watts;
 }
 
 export interface CurveFit<C extends CostCurve = CostCurve> {
@@ -372,6 +402,12 @@ export interface DoctorCheck {
 export interface DoctorDocument extends JoulebookDocument<"doctor"> {
     readonly ok: boolean;
     readonly checks: readonly DoctorCheck[];
+}
+
+export interface EnergyAtVoltage {
+    readonly voltage: Volts;
+    readonly energy: Joules;
+    readonly latency: Seconds;
 }
 
 export type EnergyBasis = "wall" | "board" | "rail" | "counter" | "model";
@@ -859,6 +895,11 @@ export interface Network {
     readonly notes: readonly string[];
 }
 
+export interface NetworkAtVoltages {
+    readonly network: string;
+    readonly points: readonly EnergyAtVoltage[];
+}
+
 export interface NotebookCheckDocument extends JoulebookDocument<"notebook-check"> {
     readonly ok: boolean;
     readonly notebooks: readonly {
@@ -957,12 +998,22 @@ export interface ParameterSchema<P> {
     parse(input: unknown): P;
 }
 
+export interface Phase {
+    readonly power: Watts;
+    readonly duration: Seconds;
+}
+
 export interface PlannedBuffer {
     readonly tensors: readonly string[];
     readonly size: Bytes;
     readonly offset: Bytes;
     readonly firstUse: number;
     readonly lastUse: number;
+}
+
+export interface PointSpeed {
+    readonly voltage: Volts;
+    readonly maxRate: Hertz;
 }
 
 export type PrintedUnit = "J" | "W" | "s" | "V" | "Hz" | "B" | "";
@@ -984,6 +1035,12 @@ export interface Problem {
     readonly expected?: string;
     readonly nearest?: readonly string[];
     readonly fix?: string;
+}
+
+export interface Pulse {
+    readonly energy: Joules;
+    readonly duration: Seconds;
+    readonly period: Seconds;
 }
 
 export interface QuantityOptions {
@@ -1160,6 +1217,12 @@ export interface RoundPairEvaluation {
     };
 }
 
+export interface RunningNetwork {
+    readonly energy: Joules;
+    readonly maxRate: Hertz;
+    readonly staticPower: Watts;
+}
+
 export interface Scale {
     readonly unit: string;
     readonly factor: number;
@@ -1213,6 +1276,24 @@ export interface SearchedDesign {
 
 export type Seconds = number;
 
+export interface SolutionPower {
+    readonly power: Watts;
+    readonly staticPower: Watts;
+    readonly inferencePower: Watts;
+    readonly sensorPower: Watts;
+    readonly transferPower: Watts;
+    readonly dynamicEnergy: Joules;
+    readonly staticShare: Fraction;
+    readonly staticDominates: boolean;
+    readonly literalExcess: Watts;
+}
+
+export interface SolutionPowerOptions {
+    readonly form?: "taken-out" | "literal";
+    readonly sensorPower?: Watts;
+    readonly transferEnergy?: Joules;
+}
+
 export interface Source {
     readonly dataset: string;
     readonly row: number;
@@ -1235,6 +1316,21 @@ export interface SourcedNumber extends Sourced {
     readonly interval?: Interval;
 }
 
+export interface SpeedNeed {
+    readonly rate?: Hertz;
+    readonly latency?: Seconds;
+}
+
+export interface StaticPowerFit {
+    readonly staticPower: Watts;
+    readonly switched: readonly {
+        readonly network: string;
+        readonly perSquareVolt: number;
+    }[];
+    readonly residuals: readonly number[];
+    readonly degreesOfFreedom: number;
+}
+
 export interface Study<P = unknown, Context = unknown, Result = unknown> {
     readonly id: string;
     readonly title: string;
@@ -1248,6 +1344,12 @@ export interface SurrogateRecord {
     readonly learners: readonly string[];
     readonly tau: readonly (number | null)[];
     readonly batchTau: readonly (number | null)[];
+}
+
+export interface SustainedEfficiency {
+    readonly opsPerJoule: number;
+    readonly shareOfPeak?: Fraction;
+    readonly utilisation?: Fraction;
 }
 
 export interface SweepEvaluation {
@@ -1409,9 +1511,15 @@ export declare function budgetText(budget: Budget): string;
 
 export declare function busyShare(inference: Inference, rate: Hertz): Fraction | undefined;
 
+export declare function cardProblems(card: BenchmarkCard, { tolerance }?: {
+    readonly tolerance?: number;
+}): readonly Problem[];
+
 export declare function cholesky(matrix: Float64Array, size: number): Cholesky | undefined;
 
 export declare function columnScale(values: readonly (number | undefined)[], unit: PrintedUnit, options?: FormatOptions): Scale;
+
+export declare function comparisonProblems(one: Conditions, other: Conditions): readonly Problem[];
 
 export declare function concaveHull<T>(items: readonly T[], { cost, gain }: {
     readonly cost: (item: T) => number;
@@ -1421,6 +1529,8 @@ export declare function concaveHull<T>(items: readonly T[], { cost, gain }: {
 export declare function concaveHull2(cost: Float64Array, gain: Float64Array): Uint32Array;
 
 export declare function convolutionMacs({ height, width, inChannels, outChannels, kernel }: ValidConvolution): Macs;
+
+export declare function crossoverRate(one: Inference, other: Inference): Crossover | undefined;
 
 export declare function curveCost(curve: CostCurve, accuracy: Fraction): number;
 
@@ -1434,6 +1544,8 @@ export declare function denseMacs({ inputs, outputs }: {
 export declare function designCost<D>(design: D, { alpha, decision, execution }: CostModel<D>): number;
 
 export declare function discreteOptimum<D>(designs: readonly D[], model: CostModel<D>): DiscreteOptimum<D>;
+
+export declare function dutyCyclePower(phases: readonly Phase[]): Watts;
 
 export declare function elbow<T>(front: readonly T[], { cost, gain }: {
     readonly cost: (item: T) => number;
@@ -1521,6 +1633,8 @@ export declare function kendallTau(x: readonly number[], y: readonly number[]): 
 
 export declare function largestInferenceEnergy(inference: Inference): Joules;
 
+export declare function lowestVoltage<P extends PointSpeed>(points: readonly P[], { rate, latency }: SpeedNeed): P | undefined;
+
 export declare function marginalCosts<T>(front: readonly T[], { cost, gain }: {
     readonly cost: (item: T) => number;
     readonly gain: (item: T) => number;
@@ -1549,6 +1663,10 @@ export declare function nearestAchievable<D>(designs: readonly D[], optimum: Fra
 };
 
 export declare function nearestNames(name: string, known: Iterable<string>, count?: number): string[];
+
+export declare function normalProbability(x: number): number;
+
+export declare function normalQuantile(share: number): number;
 
 export declare function optimalAccuracy(curve: CostCurve, alpha: Fraction, range: AccuracyRange): OptimalAccuracy;
 
@@ -1585,6 +1703,11 @@ export declare function parseVoltage(text: string, options?: QuantityOptions): V
 
 export declare function problemText(problem: Problem): string;
 
+export declare function pulsePower({ energy, duration, period }: Pulse): {
+    readonly peak: Watts;
+    readonly average: Watts;
+};
+
 export declare function quantile(values: readonly number[] | Float64Array, q: number): number;
 
 export declare function quantiles(values: readonly number[] | Float64Array, qs: readonly number[]): number[];
@@ -1603,9 +1726,17 @@ export declare const secondsPerMonth: Seconds;
 
 export declare function selfDischargePower({ capacity, selfDischargePerMonth }: Battery): Watts;
 
+export declare function solutionPower({ energy, maxRate, staticPower }: RunningNetwork, rate: Hertz, { form, sensorPower, transferEnergy }?: SolutionPowerOptions): SolutionPower;
+
 export declare function solveCholesky(factor: Cholesky, b: ArrayLike<number>): Float64Array;
 
 export declare function spearman(x: readonly number[], y: readonly number[]): number | undefined;
+
+export declare function staticPowerFit(networks: readonly NetworkAtVoltages[]): StaticPowerFit;
+
+export declare function studentQuantile(degrees: number, level: number): number;
+
+export declare function sustainedEfficiency(card: BenchmarkCard): SustainedEfficiency | undefined;
 
 export declare function traceColumns(exits: number, { classes, entropy, margin, width }?: Partial<Omit<TraceLayout, "exits">>): string[];
 
@@ -1633,5 +1764,7 @@ interface ExitsDocument {
     readonly costs: ExitCostList;
     readonly fixedExits: readonly FixedExit[];
 }
+
+type Measured = "energy" | "power" | "staticPower" | "maxRate";
 
 type TextOption = Exclude<keyof BudgetOptions, "hard">;

@@ -1,6 +1,6 @@
 // Public types of @joulebook/figures. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Battery, Bytes, CostCurve, CurveFit, DiscreteOptimum, ExponentialCurve, Figure, Fraction, Hertz, Inference, Interval, Joules, LatencySummary, OptimalAccuracy, Seconds, Watts } from "@joulebook/core";
+import type { Battery, Bytes, CostCurve, CurveFit, DiscreteOptimum, ExponentialCurve, Figure, Fraction, Hertz, Interval, Joules, LatencySummary, OptimalAccuracy, Seconds, Watts } from "@joulebook/core";
 
 export interface ArenaBuffer {
     readonly tensors: readonly string[];
@@ -87,11 +87,6 @@ export interface CostViewOptions {
     readonly alphas: readonly Fraction[];
     readonly curve?: CostCurve["kind"];
     readonly chance?: Fraction;
-}
-
-export interface Crossover {
-    readonly rate: Hertz;
-    readonly power: Watts;
 }
 
 export interface EnergyAccuracyOptions {
@@ -375,8 +370,6 @@ export declare function choiceStabilityFigure(series: readonly StabilitySeries[]
 export declare function costAccuracyFigure(designs: readonly OperatingPoint[], options: CostAccuracyOptions): Figure;
 
 export declare function costView<P extends OperatingPoint>(designs: readonly P[], { alphas, curve, chance }: CostViewOptions): CostView<P> | undefined;
-
-export declare function crossoverRate(one: Inference, other: Inference): Crossover | undefined;
 
 export declare function energyAccuracyFigure(points: readonly OperatingPoint[], options?: EnergyAccuracyOptions): Figure;
 

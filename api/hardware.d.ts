@@ -87,12 +87,6 @@ export interface CharacterisedLayer {
     readonly power?: Watts;
 }
 
-export interface Conditions {
-    readonly name: string;
-    readonly voltage?: Volts | undefined;
-    readonly clock?: Hertz | undefined;
-}
-
 export type Convention = "zigzag" | "sound";
 
 export interface CoreUse {
@@ -652,8 +646,6 @@ export declare function builtInDeviceIds(): readonly string[];
 export declare function characterisedTable(layers: readonly (CharacterisedLayer & Sourced)[]): readonly OpTableEntry[];
 
 export declare function checkDevice(value: unknown, file: string): Device;
-
-export declare function comparisonProblems(one: Conditions, other: Conditions): readonly Problem[];
 
 export declare const eightBit: OperandBits;
 

@@ -12,8 +12,6 @@ export type { CostAccuracyOptions } from "./cost-accuracy-figure.js";
 export { costAccuracyFigure } from "./cost-accuracy-figure.js";
 export type { CostView, CostViewOptions, WeightedOptimum } from "./cost-view.js";
 export { costView } from "./cost-view.js";
-export type { Crossover } from "./crossover-rate.js";
-export { crossoverRate } from "./crossover-rate.js";
 export type { EnergyAccuracyOptions } from "./energy-accuracy-figure.js";
 export { energyAccuracyFigure } from "./energy-accuracy-figure.js";
 export type { EnergyByBoardOptions } from "./energy-by-board-figure.js";

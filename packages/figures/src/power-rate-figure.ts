@@ -1,6 +1,6 @@
-import { averagePower, columnScale } from "@joulebook/core";
-import type { Figure, Hertz, Json, Scale, Table, Watts } from "@joulebook/core";
-import { type Crossover, crossoverRate } from "./crossover-rate.js";
+import { averagePower, columnScale, crossoverRate } from "@joulebook/core";
+import type { Crossover, Figure, Hertz, Json, Scale, Table, Watts } from "@joulebook/core";
+
 import { emptyFigure } from "./empty-figure.js";
 import { axis, figureLayout, label, verticalLine } from "./figure-layout.js";
 import { logAxis } from "./log-ticks.js";

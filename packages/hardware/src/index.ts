@@ -33,7 +33,6 @@ export {
 } from "./operating-points/energy-at-point.js";
 export { type Pace, type PaceChoice, type PaceOptions, paceToDeadline } from "./operating-points/pace-to-deadline.js";
 export { frequencyLimit, namedPoint } from "./operating-points/point-table.js";
-export { comparisonProblems, type Conditions } from "./operating-points/same-point.js";
 export {
   type ExitEnergyDelay,
   exitEnergyDelay,

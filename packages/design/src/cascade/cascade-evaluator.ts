@@ -1,4 +1,4 @@
-import { InputError, type Joules, type Seconds, type Watts } from "@joulebook/core";
+import { InputError, type Joules, normalProbability, normalQuantile, type Seconds, type Watts } from "@joulebook/core";
 import type { Parameter } from "@joulebook/search";
 import type { Evaluator, Quantity } from "../evaluator.js";
 
@@ -122,7 +122,10 @@ function stage(
   k: number,
   n: number,
 ): { readonly hit: number; readonly falseHit: number } {
-  return { hit: atLeast(k, n, recall), falseHit: atLeast(k, n, normal(normalQuantile(recall) - separation)) };
+  return {
+    hit: atLeast(k, n, recall),
+    falseHit: atLeast(k, n, normalProbability(normalQuantile(recall) - separation)),
+  };
 }
 
 /**
@@ -138,25 +141,6 @@ export function atLeast(k: number, n: number, p: number): number {
     binomial = (binomial * (n - i)) / (i + 1);
   }
   return sum;
-}
-
-/** Φ by Abramowitz and Stegun 7.1.26: absolute error below 1.5e-7. */
-function normal(x: number): number {
-  const t = 1 / (1 + (0.3275911 * Math.abs(x)) / Math.SQRT2);
-  const poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const upper = 0.5 * poly * Math.exp((-x * x) / 2);
-  return x < 0 ? upper : 1 - upper;
-}
-
-/** Inverse of Φ by bisection. */
-function normalQuantile(p: number): number {
-  let [low, high] = [-8, 8];
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (normal(middle) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
 
 function checkSettings({ points, eventRate, eventLength, smallSeparation, mediumSeparation }: CascadeSettings): void {

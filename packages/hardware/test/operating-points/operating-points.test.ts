@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { atPoint, splitEnergy } from "../../src/operating-points/energy-at-point.js";
 import { paceToDeadline } from "../../src/operating-points/pace-to-deadline.js";
 import { frequencyLimit, namedPoint } from "../../src/operating-points/point-table.js";
-import { comparisonProblems } from "../../src/operating-points/same-point.js";
 
 const relative = (value: number, expected: number): number => Math.abs(value / expected - 1);
 
@@ -118,19 +117,3 @@ describe("frequencyLimit", () => {
     expect(() => namedPoint([slow, fast], "1.2 V")).toThrow('no operating point "1.2 V"');
   });
 });
-
-describe("comparisonProblems", () => {
-  it("refuses figures of different voltages and clocks, takes rounded ones", () => {
-    expect(comparisonProblems({ name: "a", ...pick(slow) }, { name: "b", ...pick(fast) })).toHaveLength(2);
-    expect(comparisonProblems({ name: "a", clock: 30.7e6 }, { name: "b", clock: 30.72e6 })).toEqual([]);
-  });
-
-  it("says which figure does not tell its point", () => {
-    const [problem] = comparisonProblems({ name: "data sheet" }, { name: "log", voltage: 0.9 });
-    expect(problem?.message).toBe("data sheet does not say at which voltage it was taken; log does");
-  });
-});
-
-function pick({ voltage, clock }: OperatingPoint): { voltage: number; clock: number } {
-  return { voltage, clock };
-}

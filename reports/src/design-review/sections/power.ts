@@ -5,13 +5,14 @@ import {
   type Budget,
   busyShare,
   type Candidate,
+  crossoverRate,
   formatDuration,
   formatPercent,
   formatPower,
   formatRate,
   type Watts,
 } from "@joulebook/core";
-import { batteryLifeFigure, crossoverRate, powerRateFigure } from "@joulebook/figures";
+import { batteryLifeFigure, powerRateFigure } from "@joulebook/figures";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
 import { finalistsOf } from "../finalists.js";
 import type { Review } from "../review.js";

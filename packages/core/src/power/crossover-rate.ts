@@ -1,4 +1,5 @@
-import { averagePower, type Hertz, type Inference, type Watts } from "@joulebook/core";
+import { averagePower, type Inference } from "../budgets/average-power.js";
+import type { Hertz, Watts } from "../contracts/units.js";
 
 /** Where two designs draw the same average power. */
 export interface Crossover {

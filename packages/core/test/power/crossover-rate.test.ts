@@ -1,6 +1,5 @@
-import { averagePower } from "@joulebook/core";
 import { describe, expect, it } from "vitest";
-import { crossoverRate } from "../src/crossover-rate.js";
+import { averagePower, crossoverRate } from "../../src/index.js";
 
 /** P = 1 + 2r up to 10/s against P = 3 + r up to 20/s: equal at 2/s, 5 W. */
 const small = { energy: 2.1, idlePower: 1, idleIncluded: true, latency: { mean: 0.1 } };

@@ -1,4 +1,5 @@
-import type { Hertz, Problem, Volts } from "@joulebook/core";
+import type { Problem } from "../contracts/problem.js";
+import type { Hertz, Volts } from "../contracts/units.js";
 
 /** What a figure says of the conditions it was taken at. */
 export interface Conditions {
