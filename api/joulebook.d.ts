@@ -62,6 +62,8 @@ export { BatteryLifeOptions } from "@joulebook/figures";
 
 export { BenchResult } from "@joulebook/core";
 
+export { BenchmarkCard } from "@joulebook/core";
+
 export { BestOrder } from "@joulebook/network";
 
 export { BestOrderOptions } from "@joulebook/network";
@@ -140,7 +142,7 @@ export { ComparedPoint } from "@joulebook/figures";
 
 export { Condition } from "@joulebook/search";
 
-export { Conditions } from "@joulebook/hardware";
+export { Conditions } from "@joulebook/core";
 
 export { Configuration } from "@joulebook/core";
 
@@ -172,7 +174,7 @@ export { CountedKind } from "@joulebook/core";
 
 export { CountedLayer } from "@joulebook/core";
 
-export { Crossover } from "@joulebook/figures";
+export { Crossover } from "@joulebook/core";
 
 export { CsvOptions } from "@joulebook/measurements";
 
@@ -245,6 +247,8 @@ export { EfficientnetLiteOptions } from "@joulebook/network";
 export { Elbow } from "@joulebook/recommender";
 
 export { EnergyAccuracyOptions } from "@joulebook/figures";
+
+export { EnergyAtVoltage } from "@joulebook/core";
 
 export { EnergyBasis } from "@joulebook/core";
 
@@ -634,6 +638,8 @@ export { Need } from "@joulebook/recommender";
 
 export { Network } from "@joulebook/core";
 
+export { NetworkAtVoltages } from "@joulebook/core";
+
 export { NetworkBuilder } from "@joulebook/network";
 
 export { NetworkCost } from "@joulebook/hardware";
@@ -718,6 +724,8 @@ export { ParameterValue } from "@joulebook/search";
 
 export { PartCost } from "@joulebook/design";
 
+export { Phase } from "@joulebook/core";
+
 export { PhysicalFit } from "@joulebook/hardware";
 
 export { PictureSize } from "@joulebook/report";
@@ -733,6 +741,8 @@ export { PlannedPair } from "@joulebook/recommender";
 export { PlannedStudy } from "@joulebook/design";
 
 export { PointSeries } from "@joulebook/figures";
+
+export { PointSpeed } from "@joulebook/core";
 
 export { PolicyResult } from "@joulebook/exits";
 
@@ -761,6 +771,8 @@ export { ProbesDocument } from "@joulebook/core";
 export { Problem } from "@joulebook/core";
 
 export { ProcessFit } from "@joulebook/hardware";
+
+export { Pulse } from "@joulebook/core";
 
 export { Quantity } from "@joulebook/design";
 
@@ -882,6 +894,8 @@ export { RoundPairEvaluation } from "@joulebook/core";
 
 export { Route } from "@joulebook/hardware";
 
+export { RunningNetwork } from "@joulebook/core";
+
 export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
@@ -977,6 +991,10 @@ export { SoftwareSelection } from "@joulebook/measurements";
 
 export { SoftwareVersion } from "@joulebook/measurements";
 
+export { SolutionPower } from "@joulebook/core";
+
+export { SolutionPowerOptions } from "@joulebook/core";
+
 export { Source } from "@joulebook/core";
 
 export { Sourced } from "@joulebook/core";
@@ -984,6 +1002,8 @@ export { Sourced } from "@joulebook/core";
 export { SourcedNumber } from "@joulebook/core";
 
 export { Space } from "@joulebook/search";
+
+export { SpeedNeed } from "@joulebook/core";
 
 export { StabilityPoint } from "@joulebook/figures";
 
@@ -994,6 +1014,8 @@ export { StageCost } from "@joulebook/hardware";
 export { StageParts } from "@joulebook/design";
 
 export { StaticPoint } from "@joulebook/exits";
+
+export { StaticPowerFit } from "@joulebook/core";
 
 export { Study } from "@joulebook/core";
 
@@ -1014,6 +1036,8 @@ export { SurrogateOptions } from "@joulebook/search";
 export { SurrogateRecord } from "@joulebook/core";
 
 export { SurrogateSearch } from "@joulebook/search";
+
+export { SustainedEfficiency } from "@joulebook/core";
 
 export { SweepEvaluation } from "@joulebook/core";
 
@@ -1181,6 +1205,8 @@ export { busyShare } from "@joulebook/core";
 
 export { canonicalModelName } from "@joulebook/measurements";
 
+export { cardProblems } from "@joulebook/core";
+
 export { cascadeEvaluator } from "@joulebook/design";
 
 export { characterisedTable } from "@joulebook/hardware";
@@ -1209,7 +1235,7 @@ export { committedRunNames } from "@joulebook/training";
 
 export { compareVersions } from "@joulebook/measurements";
 
-export { comparisonProblems } from "@joulebook/hardware";
+export { comparisonProblems } from "@joulebook/core";
 
 export { concaveHull } from "@joulebook/core";
 
@@ -1231,7 +1257,7 @@ export { countExits } from "@joulebook/exits";
 
 export { crossValidate } from "@joulebook/search";
 
-export { crossoverRate } from "@joulebook/figures";
+export { crossoverRate } from "@joulebook/core";
 
 export { crowdingDistance } from "@joulebook/search";
 
@@ -1262,6 +1288,8 @@ export { discreteOptimum } from "@joulebook/core";
 export { documentHtml } from "@joulebook/report";
 
 export { dsCnn } from "@joulebook/network";
+
+export { dutyCyclePower } from "@joulebook/core";
 
 export { earlyExitNetwork } from "@joulebook/network";
 
@@ -1463,6 +1491,8 @@ export { loopNest } from "@joulebook/hardware";
 
 export { loopsMacs } from "@joulebook/network";
 
+export { lowestVoltage } from "@joulebook/core";
+
 export { macEnergyScale } from "@joulebook/hardware";
 
 export { macsPerProduct } from "@joulebook/hardware";
@@ -1550,6 +1580,10 @@ export { newestSoftware } from "@joulebook/measurements";
 export { nodeCosts } from "@joulebook/hardware";
 
 export { nonDominatedSort } from "@joulebook/search";
+
+export { normalProbability } from "@joulebook/core";
+
+export { normalQuantile } from "@joulebook/core";
 
 export { nsga2 } from "@joulebook/search";
 
@@ -1640,6 +1674,8 @@ export { problemText } from "@joulebook/core";
 export { processFit } from "@joulebook/hardware";
 
 export { processFitter } from "@joulebook/hardware";
+
+export { pulsePower } from "@joulebook/core";
 
 export { quantile } from "@joulebook/core";
 
@@ -1755,6 +1791,8 @@ export { slideWindow } from "@joulebook/network";
 
 export { softwareVersions } from "@joulebook/measurements";
 
+export { solutionPower } from "@joulebook/core";
+
 export { solveCholesky } from "@joulebook/core";
 
 export { spearman } from "@joulebook/core";
@@ -1767,11 +1805,15 @@ export { stagesOf } from "@joulebook/design";
 
 export { stagesOfTrained } from "@joulebook/design";
 
+export { staticPowerFit } from "@joulebook/core";
+
 export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
 
 export { streamScheduler } from "@joulebook/hardware";
+
+export { studentQuantile } from "@joulebook/core";
 
 export { studyJsonSchema } from "@joulebook/design";
 
@@ -1780,6 +1822,8 @@ export { studyResult } from "@joulebook/design";
 export { suggestProbes } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
+
+export { sustainedEfficiency } from "@joulebook/core";
 
 export { sweep } from "@joulebook/recommender";
 
