@@ -293,6 +293,7 @@ export interface ManyCoreOptions extends AllocationOptions {
     readonly pooling?: PoolingCount;
     readonly mapping?: MappingFile;
     readonly bits?: WorkBits;
+    readonly bands?: number;
     readonly allocation?: Allocation;
     readonly costs?: NodeCosts;
 }
@@ -557,6 +558,10 @@ export interface SearchOptions {
     readonly mostLoops?: number;
 }
 
+export interface SharedOptions {
+    readonly bands?: number;
+}
+
 export interface StageCost {
     readonly energy: Joules;
     readonly latency: number;
@@ -745,6 +750,8 @@ export declare function searchAllocation(allowed: readonly (readonly number[])[]
 
 export declare function searchMapping(nest: LoopNest, core: Hierarchy, options?: SearchOptions): FoundMapping;
 
+export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { bands }?: SharedOptions): Scheduler;
+
 export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point: OperatingPoint): InferenceAtPoint;
 
 export declare function stageCosts(schedule: Schedule, work: Workload): readonly ScheduledStage[];
@@ -768,6 +775,7 @@ export declare function workload(network: Network, options?: WorkloadOptions): W
 interface BandRows {
     readonly output: number;
     readonly input: number;
+    readonly of: number;
 }
 
 type Dimension = (typeof dimensionNames)[number];

@@ -969,6 +969,8 @@ export { SeriesStyle } from "@joulebook/figures";
 
 export { ShadowPrice } from "@joulebook/recommender";
 
+export { SharedOptions } from "@joulebook/hardware";
+
 export { Shortfall } from "@joulebook/recommender";
 
 export { ShownAxis } from "@joulebook/figures";
@@ -1780,6 +1782,8 @@ export { selfDischargePower } from "@joulebook/core";
 export { seriesFigure } from "@joulebook/figures";
 
 export { seriesStyle } from "@joulebook/figures";
+
+export { sharedScheduler } from "@joulebook/hardware";
 
 export declare function show(value: unknown): Promise<void>;
 

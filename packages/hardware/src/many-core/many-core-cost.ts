@@ -6,6 +6,7 @@ import { type ManyCoreConvention, nodeCosts, type NodeCosts } from "./node-cost.
 import { type Allocation, type EnergySplit, type Schedule, totalEnergy } from "./schedule.js";
 import { type AllocationOptions, type FoundAllocation, searchAllocation } from "./search-allocation.js";
 import { type ScheduledStage, stageCosts } from "./stage-costs.js";
+import { sharedScheduler } from "./shared-schedule.js";
 import { type Scheduler, streamScheduler } from "./stream-schedule.js";
 import { type PoolingCount, type WorkBits, type Workload, workload } from "./workload.js";
 
@@ -15,6 +16,8 @@ export interface ManyCoreOptions extends AllocationOptions {
   /** Which operator may run where. */
   readonly mapping?: MappingFile;
   readonly bits?: WorkBits;
+  /** With shared main memory: bands of rows that layers are split into, so that a reader starts before its writer ends; default 1. */
+  readonly bands?: number;
   /** A core per node, instead of a search. */
   readonly allocation?: Allocation;
   /** Costs of nodes worked out before, on the same device and by the same convention. */
@@ -67,11 +70,17 @@ export function manyCoreProblem(
   device: AcceleratorDevice,
   options: ManyCoreOptions = {},
 ): ManyCoreProblem {
-  const { convention = "stream", pooling, mapping, bits } = options;
+  const { convention = "sound", pooling, mapping, bits } = options;
+  if (!device.cores.some(({ role, memories }) => role === "off-chip" && memories.length > 0))
+    throw noMainMemory(device);
   const costs = options.costs ?? nodeCosts(device, { convention, ...(pooling === undefined ? {} : { pooling }) });
   const work = workload(network, bits === undefined ? {} : { bits });
   const allowed = allowedCores(work, device, mapping);
-  return { work, allowed, schedule: streamScheduler(work, costs, allowed), costs };
+  const schedule =
+    costs.convention === "stream"
+      ? streamScheduler(work, costs, allowed)
+      : sharedScheduler(work, costs, allowed, { bands: options.bands ?? 1 });
+  return { work, allowed, schedule, costs };
 }
 
 /**
@@ -85,7 +94,7 @@ export function manyCoreProblem(
 export function manyCoreCost(network: Network, device: AcceleratorDevice, options: ManyCoreOptions = {}): ManyCoreCost {
   const problem = manyCoreProblem(network, device, options);
   const { work, allowed, schedule } = problem;
-  const { goal = "latency", seed = 0, convention = "stream" } = options;
+  const { goal = "latency", seed = 0, convention = "sound" } = options;
   const found = options.allocation === undefined ? searchAllocation(allowed, schedule, options) : undefined;
   if (options.allocation !== undefined) checkAllocation(options.allocation, allowed, work);
   const made = found?.schedule ?? schedule(options.allocation as Allocation);
@@ -110,6 +119,16 @@ export function manyCoreCost(network: Network, device: AcceleratorDevice, option
     work,
     notices: notices(work, convention, found, clock),
   };
+}
+
+function noMainMemory(device: AcceleratorDevice): InputError {
+  return new InputError([
+    {
+      code: "no-main-memory",
+      message: `${device.id} has no off-chip core: weights and inputs have no place to come from`,
+      expected: "offchip_core_id in the graph of the system",
+    },
+  ]);
 }
 
 function checkAllocation(allocation: Allocation, allowed: readonly (readonly number[])[], { nodes }: Workload): void {

@@ -48,6 +48,8 @@ export interface NodeCosts {
 export interface BandRows {
   readonly output: number;
   readonly input: number;
+  /** Rows of the whole result. */
+  readonly of: number;
 }
 
 /** Everything where the core can reach it. */
@@ -177,9 +179,12 @@ function nestKey(nests: readonly LoopNest[]): string {
 
 /** A convolution over some of its rows; element-wise nodes take their share of the rows. */
 function banded(nest: LoopNest, rows: BandRows | undefined): LoopNest {
-  if (rows === undefined) return nest;
+  if (rows === undefined || rows.output === rows.of) return nest;
   const at = nest.dimensions.indexOf("OY");
-  if (at < 0) return nest;
+  if (at < 0) {
+    const batch = nest.dimensions.indexOf("B");
+    return { ...nest, sizes: nest.sizes.with(batch, ((nest.sizes[batch] as number) * rows.output) / rows.of) };
+  }
   return { ...nest, sizes: nest.sizes.with(at, rows.output), y: { ...nest.y, input: rows.input } };
 }
 
@@ -202,7 +207,10 @@ function sharedMemories(
 }
 
 /** Memories on the chip: all but those that stand for main memory. */
-function onChipMemories(core: AcceleratorCore, main: AcceleratorMemory | undefined): readonly AcceleratorMemory[] {
+export function onChipMemories(
+  core: AcceleratorCore,
+  main: AcceleratorMemory | undefined,
+): readonly AcceleratorMemory[] {
   return core.memories.filter(({ name }) => name !== main?.name);
 }
 

@@ -128,7 +128,7 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
     const own = bitsOf(head, tensor.bits);
     const before = nodes[tensors[inputs[0] ?? -1]?.producer ?? -1]?.parts[0]?.loops;
     const parts = partsOf(layer, kind, tensor, before);
-    const rows = parts.length === 1 ? (parts[0]?.loops.output.at(-2) ?? 1) : 1;
+    const rows = kind === "elementwise" ? commonRows(inputs.map((one) => tensors[one]?.rows)) : rowsOf(parts);
     const written = add(output, own, rows, nodes.length);
     for (const one of new Set(inputs)) tensors[one]?.consumers.push(nodes.length);
     const source = network.tensors[layer.inputs[0] ?? -1]?.bits ?? 8;
@@ -194,6 +194,16 @@ function partsOf(layer: Layer, kind: NodeKind, output: Tensor, before: Loops | u
     computed: true,
   };
   return [{ loops, times: 1 }];
+}
+
+function rowsOf(parts: WorkNode["parts"]): number {
+  return parts.length === 1 ? (parts[0]?.loops.output.at(-2) ?? 1) : 1;
+}
+
+/** Rows of an element-wise result: those of its inputs, where they agree. */
+function commonRows(rows: readonly (number | undefined)[]): number {
+  const [first = 1] = rows;
+  return rows.every((one) => one === first) ? first : 1;
 }
 
 function operatorsOf(layer: Layer, kind: NodeKind): readonly string[] {

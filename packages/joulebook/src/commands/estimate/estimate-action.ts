@@ -152,7 +152,7 @@ function mappedLayer(layer: AcceleratorLayer | ManyCoreLayer): Partial<Estimated
 
 /** Options of the accelerator engines; the mapping file is read. */
 async function acceleratorOptions(
-  { mapping, objective, convention, bits, seed }: EstimateCommandOptions,
+  { mapping, objective, convention, bits, seed, bands }: EstimateCommandOptions,
   yaml: boolean,
   several: boolean,
 ): Promise<{
@@ -171,6 +171,7 @@ async function acceleratorOptions(
     goal,
     convention: many,
     ...(bits === undefined ? {} : { bits: workBits(bits) }),
+    ...(bands === undefined ? {} : { bands: bandCount(bands, many) }),
     ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
   };
   const chosen: AcceleratorOptions = { objective: goal, convention: one };
@@ -194,6 +195,14 @@ function workBits(text: string): WorkBits {
   const [b, h] = [Number(backbone), Number(heads)];
   if (b >= 1 && b <= 64 && h >= 1 && h <= 64) return { backbone: b, heads: h };
   throw usage(`--bits: cannot read ${quoteInput(text)}`, "bits from 1 to 64 such as 8, or backbone/heads such as 8/4");
+}
+
+function bandCount(text: string, convention: ManyCoreConvention): number {
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > 1024)
+    throw usage(`--bands: cannot read ${quoteInput(text)}`, "a whole number from 1 to 1024");
+  if (count === 1 || convention === "sound") return count;
+  throw usage("--bands: the convention stream is layer by layer", "--convention sound");
 }
 
 function wholeNumber(text: string, where: string): number {
@@ -249,6 +258,7 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
     ],
     "several-cores": [
       ["--bits", options.bits],
+      ["--bands", options.bands],
       ["--seed", options.seed],
     ],
   } as const;

@@ -15,6 +15,7 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly convention?: string;
   readonly bits?: string;
   readonly seed?: string;
+  readonly bands?: string;
 }
 
 export function estimateCommand(run: Run): Command {
@@ -49,6 +50,10 @@ export function estimateCommand(run: Run): Command {
     .option(
       "--bits <width>",
       "of several cores: bits of operands, e.g. 8, or backbone/heads as 8/4 (default: the network's)",
+    )
+    .option(
+      "--bands <number>",
+      "of several cores: bands of rows per layer, so that a reader starts before its writer ends (default: 1)",
     )
     .option("--seed <number>", "of several cores: seed of the search for the allocation (default: 0)")
     .addHelpText(

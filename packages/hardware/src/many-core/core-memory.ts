@@ -1,0 +1,74 @@
+import { occupancy } from "./schedule.js";
+
+/** A piece of an activation in a core's memory: from when it begins to be written until it may be overwritten. */
+export interface Held {
+  readonly piece: number;
+  readonly bits: number;
+  readonly from: number;
+  /** When all of it is there. */
+  readonly ready: number;
+  /** End of the last reading so far. */
+  used: number;
+  /** Infinity while someone may still need it. */
+  until: number;
+}
+
+/** Memory of one core over time. */
+export class CoreMemory {
+  readonly bits: number;
+  readonly #held: Held[] = [];
+  constructor(bits: number) {
+    this.bits = bits;
+  }
+
+  add(held: Held): void {
+    this.#held.push(held);
+  }
+
+  /** What has no end yet. */
+  live(): readonly Held[] {
+    return this.#held.filter(({ until, piece }) => until === Number.POSITIVE_INFINITY && piece >= 0);
+  }
+
+  /** The earliest time, not before `from`, from which there is room for so many bits for good; undefined if there never is. */
+  roomFrom(bits: number, from: number): number | undefined {
+    const room = this.bits * (1 + 1e-12) - bits;
+    let all = 0;
+    for (const held of this.#held) if (held.until > from) all += held.bits;
+    if (all <= room) return from;
+    const times = [
+      from,
+      ...this.#held.flatMap(({ until }) => (until > from && until < Number.POSITIVE_INFINITY ? [until] : [])),
+    ];
+    times.sort((a, b) => a - b);
+    // From the last time back: the earliest from which on it always fits.
+    let found: number | undefined;
+    for (let index = times.length - 1; index >= 0; index--) {
+      const time = times[index] as number;
+      if (this.#most(time, times[index + 1] ?? Number.POSITIVE_INFINITY) > room) break;
+      found = time;
+    }
+    return found;
+  }
+
+  occupancy(latency: number): ReturnType<typeof occupancy> {
+    return occupancy(
+      this.#held.flatMap(({ bits, from, until }): [number, number][] => [
+        [from, bits],
+        [Math.min(until, latency), -bits],
+      ]),
+    );
+  }
+
+  /** Most bits at once in [from, to). */
+  #most(from: number, to: number): number {
+    const starts = [from, ...this.#held.flatMap((held) => (held.from > from && held.from < to ? [held.from] : []))];
+    let most = 0;
+    for (const time of starts) {
+      let sum = 0;
+      for (const held of this.#held) if (held.from <= time && held.until > time) sum += held.bits;
+      most = Math.max(most, sum);
+    }
+    return most;
+  }
+}
