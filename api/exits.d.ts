@@ -2,6 +2,12 @@
 
 import type { Fraction, Interval, Joules, Trace, TraceSplit } from "@joulebook/core";
 
+export interface AscentDistance {
+    readonly accuracy: Fraction;
+    readonly cost: number;
+    readonly distance: number;
+}
+
 export interface EvaluatePolicyOptions {
     readonly seed?: number;
     readonly resamples?: number;
@@ -59,7 +65,6 @@ export interface FollowedSchedule {
 
 export interface FrontOptions {
     readonly points?: number;
-    readonly grid?: number;
 }
 
 export interface MerkelRule {
@@ -148,6 +153,7 @@ export interface TuneOptions {
 export interface TunedThresholds extends ThresholdResult {
     readonly thresholds: readonly number[];
     readonly method: "exact" | "grid" | "ascent";
+    readonly ascent?: AscentDistance;
 }
 
 export declare function accuracyLowerBound(right: number, examples: number, level: Fraction): Fraction;
@@ -169,6 +175,8 @@ export declare function evaluatePolicy(trace: Trace, policy: ExitPolicy, costs: 
 
 export declare function evaluateThresholds(data: ExitData, thresholds: readonly number[]): ThresholdResult;
 
+export declare function evaluatorOfColumns(columns: ExitColumns, cost: readonly number[]): (thresholds: readonly number[]) => ThresholdResult;
+
 export declare function exitColumns({ confidence, correct, cost }: ExitData): ExitColumns;
 
 export declare const exitRules: readonly ExitRule[];
@@ -179,7 +187,7 @@ export declare function fitTemperatures(trace: Trace): readonly number[];
 
 export declare function followImportance(options: readonly ScheduledOption[], alphas: readonly Fraction[]): FollowedSchedule;
 
-export declare function frontOfColumns(columns: ExitColumns, cost: readonly number[], { points, grid }?: FrontOptions): readonly ThresholdPoint[];
+export declare function frontOfColumns(columns: ExitColumns, cost: readonly number[], { points }?: FrontOptions): readonly ThresholdPoint[];
 
 export declare function lineEnvelope(points: readonly StaticPoint[], accuracy: Fraction): number | undefined;
 
@@ -207,6 +215,8 @@ export declare function selectTrace(trace: Trace, admits: (example: {
 }) => boolean): Trace;
 
 export declare function stepEnvelope(points: readonly StaticPoint[], accuracy: Fraction): number | undefined;
+
+export declare function thresholdEvaluator(data: ExitData): (thresholds: readonly number[]) => ThresholdResult;
 
 export declare function thresholdFront(data: ExitData, options?: FrontOptions): readonly ThresholdPoint[];
 

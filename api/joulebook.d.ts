@@ -42,6 +42,8 @@ export { ArenaPlan } from "@joulebook/network";
 
 export { ArenaStrategy } from "@joulebook/network";
 
+export { AscentDistance } from "@joulebook/exits";
+
 export { Assumed } from "@joulebook/recommender";
 
 export { Assumption } from "@joulebook/core";
@@ -1333,6 +1335,8 @@ export { evaluationTargets } from "@joulebook/recommender";
 
 export { evaluatorKinds } from "@joulebook/design";
 
+export { evaluatorOfColumns } from "@joulebook/exits";
+
 export { exhaustiveSearch } from "@joulebook/search";
 
 export { exitCodes } from "@joulebook/core";
@@ -1840,6 +1844,8 @@ export { systolicProduct } from "@joulebook/hardware";
 export { tableCsv } from "@joulebook/report";
 
 export { tensorBytes } from "@joulebook/network";
+
+export { thresholdEvaluator } from "@joulebook/exits";
 
 export { thresholdFront } from "@joulebook/exits";
 

@@ -36,8 +36,10 @@ export {
   type ThresholdPoint,
   thresholdFront,
 } from "./thresholds/threshold-front.js";
+export { evaluatorOfColumns, thresholdEvaluator } from "./thresholds/threshold-evaluator.js";
+export type { ExitGoal } from "./thresholds/threshold-goal.js";
 export {
-  type ExitGoal,
+  type AscentDistance,
   tuneColumns,
   type TunedThresholds,
   type TuneOptions,

@@ -800,6 +800,7 @@ export {
   workload,
 } from "@joulebook/hardware";
 export type {
+  AscentDistance,
   EvaluatePolicyOptions,
   ExitColumns,
   ExitCosts,
@@ -834,6 +835,7 @@ export {
   countExits,
   evaluatePolicy,
   evaluateThresholds,
+  evaluatorOfColumns,
   exitColumns,
   exitRules,
   exitScores,
@@ -849,6 +851,7 @@ export {
   runOnBattery,
   selectTrace,
   stepEnvelope,
+  thresholdEvaluator,
   thresholdFront,
   thresholdResult,
   traceSplit,

@@ -28,8 +28,9 @@ export interface ExitCounts {
  * @example evaluateThresholds({ confidence: [[0.9, 1], [0.2, 1]], correct: [[1, 1], [0, 1]], cost: [1, 3] }, [0.5]) // => { accuracy: 1, cost: 2, exitShares: [0.5, 0.5] }
  */
 export function evaluateThresholds(data: ExitData, thresholds: readonly number[]): ThresholdResult {
-  checkThresholds(thresholds, data.cost.length);
-  return thresholdResult(countExits(exitColumns(data), thresholds), data.cost);
+  const columns = exitColumns(data);
+  checkThresholds(thresholds, columns.exits);
+  return thresholdResult(countExits(columns, thresholds), data.cost);
 }
 
 /** @throws InputError unless there is one threshold in [0, 1] for each exit but the last */

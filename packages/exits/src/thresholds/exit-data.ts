@@ -21,8 +21,8 @@ export interface ExitColumns {
 /**
  * Checks plain arrays and lays them out in columns.
  *
- * @throws InputError (exit code 3) naming the example and exit of what is missing, no number or outside [0, 1], and costs
- * that fall with depth
+ * @throws InputError (exit code 3) naming the example and exit of what is missing, no number or outside [0, 1], answers
+ * that are neither right nor wrong, and costs that fall with depth
  */
 export function exitColumns({ confidence, correct, cost }: ExitData): ExitColumns {
   const exits = cost.length;
@@ -39,9 +39,12 @@ export function exitColumns({ confidence, correct, cost }: ExitData): ExitColumn
   const score = new Float64Array(confidence.length * exits);
   const right = new Uint8Array(confidence.length * exits);
   for (let n = 0; n < confidence.length && problems.length === 0; n++) {
-    const [sure, ok] = [confidence[n] as ArrayLike<number>, correct[n] as ArrayLike<number | boolean>];
-    if (sure.length !== exits || ok.length !== exits) {
-      fault("gap", `example ${n} has ${sure.length} confidences and ${ok.length} answers for ${exits} exits`);
+    const [sure, ok] = [confidence[n], correct[n]];
+    if (sure?.length !== exits || ok?.length !== exits) {
+      fault(
+        "gap",
+        `example ${n} has ${sure?.length ?? 0} confidences and ${ok?.length ?? 0} answers for ${exits} exits`,
+      );
       break;
     }
     for (let k = 0; k < exits; k++) {
@@ -49,8 +52,13 @@ export function exitColumns({ confidence, correct, cost }: ExitData): ExitColumn
       if (!(value >= 0 && value <= 1)) {
         fault("bad-confidence", `the confidence of example ${n} at exit ${k + 1} is ${value}`, "a number in [0, 1]");
       }
+      const answer = Number(ok[k]);
+      if (!(answer === 0 || answer === 1)) {
+        const message = `the correctness of example ${n} at exit ${k + 1} is ${ok[k]}`;
+        fault("bad-correctness", message, "0 or 1, false or true");
+      }
       score[n * exits + k] = value;
-      right[n * exits + k] = Number(ok[k]) === 0 ? 0 : 1;
+      right[n * exits + k] = answer;
     }
   }
   if (problems.length > 0) throw new InputError(problems);

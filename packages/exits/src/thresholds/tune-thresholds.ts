@@ -1,16 +1,17 @@
-import { exitCodes, type Fraction, InputError, random } from "@joulebook/core";
+import { exitCodes, type Fraction, InputError } from "@joulebook/core";
+import { CoordinateAscent, pricedThresholds, startingThresholds } from "./coordinate-ascent.js";
 import { countExits, type ThresholdResult, thresholdResult } from "./evaluate-thresholds.js";
 import { type ExitColumns, exitColumns, type ExitData } from "./exit-data.js";
-
-/** Least cost at an accuracy, or the best accuracy at a mean cost. */
-export type ExitGoal = { readonly accuracy: Fraction } | { readonly cost: number };
+import { leaving, type OrderedExit } from "./exit-order.js";
+import { searchGrid } from "./grid-search.js";
+import { checkGoal, type ExitGoal, reaches, worthOf } from "./threshold-goal.js";
 
 export interface TuneOptions {
-  /** Values tried per exit for three exits and more; default 24, taken at quantiles of the confidences. */
+  /** Most values tried per exit by the search over a grid, at quantiles of the confidences; default 24. */
   readonly grid?: number;
-  /** Steps of the exact search over the grid before coordinate ascent takes over; default 2 million examples looked at per exit tried. */
+  /** Examples looked at by the search over a grid before it gives up; default 1e8, under half a second. */
   readonly effort?: number;
-  /** Force a method; default: exact for two exits, exact on the grid while the effort lasts, else ascent. */
+  /** Force a method; default: exact for two exits; for more the grid where the effort suffices, and ascent. */
   readonly method?: "exact" | "grid" | "ascent";
   /** Starts of the coordinate ascent; default 8. */
   readonly restarts?: number;
@@ -20,18 +21,29 @@ export interface TuneOptions {
 /** Tuned thresholds, what they give on the data they were tuned on, and how they were found. */
 export interface TunedThresholds extends ThresholdResult {
   readonly thresholds: readonly number[];
-  /** `exact`: no thresholds are better; `grid`: none of the grid is; `ascent`: a local optimum. */
+  /** `exact`: no thresholds are better; `grid`: none of a grid is; `ascent`: a local optimum. */
   readonly method: "exact" | "grid" | "ascent";
+  /** Where both ran: what coordinate ascent found by itself, and how far that is from the exact answer. */
+  readonly ascent?: AscentDistance;
+}
+
+export interface AscentDistance {
+  readonly accuracy: Fraction;
+  readonly cost: number;
+  /** For an accuracy: its cost relative to the exact one, less one. For a cost: the exact accuracy less its own. Never negative. */
+  readonly distance: number;
 }
 
 /**
  * Thresholds that reach an accuracy at the least mean cost, or the best accuracy within a mean cost.
  *
- * Two exits: exact over all thresholds, O(N log N). More: exact over a grid by branch and bound, and coordinate ascent with
- * restarts where that takes too long. Tune on validation examples, report on test examples.
+ * Two exits: exact over all thresholds, O(N log N). More: coordinate ascent over all thresholds with restarts, then branch and
+ * bound over a grid that holds what ascent found; where every confidence fits into the grid the answer is exact. Tune on validation
+ * examples, report on test examples.
  * Source: docs/equations.md#exit-thresholds
  *
- * @throws InputError (exit code 4) with the best reachable when no thresholds reach the goal; exit code 3 for data that do not fit
+ * @throws InputError (exit code 4) with the best reachable when no thresholds reach the goal; exit code 3 for data that do not fit;
+ * exit code 2 for a goal that is no number or out of range
  * @example tuneThresholds({ confidence: [[0.9, 1], [0.2, 1]], correct: [[1, 1], [0, 1]], cost: [1, 3] }, { accuracy: 1 }).cost // => 2
  */
 export function tuneThresholds(data: ExitData, goal: ExitGoal, options: TuneOptions = {}): TunedThresholds {
@@ -45,203 +57,186 @@ export function tuneColumns(
   goal: ExitGoal,
   options: TuneOptions = {},
 ): TunedThresholds {
-  const { method } = options;
-  const found =
-    columns.exits <= 2 && method !== "ascent"
-      ? exactForTwo(columns, cost, goal)
-      : method === "ascent"
-        ? ascent(columns, cost, goal, options)
-        : (onGrid(columns, cost, goal, options) ?? ascent(columns, cost, goal, options));
-  if (found === undefined || !reaches(found, goal)) throw unreachable(columns, cost, goal);
-  return found;
-}
-
-const slack = 1e-12;
-
-function reaches({ accuracy, cost }: ThresholdResult, goal: ExitGoal): boolean {
-  return "accuracy" in goal ? accuracy >= goal.accuracy - slack : cost <= goal.cost * (1 + slack) + slack;
-}
-
-/** Whether a result serves a goal better; one that reaches it before one that does not. */
-function isBetter(a: ThresholdResult, b: ThresholdResult | undefined, goal: ExitGoal): boolean {
-  if (b === undefined) return true;
-  const [first, second] = [reaches(a, goal), reaches(b, goal)];
-  if (first !== second) return first;
-  if ("accuracy" in goal) {
-    if (!first) return a.accuracy > b.accuracy;
-    return a.cost < b.cost || (a.cost === b.cost && a.accuracy > b.accuracy);
+  checkGoal(goal);
+  checkOptions(options);
+  const search = new CoordinateAscent(columns, cost);
+  const worth = worthOf(goal, { examples: columns.examples, largest: cost.at(-1) as number });
+  const result = (thresholds: readonly number[]): ThresholdResult & { readonly thresholds: readonly number[] } => ({
+    thresholds,
+    ...thresholdResult(countExits(columns, thresholds), cost),
+  });
+  const reached = <T extends ThresholdResult>(found: T): T => {
+    if (!reaches(found, goal)) throw unreachable(found, cost, goal);
+    return found;
+  };
+  if (columns.exits <= 2 && options.method !== "ascent") {
+    search.climb(worth);
+    return { ...reached(result(search.thresholds)), method: "exact" };
   }
-  if (!first) return a.cost < b.cost;
-  return a.accuracy > b.accuracy || (a.accuracy === b.accuracy && a.cost < b.cost);
-}
-
-function resultOf(columns: ExitColumns, cost: readonly number[], thresholds: readonly number[]): ThresholdResult {
-  return thresholdResult(countExits(columns, thresholds), cost);
-}
-
-/** All thresholds of the first of two exits, by sorting: the counts change one example at a time. */
-function exactForTwo(columns: ExitColumns, cost: readonly number[], goal: ExitGoal): TunedThresholds {
-  const { examples, exits, score, right } = columns;
-  if (exits === 1) return { thresholds: [], ...resultOf(columns, cost, []), method: "exact" };
-  const order = Array.from({ length: examples }, (_, n) => n).toSorted(
-    (a, b) => (score[2 * b] as number) - (score[2 * a] as number),
+  const climbed = result(ascent(search, worth, cost, columns, options));
+  if (options.method === "ascent") return { ...reached(climbed), method: "ascent" };
+  const grids = gridsOf(search.exits, climbed.thresholds, columns.examples, options);
+  const { right } = countExits(columns, climbed.thresholds);
+  const known = worth(
+    right.reduce((sum, count) => sum + count, 0),
+    climbed.cost * columns.examples,
   );
-  let rightAtSecond = 0;
-  for (let n = 0; n < examples; n++) rightAtSecond += right[2 * n + 1] as number;
-  let [left, good] = [0, 0];
-  let best: ThresholdResult | undefined;
-  let threshold = 1;
-  const consider = (value: number): void => {
-    const counts = { left: [left, examples - left], right: [good, rightAtSecond] };
-    const result = thresholdResult(counts, cost);
-    if (isBetter(result, best, goal)) [best, threshold] = [result, value];
-  };
-  // Nobody leaves early only where nobody is entirely sure.
-  if ((score[2 * (order[0] as number)] as number) < 1) consider(1);
-  for (let at = 0; at < examples; ) {
-    const value = score[2 * (order[at] as number)] as number;
-    for (; at < examples && score[2 * (order[at] as number)] === value; at++) {
-      const n = order[at] as number;
-      left++;
-      good += right[2 * n] as number;
-      rightAtSecond -= right[2 * n + 1] as number;
-    }
-    consider(value);
-  }
-  return { thresholds: [threshold], ...(best as ThresholdResult), method: "exact" };
+  const answer = searchGrid({
+    exits: search.exits,
+    cost,
+    goal,
+    worth,
+    grids: grids.values,
+    known,
+    effort: options.effort ?? 1e8,
+  });
+  let best = answer.thresholds === undefined ? climbed : result(answer.thresholds);
+  if (answer.done && !grids.whole) best = result(refined(search, best.thresholds, { columns, cost, goal, worth }));
+  if (!answer.done && options.method !== undefined) throw outOfEffort(options.method);
+  if (options.method === "exact" && !grids.whole) throw outOfEffort("exact");
+  if (!answer.done) return { ...reached(best), method: "ascent" };
+  return { ...reached(best), method: grids.whole ? "exact" : "grid", ...distanceOf(climbed, best, goal) };
 }
 
-/** Thresholds worth trying at an exit: quantiles of its confidences, and the ends. */
-export function gridOf({ examples, exits, score }: ExitColumns, exit: number, size: number): readonly number[] {
-  const values = Float64Array.from({ length: examples }, (_, n) => score[n * exits + exit] as number).toSorted();
-  const grid = new Set<number>([0, 1]);
-  for (let step = 0; step < size; step++) {
-    grid.add(values[Math.min(examples - 1, Math.floor(((step + 0.5) / size) * examples))] as number);
-  }
-  return [...grid].toSorted((a, b) => a - b);
+interface Found {
+  readonly worth: number;
+  readonly thresholds: readonly number[];
 }
 
-/** Branch and bound over the grid, exit by exit; undefined when the effort is spent before it is done. */
-function onGrid(
-  columns: ExitColumns,
-  cost: readonly number[],
-  goal: ExitGoal,
-  { grid = 24, effort = 3e8 }: TuneOptions,
-): TunedThresholds | undefined {
-  const { examples, exits, score, right } = columns;
-  const last = exits - 1;
-  const grids = Array.from({ length: last }, (_, exit) => gridOf(columns, exit, grid));
-  // Right at exit k or at any later one: what waiting can bring at best.
-  const hope = right.slice();
-  for (let n = 0; n < examples; n++) {
-    for (let k = last - 1; k >= 0; k--)
-      hope[n * exits + k] = Math.max(hope[n * exits + k] as number, hope[n * exits + k + 1] as number);
-  }
-  let best: TunedThresholds | undefined;
-  let work = 0;
-  const thresholds: number[] = [];
-  const visit = (exit: number, rest: Int32Array, spent: number, good: number): boolean => {
-    work += rest.length;
-    if (work > effort) return false;
-    if (exit === last) {
-      let [more, rights] = [spent + rest.length * (cost[last] as number), good];
-      for (const n of rest) rights += right[n * exits + last] as number;
-      more /= examples;
-      const result = { accuracy: rights / examples, cost: more };
-      if (isBetter({ ...result, exitShares: [] }, best, goal)) {
-        best = { ...resultOf(columns, cost, thresholds), thresholds: [...thresholds], method: "grid" };
-      }
-      return true;
-    }
-    // Least cost and best accuracy of whatever follows.
-    let hoped = good;
-    for (const n of rest) hoped += hope[n * exits + exit] as number;
-    const bound = {
-      accuracy: hoped / examples,
-      cost: (spent + rest.length * (cost[exit] as number)) / examples,
-      exitShares: [],
-    };
-    if (!reaches(bound, goal) && best !== undefined && reaches(best, goal)) return true;
-    if (best !== undefined && reaches(best, goal) && !isBetter(bound, best, goal)) return true;
-    const sorted = rest.toSorted((a, b) => (score[b * exits + exit] as number) - (score[a * exits + exit] as number));
-    let [at, leftGood] = [0, 0];
-    const grid = grids[exit] as readonly number[];
-    for (let g = grid.length - 1; g >= 0; g--) {
-      const value = grid[g] as number;
-      for (; at < sorted.length && (score[(sorted[at] as number) * exits + exit] as number) >= value; at++) {
-        leftGood += right[(sorted[at] as number) * exits + exit] as number;
-      }
-      thresholds[exit] = value;
-      if (!visit(exit + 1, sorted.subarray(at), spent + at * (cost[exit] as number), good + leftGood)) return false;
-    }
-    thresholds.length = exit;
-    return true;
-  };
-  return visit(
-    0,
-    Int32Array.from({ length: examples }, (_, n) => n),
-    0,
-    0,
-  )
-    ? best
-    : undefined;
-}
-
-/** One threshold at a time over a grid, from several starts, until none improves. */
+/** Climbs from several places; from each first to the best trade at a price, then to the goal. */
 function ascent(
-  columns: ExitColumns,
+  search: CoordinateAscent,
+  worth: (right: number, total: number) => number,
   cost: readonly number[],
-  goal: ExitGoal,
-  { grid = 24, restarts = 8, seed = 0 }: TuneOptions,
-): TunedThresholds | undefined {
-  const last = columns.exits - 1;
-  const grids = Array.from({ length: last }, (_, exit) => gridOf(columns, exit, Math.max(grid, 40)));
-  let best: TunedThresholds | undefined;
-  for (let start = 0; start < restarts; start++) {
-    const draw = random(seed, "thresholds", start);
-    const shared = start / Math.max(1, restarts - 1);
-    // Half of the starts are one share of each grid for all exits, the others anywhere.
-    const thresholds = grids.map((values) => {
-      const place = start % 2 === 0 ? shared : draw.uniform();
-      return values[Math.min(values.length - 1, Math.floor(place * values.length))] as number;
-    });
-    let now = resultOf(columns, cost, thresholds);
-    for (let improved = true; improved; ) {
-      improved = false;
-      for (let exit = 0; exit < last; exit++) {
-        const before = thresholds[exit] as number;
-        let kept = before;
-        for (const value of grids[exit] as readonly number[]) {
-          thresholds[exit] = value;
-          const result = resultOf(columns, cost, thresholds);
-          if (isBetter(result, now, goal)) [now, kept] = [result, value];
+  { examples }: ExitColumns,
+  { restarts = 8, seed = 0 }: TuneOptions,
+): readonly number[] {
+  let best: Found | undefined;
+  const climb = (thresholds: readonly number[]): void => {
+    search.thresholds = [...thresholds];
+    const found = search.climb(worth);
+    if (best === undefined || found.worth > best.worth) {
+      best = { worth: found.worth, thresholds: [...search.thresholds] };
+    }
+  };
+  for (let start = 0; start < restarts; start++) climb(startingThresholds(search.exits, start, { restarts, seed }));
+  // On the way to the best trade at a price many values are passed that serve the goal: go on from the best of them.
+  let passed: Found | undefined;
+  const visit = (right: number, total: number, exit: number, threshold: number): void => {
+    const value = worth(right, total);
+    if (passed !== undefined && value <= passed.worth) return;
+    passed = { worth: value, thresholds: search.thresholds.with(exit, threshold) };
+  };
+  pricedThresholds(search, cost, { points: 2 * restarts, examples, visit });
+  if (passed !== undefined) climb((passed as Found).thresholds);
+  // At the edge of a goal no threshold can move alone: push one away, and let the others follow.
+  for (const width of [1 / 4, 1 / 16, 1 / 64]) {
+    for (let before = Number.NEGATIVE_INFINITY, round = 0; round < 2; round++) {
+      if ((best as unknown as Found).worth <= before) break;
+      before = (best as unknown as Found).worth;
+      for (const [k, { falling }] of search.exits.slice(0, -1).entries()) {
+        for (const step of [-2, -1, 1, 2]) {
+          const { thresholds } = best as unknown as Found;
+          const place = leaving(falling, thresholds[k] as number) - 1 + Math.round((step / 2) * width * examples);
+          climb(thresholds.with(k, falling[Math.min(examples - 1, Math.max(0, place))] as number));
         }
-        thresholds[exit] = kept;
-        improved ||= kept !== before;
       }
     }
-    if (isBetter(now, best, goal)) best = { ...now, thresholds: [...thresholds], method: "ascent" };
   }
-  return best;
+  return (best as unknown as Found).thresholds;
 }
 
-function unreachable(columns: ExitColumns, cost: readonly number[], goal: ExitGoal): InputError {
-  if ("cost" in goal) {
-    const message = `no thresholds cost at most ${goal.cost}: leaving at once costs ${cost[0]}`;
-    return new InputError(
-      [{ code: "unreachable", message, expected: `a cost from ${cost[0]}` }],
-      exitCodes.noFeasibleAnswer,
-    );
+/** Falling thresholds to try at each exit: every confidence where they are few, else quantiles, and what ascent found. */
+function gridsOf(
+  exits: readonly OrderedExit[],
+  found: readonly number[],
+  examples: number,
+  { grid, method, effort = 1e8 }: TuneOptions,
+): { readonly values: readonly (readonly number[])[]; readonly whole: boolean } {
+  const all = exits.slice(0, -1).map(({ falling }) => [...new Set([1, ...falling])]);
+  // The last grid costs next to nothing: its values are swept, not searched.
+  const work = (sizes: readonly number[]): number =>
+    sizes.slice(0, -1).reduce((product, size) => product * size, examples);
+  if (method === "exact" || (grid === undefined && work(all.map(({ length }) => length)) <= effort)) {
+    return { values: all, whole: true };
   }
-  let best = { accuracy: -1, thresholds: [] as readonly number[] };
-  try {
-    best = tuneColumns(columns, cost, { cost: cost.at(-1) as number });
-  } catch {
-    // The last exit always answers: there is a best.
+  const size = grid ?? 24;
+  const values = all.map((own, k) => {
+    if (own.length <= size + 1 || (k === all.length - 1 && own.length <= 1000)) return own;
+    const { falling } = exits[k] as OrderedExit;
+    const some = new Set([1, found[k] as number, falling.at(-1) as number]);
+    for (let step = 0; step < size; step++) some.add(falling[Math.floor(((step + 0.5) / size) * examples)] as number);
+    return [...some].toSorted((a, b) => b - a);
+  });
+  return { values, whole: values.every(({ length }, k) => length === all[k]?.length) };
+}
+
+/** Looks between the values of the grid: finer grids around the best, and a climb from it. */
+function refined(
+  search: CoordinateAscent,
+  start: readonly number[],
+  {
+    columns: { examples },
+    cost,
+    goal,
+    worth,
+  }: {
+    readonly columns: ExitColumns;
+    readonly cost: readonly number[];
+    readonly goal: ExitGoal;
+    readonly worth: (right: number, total: number) => number;
+  },
+): readonly number[] {
+  search.thresholds = [...start];
+  let known = search.climb(worth).worth;
+  for (const width of [1 / 24, 1 / 200]) {
+    const grids = search.exits.slice(0, -1).map(({ falling }, k) => {
+      const middle = leaving(falling, search.thresholds[k] as number) - 1;
+      const places = Array.from({ length: 11 }, (_, step) => middle + Math.round(((step - 5) / 5) * width * examples));
+      const some = places.map((place) => falling[Math.min(examples - 1, Math.max(0, place))] as number);
+      return [...new Set([search.thresholds[k] as number, ...some])].toSorted((a, b) => b - a);
+    });
+    const { thresholds } = searchGrid({ exits: search.exits, cost, goal, worth, grids, known, effort: 2e7 });
+    if (thresholds === undefined) continue;
+    search.thresholds = [...thresholds];
+    known = search.climb(worth).worth;
   }
-  const message = `no thresholds reach an accuracy of ${goal.accuracy}; the best found is ${Number(best.accuracy.toPrecision(6))}`;
-  return new InputError(
-    [{ code: "unreachable", message, expected: `an accuracy up to ${Number(best.accuracy.toPrecision(6))}` }],
-    exitCodes.noFeasibleAnswer,
+  return search.thresholds;
+}
+
+function distanceOf(
+  climbed: ThresholdResult,
+  exact: ThresholdResult,
+  goal: ExitGoal,
+): { readonly ascent?: AscentDistance } {
+  if (!reaches(climbed, goal)) return {};
+  const { accuracy, cost } = climbed;
+  const distance =
+    "accuracy" in goal ? (exact.cost === 0 ? 0 : cost / exact.cost - 1) : exact.accuracy - climbed.accuracy;
+  return { ascent: { accuracy, cost, distance: Math.max(0, Number(distance.toPrecision(12))) } };
+}
+
+function checkOptions({ grid = 24, effort = 1, restarts = 1 }: TuneOptions): void {
+  if (!(Number.isInteger(grid) && grid >= 1 && grid <= 10_000)) {
+    throw new RangeError(`tuneThresholds: grid must be a whole number from 1 to 10,000, got ${grid}`);
+  }
+  if (!(Number.isInteger(restarts) && restarts >= 1)) {
+    throw new RangeError(`tuneThresholds: restarts must be a whole number from 1, got ${restarts}`);
+  }
+  if (!(effort > 0)) throw new RangeError(`tuneThresholds: effort must be above 0, got ${effort}`);
+}
+
+function outOfEffort(method: string): Error {
+  return new RangeError(
+    `tuneThresholds: method ${method} does not fit the effort; raise it, take a coarser grid, or leave the method out`,
   );
+}
+
+function unreachable({ accuracy }: ThresholdResult, cost: readonly number[], goal: ExitGoal): InputError {
+  const best = Number(accuracy.toPrecision(6));
+  const [message, expected] =
+    "cost" in goal
+      ? [`no thresholds cost at most ${goal.cost}: leaving at once costs ${cost[0]}`, `a cost from ${cost[0]}`]
+      : [`no thresholds reach an accuracy of ${goal.accuracy}; the best found is ${best}`, `an accuracy up to ${best}`];
+  return new InputError([{ code: "unreachable", message, expected }], exitCodes.noFeasibleAnswer);
 }

@@ -117,14 +117,9 @@ export function tunedPoints(
   const { withHeads } = exitEnergies(filters);
   const validation = ruleColumns(traceSplit(runs.traces[filters], "val"), "max-softmax");
   const test = testColumns(runs, filters);
-  const best = tuneColumns(
-    validation,
-    withHeads,
-    { cost: withHeads.at(-1) as number },
-    { method: "ascent", restarts: 4 },
-  );
+  const best = tuneColumns(validation, withHeads, { cost: withHeads.at(-1) as number });
   return Array.from({ length: 11 }, (_, step) => best.accuracy * (0.7 + 0.03 * step) - 1e-9).map((wanted) => {
-    const { thresholds } = tuneColumns(validation, withHeads, { accuracy: wanted }, { method: "ascent", restarts: 4 });
+    const { thresholds } = tuneColumns(validation, withHeads, { accuracy: wanted });
     const { accuracy, cost } = thresholdResult(countExits(test, thresholds), withHeads);
     return { wanted, accuracy, energy: cost };
   });
