@@ -22,12 +22,6 @@ export { AccuracyRange } from "@joulebook/core";
 
 export { AlgorithmSettings } from "@joulebook/design";
 
-export { Allocation } from "@joulebook/hardware";
-
-export { AllocationGoal } from "@joulebook/hardware";
-
-export { AllocationOptions } from "@joulebook/hardware";
-
 export { AmbiguousModel } from "@joulebook/measurements";
 
 export { AnswerAxis } from "@joulebook/recommender";
@@ -63,8 +57,6 @@ export { Battery } from "@joulebook/core";
 export { BatteryLifeOptions } from "@joulebook/figures";
 
 export { BenchResult } from "@joulebook/core";
-
-export { BenchmarkCard } from "@joulebook/core";
 
 export { BestOrder } from "@joulebook/network";
 
@@ -144,7 +136,9 @@ export { ComparedPoint } from "@joulebook/figures";
 
 export { Condition } from "@joulebook/search";
 
-export { Conditions } from "@joulebook/core";
+export { Conditions } from "@joulebook/hardware";
+
+export { ConfidenceKept } from "@joulebook/recommender";
 
 export { Configuration } from "@joulebook/core";
 
@@ -155,8 +149,6 @@ export { Convention } from "@joulebook/hardware";
 export { ConvolutionOptions } from "@joulebook/network";
 
 export { ConvolutionShape } from "@joulebook/network";
-
-export { CoreUse } from "@joulebook/hardware";
 
 export { CostAccuracyOptions } from "@joulebook/figures";
 
@@ -176,7 +168,7 @@ export { CountedKind } from "@joulebook/core";
 
 export { CountedLayer } from "@joulebook/core";
 
-export { Crossover } from "@joulebook/core";
+export { Crossover } from "@joulebook/figures";
 
 export { CsvOptions } from "@joulebook/measurements";
 
@@ -220,6 +212,8 @@ export { Device } from "@joulebook/core";
 
 export { DeviceBase } from "@joulebook/core";
 
+export { DeviceChoice } from "@joulebook/recommender";
+
 export { DeviceEntry } from "@joulebook/core";
 
 export { DeviceFit } from "@joulebook/core";
@@ -250,8 +244,6 @@ export { Elbow } from "@joulebook/recommender";
 
 export { EnergyAccuracyOptions } from "@joulebook/figures";
 
-export { EnergyAtVoltage } from "@joulebook/core";
-
 export { EnergyBasis } from "@joulebook/core";
 
 export { EnergyByBoardOptions } from "@joulebook/figures";
@@ -259,8 +251,6 @@ export { EnergyByBoardOptions } from "@joulebook/figures";
 export { EnergyChange } from "@joulebook/recommender";
 
 export { EnergyQuality } from "@joulebook/core";
-
-export { EnergySplit } from "@joulebook/hardware";
 
 export { EquationBlock } from "@joulebook/report";
 
@@ -276,17 +266,11 @@ export { EstimateOptions } from "@joulebook/hardware";
 
 export { EstimatedAccesses } from "@joulebook/core";
 
-export { EstimatedCore } from "@joulebook/core";
-
-export { EstimatedEnergySplit } from "@joulebook/core";
-
 export { EstimatedKind } from "@joulebook/core";
 
 export { EstimatedLayer } from "@joulebook/core";
 
 export { EstimatedMapping } from "@joulebook/core";
-
-export { EstimatedStage } from "@joulebook/core";
 
 export { EstimatedTraffic } from "@joulebook/core";
 
@@ -392,8 +376,6 @@ export { FormatOptions } from "@joulebook/core";
 
 export { FormattedColumn } from "@joulebook/core";
 
-export { FoundAllocation } from "@joulebook/hardware";
-
 export { FoundBrowser } from "@joulebook/report";
 
 export { FoundMapping } from "@joulebook/hardware";
@@ -494,13 +476,7 @@ export { LayerOptions } from "@joulebook/network";
 
 export { LayerRule } from "@joulebook/network";
 
-export { LayerStages } from "@joulebook/hardware";
-
 export { Learner } from "@joulebook/search";
-
-export { LinkGraph } from "@joulebook/hardware";
-
-export { LinkResource } from "@joulebook/hardware";
 
 export { LoadOptions } from "@joulebook/measurements";
 
@@ -513,16 +489,6 @@ export { Loops } from "@joulebook/core";
 export { Macs } from "@joulebook/core";
 
 export { MadeFrom } from "@joulebook/report";
-
-export { ManyCoreConvention } from "@joulebook/hardware";
-
-export { ManyCoreCost } from "@joulebook/hardware";
-
-export { ManyCoreLayer } from "@joulebook/hardware";
-
-export { ManyCoreOptions } from "@joulebook/hardware";
-
-export { ManyCoreProblem } from "@joulebook/hardware";
 
 export { MappingCost } from "@joulebook/hardware";
 
@@ -543,6 +509,8 @@ export { Markdown } from "@joulebook/report";
 export { MatrixShape } from "@joulebook/network";
 
 export { MeasuredAtPoint } from "@joulebook/hardware";
+
+export { MeasuredBoard } from "@joulebook/measurements";
 
 export { MeasuredCandidates } from "@joulebook/measurements";
 
@@ -634,13 +602,9 @@ export { MostAccurate } from "@joulebook/recommender";
 
 export { MountedExit } from "@joulebook/design";
 
-export { Move } from "@joulebook/hardware";
-
 export { Need } from "@joulebook/recommender";
 
 export { Network } from "@joulebook/core";
-
-export { NetworkAtVoltages } from "@joulebook/core";
 
 export { NetworkBuilder } from "@joulebook/network";
 
@@ -655,12 +619,6 @@ export { NewBoard } from "@joulebook/measurements";
 export { NextBetter } from "@joulebook/recommender";
 
 export { NoBrowserError } from "@joulebook/report";
-
-export { NodeCost } from "@joulebook/hardware";
-
-export { NodeCostOptions } from "@joulebook/hardware";
-
-export { NodeCosts } from "@joulebook/hardware";
 
 export { NotebookCheckDocument } from "@joulebook/core";
 
@@ -726,8 +684,6 @@ export { ParameterValue } from "@joulebook/search";
 
 export { PartCost } from "@joulebook/design";
 
-export { Phase } from "@joulebook/core";
-
 export { PhysicalFit } from "@joulebook/hardware";
 
 export { PictureSize } from "@joulebook/report";
@@ -744,11 +700,7 @@ export { PlannedStudy } from "@joulebook/design";
 
 export { PointSeries } from "@joulebook/figures";
 
-export { PointSpeed } from "@joulebook/core";
-
 export { PolicyResult } from "@joulebook/exits";
-
-export { PoolingCount } from "@joulebook/hardware";
 
 export { PoolingOptions } from "@joulebook/network";
 
@@ -757,6 +709,8 @@ export { PowerLaw } from "@joulebook/hardware";
 export { PowerRateOptions } from "@joulebook/figures";
 
 export { Prediction } from "@joulebook/search";
+
+export { PredictionOptions } from "@joulebook/measurements";
 
 export { Predictor } from "@joulebook/hardware";
 
@@ -773,8 +727,6 @@ export { ProbesDocument } from "@joulebook/core";
 export { Problem } from "@joulebook/core";
 
 export { ProcessFit } from "@joulebook/hardware";
-
-export { Pulse } from "@joulebook/core";
 
 export { Quantity } from "@joulebook/design";
 
@@ -823,6 +775,8 @@ export { RecommendReason } from "@joulebook/core";
 export { Recommendation } from "@joulebook/recommender";
 
 export { RecommendationRequest } from "@joulebook/recommender";
+
+export { RecommendedDevice } from "@joulebook/core";
 
 export { RecommendedMix } from "@joulebook/core";
 
@@ -874,8 +828,6 @@ export { ReproducedPaperEntry } from "@joulebook/core";
 
 export { ResnetOptions } from "@joulebook/network";
 
-export { ResolveFile } from "@joulebook/hardware";
-
 export { RooflineCost } from "@joulebook/hardware";
 
 export { RooflineDevice } from "@joulebook/core";
@@ -894,25 +846,13 @@ export { RoundPair } from "@joulebook/recommender";
 
 export { RoundPairEvaluation } from "@joulebook/core";
 
-export { Route } from "@joulebook/hardware";
-
-export { RunningNetwork } from "@joulebook/core";
-
 export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
 
-export { Schedule } from "@joulebook/hardware";
-
 export { ScheduledMoment } from "@joulebook/exits";
 
-export { ScheduledNode } from "@joulebook/hardware";
-
 export { ScheduledOption } from "@joulebook/exits";
-
-export { ScheduledStage } from "@joulebook/hardware";
-
-export { Scheduler } from "@joulebook/hardware";
 
 export { ScoreOptions } from "@joulebook/recommender";
 
@@ -971,8 +911,6 @@ export { SeriesStyle } from "@joulebook/figures";
 
 export { ShadowPrice } from "@joulebook/recommender";
 
-export { SharedOptions } from "@joulebook/hardware";
-
 export { Shortfall } from "@joulebook/recommender";
 
 export { ShownAxis } from "@joulebook/figures";
@@ -995,10 +933,6 @@ export { SoftwareSelection } from "@joulebook/measurements";
 
 export { SoftwareVersion } from "@joulebook/measurements";
 
-export { SolutionPower } from "@joulebook/core";
-
-export { SolutionPowerOptions } from "@joulebook/core";
-
 export { Source } from "@joulebook/core";
 
 export { Sourced } from "@joulebook/core";
@@ -1006,8 +940,6 @@ export { Sourced } from "@joulebook/core";
 export { SourcedNumber } from "@joulebook/core";
 
 export { Space } from "@joulebook/search";
-
-export { SpeedNeed } from "@joulebook/core";
 
 export { StabilityPoint } from "@joulebook/figures";
 
@@ -1018,8 +950,6 @@ export { StageCost } from "@joulebook/hardware";
 export { StageParts } from "@joulebook/design";
 
 export { StaticPoint } from "@joulebook/exits";
-
-export { StaticPowerFit } from "@joulebook/core";
 
 export { Study } from "@joulebook/core";
 
@@ -1040,8 +970,6 @@ export { SurrogateOptions } from "@joulebook/search";
 export { SurrogateRecord } from "@joulebook/core";
 
 export { SurrogateSearch } from "@joulebook/search";
-
-export { SustainedEfficiency } from "@joulebook/core";
 
 export { SweepEvaluation } from "@joulebook/core";
 
@@ -1107,7 +1035,9 @@ export { TransferRuntime } from "@joulebook/core";
 
 export { TransferScore } from "@joulebook/measurements";
 
-export { TransferredEnergy } from "@joulebook/measurements";
+export { Transferred } from "@joulebook/measurements";
+
+export { TransferredQuantity } from "@joulebook/measurements";
 
 export { TuneOptions } from "@joulebook/exits";
 
@@ -1137,15 +1067,7 @@ export { WeightedOptimum } from "@joulebook/figures";
 
 export { WindowedOptions } from "@joulebook/network";
 
-export { WorkBits } from "@joulebook/hardware";
-
-export { WorkNode } from "@joulebook/hardware";
-
-export { WorkTensor } from "@joulebook/hardware";
-
-export { Workload } from "@joulebook/hardware";
-
-export { WorkloadOptions } from "@joulebook/hardware";
+export { WorthMeasuring } from "@joulebook/recommender";
 
 export { WriteReportOptions } from "@joulebook/report";
 
@@ -1160,8 +1082,6 @@ export { acceleratorCost } from "@joulebook/hardware";
 export { accuracyLowerBound } from "@joulebook/exits";
 
 export { adaptivePenalty } from "@joulebook/search";
-
-export { allowedCores } from "@joulebook/hardware";
 
 export { alphaPresets } from "@joulebook/core";
 
@@ -1209,8 +1129,6 @@ export { busyShare } from "@joulebook/core";
 
 export { canonicalModelName } from "@joulebook/measurements";
 
-export { cardProblems } from "@joulebook/core";
-
 export { cascadeEvaluator } from "@joulebook/design";
 
 export { characterisedTable } from "@joulebook/hardware";
@@ -1239,7 +1157,7 @@ export { committedRunNames } from "@joulebook/training";
 
 export { compareVersions } from "@joulebook/measurements";
 
-export { comparisonProblems } from "@joulebook/core";
+export { comparisonProblems } from "@joulebook/hardware";
 
 export { concaveHull } from "@joulebook/core";
 
@@ -1261,7 +1179,7 @@ export { countExits } from "@joulebook/exits";
 
 export { crossValidate } from "@joulebook/search";
 
-export { crossoverRate } from "@joulebook/core";
+export { crossoverRate } from "@joulebook/figures";
 
 export { crowdingDistance } from "@joulebook/search";
 
@@ -1292,8 +1210,6 @@ export { discreteOptimum } from "@joulebook/core";
 export { documentHtml } from "@joulebook/report";
 
 export { dsCnn } from "@joulebook/network";
-
-export { dutyCyclePower } from "@joulebook/core";
 
 export { earlyExitNetwork } from "@joulebook/network";
 
@@ -1453,8 +1369,6 @@ export { interiorAlphas } from "@joulebook/core";
 
 export { inverseOf } from "@joulebook/core";
 
-export { isSystem } from "@joulebook/hardware";
-
 export { joinByModel } from "@joulebook/measurements";
 
 export { joinMarkdown } from "@joulebook/report";
@@ -1481,15 +1395,9 @@ export { layerFeatures } from "@joulebook/hardware";
 
 export { layerRules } from "@joulebook/network";
 
-export { layerStages } from "@joulebook/hardware";
-
-export { leastStages } from "@joulebook/hardware";
-
 export { leaveOneNetworkOut } from "@joulebook/hardware";
 
 export { lineEnvelope } from "@joulebook/exits";
-
-export { linkGraph } from "@joulebook/hardware";
 
 export { loadMeasurements } from "@joulebook/measurements";
 
@@ -1497,17 +1405,9 @@ export { loopNest } from "@joulebook/hardware";
 
 export { loopsMacs } from "@joulebook/network";
 
-export { lowestVoltage } from "@joulebook/core";
-
-export { macEnergyScale } from "@joulebook/hardware";
-
 export { macsPerProduct } from "@joulebook/hardware";
 
 export { makeEvaluator } from "@joulebook/design";
-
-export { manyCoreCost } from "@joulebook/hardware";
-
-export { manyCoreProblem } from "@joulebook/hardware";
 
 export { marginalCosts } from "@joulebook/core";
 
@@ -1518,6 +1418,8 @@ export { matrixLoops } from "@joulebook/network";
 export { md } from "@joulebook/report";
 
 export { meanOnly } from "@joulebook/search";
+
+export { measuredBoards } from "@joulebook/measurements";
 
 export { measuredCost } from "@joulebook/hardware";
 
@@ -1582,8 +1484,6 @@ export { networkCost } from "@joulebook/hardware";
 export { networkFeatures } from "@joulebook/hardware";
 
 export { newestSoftware } from "@joulebook/measurements";
-
-export { nodeCosts } from "@joulebook/hardware";
 
 export { nonDominatedSort } from "@joulebook/search";
 
@@ -1669,6 +1569,8 @@ export { powerLawFitter } from "@joulebook/hardware";
 
 export { powerRateFigure } from "@joulebook/figures";
 
+export { predictedCandidates } from "@joulebook/measurements";
+
 export { predictedExitsEvaluator } from "@joulebook/design";
 
 export { printDocument } from "@joulebook/report";
@@ -1680,8 +1582,6 @@ export { problemText } from "@joulebook/core";
 export { processFit } from "@joulebook/hardware";
 
 export { processFitter } from "@joulebook/hardware";
-
-export { pulsePower } from "@joulebook/core";
 
 export { quantile } from "@joulebook/core";
 
@@ -1716,8 +1616,6 @@ export { readModelCards } from "@joulebook/measurements";
 export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
-
-export { readSystem } from "@joulebook/hardware";
 
 export { readTrace } from "@joulebook/exits";
 
@@ -1767,8 +1665,6 @@ export { scorePredictors } from "@joulebook/design";
 
 export { scoresOf } from "@joulebook/design";
 
-export { searchAllocation } from "@joulebook/hardware";
-
 export { searchFrontFigure } from "@joulebook/figures";
 
 export { searchInMemory } from "@joulebook/design";
@@ -1787,8 +1683,6 @@ export { seriesFigure } from "@joulebook/figures";
 
 export { seriesStyle } from "@joulebook/figures";
 
-export { sharedScheduler } from "@joulebook/hardware";
-
 export declare function show(value: unknown): Promise<void>;
 
 export { simplexLattice } from "@joulebook/search";
@@ -1799,29 +1693,19 @@ export { slideWindow } from "@joulebook/network";
 
 export { softwareVersions } from "@joulebook/measurements";
 
-export { solutionPower } from "@joulebook/core";
-
 export { solveCholesky } from "@joulebook/core";
 
 export { spearman } from "@joulebook/core";
 
 export { splitEnergy } from "@joulebook/hardware";
 
-export { stageCosts } from "@joulebook/hardware";
-
 export { stagesOf } from "@joulebook/design";
 
 export { stagesOfTrained } from "@joulebook/design";
 
-export { staticPowerFit } from "@joulebook/core";
-
 export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
-
-export { streamScheduler } from "@joulebook/hardware";
-
-export { studentQuantile } from "@joulebook/core";
 
 export { studyJsonSchema } from "@joulebook/design";
 
@@ -1830,8 +1714,6 @@ export { studyResult } from "@joulebook/design";
 export { suggestProbes } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
-
-export { sustainedEfficiency } from "@joulebook/core";
 
 export { sweep } from "@joulebook/recommender";
 
@@ -1861,8 +1743,6 @@ export { toCsv } from "@joulebook/measurements";
 
 export { toDataFrame } from "@joulebook/measurements";
 
-export { totalEnergy } from "@joulebook/hardware";
-
 export { traceColumns } from "@joulebook/core";
 
 export { traceLayout } from "@joulebook/core";
@@ -1875,7 +1755,7 @@ export { trainedDesigns } from "@joulebook/design";
 
 export { trainedNetworksEvaluator } from "@joulebook/design";
 
-export { transferEnergies } from "@joulebook/measurements";
+export { transferToBoard } from "@joulebook/measurements";
 
 export { tuneColumns } from "@joulebook/exits";
 
@@ -1890,8 +1770,6 @@ export { weightBytes } from "@joulebook/network";
 export { where } from "@joulebook/measurements";
 
 export { windowEnergy } from "@joulebook/measurements";
-
-export { workload } from "@joulebook/hardware";
 
 export { writeReport } from "@joulebook/report";
 

@@ -20,7 +20,7 @@ export interface BoardColumn {
     readonly board: string;
     readonly backend: string;
     readonly software: string;
-    readonly energy: ReadonlyMap<string, Joules>;
+    readonly values: ReadonlyMap<string, number>;
 }
 
 export interface CandidateOptions {
@@ -133,6 +133,10 @@ export interface LoadedMeasurements {
     readonly measurements: readonly Measurement[];
     readonly selection?: SoftwareSelection;
     readonly notices: readonly Notice[];
+}
+
+export interface MeasuredBoard extends NewBoard {
+    readonly rows: readonly Measurement[];
 }
 
 export interface MeasuredCandidates {
@@ -264,7 +268,7 @@ export interface ModelJoin<L, R> {
 export interface NewBoard {
     readonly board: string;
     readonly backend: string;
-    readonly energy: ReadonlyMap<string, Joules>;
+    readonly values: ReadonlyMap<string, number>;
 }
 
 export interface Notice {
@@ -272,6 +276,11 @@ export interface Notice {
     readonly message: string;
     readonly count: number;
     readonly ids?: readonly string[];
+}
+
+export interface PredictionOptions {
+    readonly level?: Fraction;
+    readonly idlePower?: Watts;
 }
 
 export type Query = {
@@ -338,7 +347,7 @@ export interface TransferResult {
     readonly board: string;
     readonly backend: string;
     readonly probes: readonly string[];
-    readonly predictions: readonly TransferredEnergy[];
+    readonly predictions: readonly Transferred[];
     readonly score?: TransferScore;
     readonly randomMedianAbsError?: number;
     readonly coverage: readonly {
@@ -356,12 +365,14 @@ export interface TransferScore {
     readonly intervalCoverage: Fraction;
 }
 
-export interface TransferredEnergy {
+export interface Transferred {
     readonly model: string;
-    readonly energy: Joules;
-    readonly low: Joules;
-    readonly high: Joules;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
 }
+
+export type TransferredQuantity = "energy" | "latency";
 
 export declare function canonicalModelName(name: string): string;
 
@@ -393,9 +404,14 @@ export declare function joinByModel<L extends {
     readonly model: string;
 }>(left: readonly L[], right: readonly R[], options?: JoinOptions<L, R>): ModelJoin<L, R>;
 
-export declare function knownBoards(): KnownBoards;
+export declare function knownBoards(quantity?: TransferredQuantity): KnownBoards;
 
 export declare function loadMeasurements(options?: LoadOptions): LoadedMeasurements;
+
+export declare function measuredBoards(measurements: readonly Measurement[], quantity?: TransferredQuantity): {
+    readonly boards: readonly MeasuredBoard[];
+    readonly notices: readonly Notice[];
+};
 
 export declare const measurementColumns: readonly ColumnRule[];
 
@@ -406,6 +422,11 @@ export declare function mlperfRows(measurements: readonly Measurement[]): readon
 export declare const modelCardDatasets: readonly string[];
 
 export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
+
+export declare function predictedCandidates(measurements: readonly Measurement[], { level, idlePower }?: PredictionOptions): {
+    readonly candidates: readonly Candidate[];
+    readonly notices: readonly Notice[];
+};
 
 export declare function readDataset(id: string, { device }?: ReadDatasetOptions): DatasetRecords;
 
@@ -434,7 +455,7 @@ export declare function toCsv(source: readonly object[] | Table, { columns, form
 
 export declare function toDataFrame(source: readonly object[] | Table, { columns, sort }?: DataFrameOptions): Promise<DataFrame>;
 
-export declare function transferEnergies(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
+export declare function transferToBoard(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
 
 export declare function where(measurements: readonly Measurement[], query: Query): readonly Measurement[];
 

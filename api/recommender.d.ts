@@ -45,9 +45,23 @@ export interface Choice {
     readonly memory?: Bytes;
     readonly cost: number;
     readonly gap: Fraction;
+    readonly withinBudget?: Fraction;
+}
+
+export interface ConfidenceKept {
+    readonly kind: "confidence";
+    readonly confidence: Fraction;
+    readonly certain: number;
 }
 
 export type Constraint = "budget" | "rate" | "latency" | "accuracy" | "memory";
+
+export interface DeviceChoice {
+    readonly device: string;
+    readonly single?: Choice;
+    readonly accuracyLoss?: Fraction;
+    readonly lifetime?: Seconds;
+}
 
 export interface Elbow {
     readonly kind: "elbow";
@@ -316,7 +330,7 @@ export interface Ranked {
     readonly utility: number;
 }
 
-export type Reason = Binding | NothingBinds | NextBetter | CheaperNeighbour | ShadowPrice | MostAccurate | Elbow | HardCap | MarginKept | UnknownExcluded | Assumed | Shortfall | TooSlow | Relax;
+export type Reason = Binding | NothingBinds | NextBetter | CheaperNeighbour | ShadowPrice | MostAccurate | Elbow | HardCap | MarginKept | ConfidenceKept | WorthMeasuring | UnknownExcluded | Assumed | Shortfall | TooSlow | Relax;
 
 export type Recommendation = FeasibleAnswer | InfeasibleAnswer;
 
@@ -329,6 +343,7 @@ export interface RecommendationRequest {
     readonly accuracy?: Fraction;
     readonly memory?: Bytes;
     readonly margin?: Fraction;
+    readonly confidence?: Fraction;
     readonly utility?: UtilityWeights;
     readonly ranked?: number;
 }
@@ -447,6 +462,14 @@ export interface UtilityWeights {
     readonly price?: number;
 }
 
+export interface WorthMeasuring {
+    readonly kind: "worth-measuring";
+    readonly candidate: Candidate;
+    readonly probability: Fraction;
+    readonly accuracyGain: Fraction;
+    readonly expectedGain: Fraction;
+}
+
 export declare function bestPairWithinMemory(points: MemoryPoints, { budget, limit }: {
     readonly budget: number;
     readonly limit: Bytes;
@@ -521,4 +544,5 @@ interface Answer {
     readonly census: Census;
     readonly front: readonly FrontPoint[];
     readonly reasons: readonly Reason[];
+    readonly devices?: readonly DeviceChoice[];
 }

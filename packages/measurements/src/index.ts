@@ -41,13 +41,15 @@ export type { DataFrame, DataFrameOptions } from "./to-data-frame.js";
 export { toDataFrame } from "./to-data-frame.js";
 export type { Facet, Query } from "./where.js";
 export { facet, where } from "./where.js";
-export type { BoardColumn, KnownBoards, ModelFeatures } from "./transfer/board-columns.js";
+export type { BoardColumn, KnownBoards, ModelFeatures, TransferredQuantity } from "./transfer/board-columns.js";
 export { featuresOf, knownBoards } from "./transfer/board-columns.js";
+export { type MeasuredBoard, measuredBoards } from "./transfer/measured-board.js";
+export { predictedCandidates, type PredictionOptions } from "./transfer/predicted-candidates.js";
 export type {
   NewBoard,
+  Transferred,
   TransferOptions,
-  TransferredEnergy,
   TransferResult,
   TransferScore,
-} from "./transfer/transfer-energies.js";
-export { suggestProbes, transferEnergies } from "./transfer/transfer-energies.js";
+} from "./transfer/transfer-to-board.js";
+export { suggestProbes, transferToBoard } from "./transfer/transfer-to-board.js";

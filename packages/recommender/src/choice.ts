@@ -2,6 +2,7 @@ import type { Bytes, BudgetAxis, Candidate, Fraction, Joules, Seconds } from "@j
 import { mixed } from "./mix-share.js";
 import type { MixChoice } from "./mix.js";
 import { type LatencyStatistic, latencyStatistic } from "./request.js";
+import { probabilityWithinBudget } from "./within-budget.js";
 
 /** One candidate and what it costs on the budget's axis. */
 export interface Choice {
@@ -15,6 +16,8 @@ export interface Choice {
   readonly cost: number;
   /** |cost - limit| / limit. */
   readonly gap: Fraction;
+  /** Probability that the cost is within the limit; absent where the energy has no interval. */
+  readonly withinBudget?: Fraction;
 }
 
 /** A part of a mix: `share` of all inferences go to this candidate. */
@@ -47,6 +50,7 @@ export function choiceOf(candidate: Candidate, axis: BudgetAxis, statistic: Late
   const { energy, accuracy, memory } = candidate;
   const latency = latencyStatistic(candidate.latency, statistic);
   const cost = axis.cost(candidate);
+  const withinBudget = probabilityWithinBudget(candidate, axis);
   return {
     candidate,
     energy,
@@ -55,6 +59,7 @@ export function choiceOf(candidate: Candidate, axis: BudgetAxis, statistic: Late
     ...(memory === undefined ? {} : { memory }),
     cost,
     gap: Math.abs(cost - axis.limit) / axis.limit,
+    ...(withinBudget === undefined ? {} : { withinBudget }),
   };
 }
 

@@ -1,6 +1,7 @@
 export type { MemoryPoints } from "./best-pair-within-memory.js";
 export { bestPairWithinMemory } from "./best-pair-within-memory.js";
 export type { Choice, Mix, MixPart } from "./choice.js";
+export type { DeviceChoice } from "./device-choices.js";
 export type { FrontPoint } from "./front.js";
 export { mixed, mixShare } from "./mix-share.js";
 export type { Need } from "./needs.js";
@@ -8,6 +9,7 @@ export type {
   Assumed,
   Binding,
   CheaperNeighbour,
+  ConfidenceKept,
   Elbow,
   HardCap,
   MarginKept,
@@ -20,6 +22,7 @@ export type {
   Shortfall,
   TooSlow,
   UnknownExcluded,
+  WorthMeasuring,
 } from "./reason.js";
 export type { AnswerAxis, FeasibleAnswer, InfeasibleAnswer, Recommendation } from "./recommend.js";
 export { recommend } from "./recommend.js";

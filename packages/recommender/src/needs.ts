@@ -1,7 +1,7 @@
 import { type Budget, budgetAxis, type BudgetAxis, type Candidate } from "@joulebook/core";
 import type { RecommendationRequest } from "./request.js";
 import { type Constraint, constraintBit, latencyOf, memoryOf, type Screened, unknownBit } from "./screen.js";
-import { withMargin } from "./with-margin.js";
+import { plannedInference } from "./planned.js";
 
 /** A limit that would have to move for a candidate to be allowed. */
 export interface Need {
@@ -82,7 +82,7 @@ function sustainableRate(latency: number): number {
   return rate;
 }
 
-function costAtRate(candidate: Candidate, { budget, margin = 0 }: RecommendationRequest, rate: number): number {
-  const slower = { ...budget, rate } as Budget;
-  return budgetAxis(slower).cost(withMargin(candidate, margin));
+function costAtRate(candidate: Candidate, request: RecommendationRequest, rate: number): number {
+  const slower = { ...request.budget, rate } as Budget;
+  return budgetAxis(slower).cost(plannedInference(candidate, request));
 }

@@ -15,6 +15,8 @@ export type Reason =
   | Elbow
   | HardCap
   | MarginKept
+  | ConfidenceKept
+  | WorthMeasuring
   | UnknownExcluded
   | Assumed
   | Shortfall
@@ -89,6 +91,25 @@ export interface HardCap {
 export interface MarginKept {
   readonly kind: "margin";
   readonly margin: Fraction;
+}
+
+/** Energies with intervals were planned to be kept with this probability; `certain` candidates have no interval. */
+export interface ConfidenceKept {
+  readonly kind: "confidence";
+  readonly confidence: Fraction;
+  readonly certain: number;
+}
+
+/** Measuring this candidate could change the choice. */
+export interface WorthMeasuring {
+  readonly kind: "worth-measuring";
+  readonly candidate: Candidate;
+  /** That its energy keeps the budget. */
+  readonly probability: Fraction;
+  /** Accuracy gained if it does. */
+  readonly accuracyGain: Fraction;
+  /** probability x accuracyGain. */
+  readonly expectedGain: Fraction;
 }
 
 /** Candidates left out because they do not state a quantity that a limit asks for. */

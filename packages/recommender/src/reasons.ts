@@ -61,7 +61,10 @@ export function cheaperReasons(
   chosen: Choice,
   axis: BudgetAxis,
 ): readonly CheaperNeighbour[] {
-  const cheaper = front.findLast(({ accuracy }) => accuracy < chosen.accuracy);
+  // Planned with uncertainty, a point of the front may cost more than the choice as stated.
+  const cheaper = front.findLast(
+    ({ candidate, accuracy }) => accuracy < chosen.accuracy && axis.cost(candidate) < chosen.cost,
+  );
   if (cheaper === undefined) return [];
   const saving = chosen.cost - axis.cost(cheaper.candidate);
   const accuracyLoss = chosen.accuracy - cheaper.accuracy;

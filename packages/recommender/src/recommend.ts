@@ -1,7 +1,15 @@
-import { type Budget, type BudgetAxis, budgetAxis, type Candidate } from "@joulebook/core";
+import {
+  batteryLifetime,
+  type Budget,
+  type BudgetAxis,
+  budgetAxis,
+  type Candidate,
+  type Seconds,
+} from "@joulebook/core";
 import { checkBudget } from "./check-budget.js";
 import { type Choice, choiceOf, type Mix, mixOf } from "./choice.js";
 import { type FrontPoint, frontPoints } from "./front.js";
+import { type DeviceChoice, deviceChoices } from "./device-choices.js";
 import { deviceFronts } from "./device-fronts.js";
 import { mixChoice } from "./mix.js";
 import type { Limits } from "./needs.js";
@@ -11,6 +19,7 @@ import { nearestRelaxation, relaxationsAlone } from "./relaxations.js";
 import { checkRequest, type LatencyStatistic, type RecommendationRequest } from "./request.js";
 import { type Census, constraintBit, screen, type Screened } from "./screen.js";
 import { singleChoice } from "./single.js";
+import { worthMeasuring } from "./worth-measuring.js";
 import { type UtilityRanking, utilityRanking } from "./utility-ranking.js";
 
 /** What the answer is measured on: costs are in `unit`, `limit` is the budget. */
@@ -28,6 +37,8 @@ interface Answer {
   /** Undominated candidates that meet the limits, the budget aside: cheapest first. */
   readonly front: readonly FrontPoint[];
   readonly reasons: readonly Reason[];
+  /** Where several devices compete: what each would give, the best first. */
+  readonly devices?: readonly DeviceChoice[];
 }
 
 /** The answer when at least one candidate fits. */
@@ -75,10 +86,15 @@ export function recommend(candidates: readonly Candidate[], request: Recommendat
     axis: { unit: axis.unit, limit: axis.limit, latency: statistic },
     census: screened.census,
     front,
+    ...(screened.devices.length < 2 ? {} : { devices: deviceChoices(screened, axis, lifetimeOf(request.budget)) }),
   };
   const index = singleChoice(screened);
   if (index < 0) {
-    const reasons = [...infeasibleReasons(screened, limits), ...generalReasons(request, screened, front)];
+    const reasons = [
+      ...infeasibleReasons(screened, limits),
+      ...generalReasons(request, screened, front),
+      ...uncertainReasons(request, screened, axis, 0),
+    ];
     return { ...answer, feasible: false, reasons };
   }
 
@@ -95,6 +111,7 @@ export function recommend(candidates: readonly Candidate[], request: Recommendat
       : [{ kind: "shadow-price" as const, accuracyPerUnit: mix.shadowPrice, unit: axis.unit }]),
     ...mostAccurateReasons(front, single, axis),
     ...generalReasons(request, screened, front),
+    ...uncertainReasons(request, screened, axis, single.accuracy),
     ...assumedReasons([single, ...(mix?.parts ?? [])], axis),
   ];
   return {
@@ -105,6 +122,11 @@ export function recommend(candidates: readonly Candidate[], request: Recommendat
     ...(weights === undefined ? {} : { ranking: utilityRanking(screened, { weights, size: request.ranked ?? 5 }) }),
     reasons,
   };
+}
+
+/** How long the battery of the budget lasts at a power; undefined for other budgets. */
+function lifetimeOf(budget: Budget): ((power: number) => Seconds) | undefined {
+  return budget.kind === "battery" ? (power) => batteryLifetime(budget.battery, power) : undefined;
 }
 
 function generalReasons(request: RecommendationRequest, { census }: Screened, front: readonly FrontPoint[]): Reason[] {
@@ -121,6 +143,23 @@ function generalReasons(request: RecommendationRequest, { census }: Screened, fr
     if (count > 0) reasons.push({ kind: "unknown-excluded", quantity, count });
   }
   return reasons;
+}
+
+/** How many measurements that could change the choice are named. */
+const namedMeasurements = 3;
+
+/** What uncertain energies mean for the choice, where a confidence was asked for. */
+function uncertainReasons(
+  request: RecommendationRequest,
+  screened: Screened,
+  axis: BudgetAxis,
+  chosenAccuracy: number,
+): Reason[] {
+  const { confidence } = request;
+  if (confidence === undefined) return [];
+  const certain = screened.candidates.filter(({ energyInterval }) => energyInterval === undefined).length;
+  const measurements = worthMeasuring(screened, request, axis, { chosenAccuracy, count: namedMeasurements });
+  return [{ kind: "confidence", confidence, certain }, ...measurements];
 }
 
 /** What had to be assumed about each chosen candidate, once. */

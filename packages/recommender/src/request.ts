@@ -31,6 +31,11 @@ export interface RecommendationRequest {
   readonly memory?: Bytes;
   /** Plans as if every inference cost (1 + margin) times its stated energy. Default 0. */
   readonly margin?: Fraction;
+  /**
+   * Plans energies and latencies that have intervals so that they are kept with this probability, e.g. 0.9; those without an
+   * interval are taken as they are stated. Default: everything as stated.
+   */
+  readonly confidence?: Fraction;
   /** Ranks all candidates that fit by this utility. */
   readonly utility?: UtilityWeights;
   /** How many candidates the ranking lists; default 5. */
@@ -70,6 +75,12 @@ export function checkRequest(request: RecommendationRequest): void {
     request.margin,
     "a fraction of at least 0; write 10 % as 0.1",
     (value) => value >= 0 && value < Infinity,
+  );
+  check(
+    "confidence",
+    request.confidence,
+    "a probability between 0 and 1; write 90 % as 0.9",
+    (value) => value > 0 && value < 1,
   );
   check("ranked", request.ranked, "a whole number of at least 1", (value) => Number.isInteger(value) && value >= 1);
   const weights = Object.entries(request.utility ?? {});

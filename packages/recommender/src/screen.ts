@@ -1,6 +1,6 @@
-import type { BudgetAxis, Bytes, Candidate, Seconds } from "@joulebook/core";
-import { withMargin } from "./with-margin.js";
-import { type LatencyStatistic, latencyStatistic, type RecommendationRequest } from "./request.js";
+import type { BudgetAxis, Bytes, Candidate, Interval, Seconds } from "@joulebook/core";
+import { type Plan, plannedInference, plannedLatency } from "./planned.js";
+import type { LatencyStatistic, RecommendationRequest } from "./request.js";
 
 /** What can keep a candidate from being chosen. "rate" is r·t <= 1: a device cannot compute more than all the time. */
 export type Constraint = "budget" | "rate" | "latency" | "accuracy" | "memory";
@@ -24,7 +24,9 @@ export interface Screened {
   readonly candidates: readonly Candidate[];
   /** The statistic of latency that is limited and reported. */
   readonly statistic: LatencyStatistic;
-  /** Planned cost on the budget's axis (margin included); Infinity when the rate cannot be kept. */
+  /** How cautiously costs and latencies are planned. */
+  readonly plan: Plan;
+  /** Planned cost on the budget's axis (margin and confidence included); Infinity when the rate cannot be kept. */
   readonly cost: Float64Array;
   readonly accuracy: Float64Array;
   /** Names of the devices, in order of first appearance. */
@@ -69,19 +71,20 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     unknown: { latency: 0, memory: 0 },
   };
   const { statistic = "mean", limit: latencyLimit } = request.latency ?? {};
-  const { accuracy: floor = 0, memory: memoryLimit, margin = 0 } = request;
-  const planned = planner(axis, margin);
+  const { accuracy: floor = 0, memory: memoryLimit } = request;
+  const plan = planOf(request);
+  const planned = planner(axis, plan);
 
   for (let i = 0; i < size; i++) {
     const candidate = candidates[i] as Candidate;
     checkCandidate(candidate);
-    const delay = latencyStatistic(candidate.latency, statistic);
+    const delay = plannedLatency(candidate, statistic, plan);
     cost[i] = planned(candidate);
     accuracy[i] = candidate.accuracy;
     device[i] = placeOf.place(candidate.device);
 
     let bits = 0;
-    const mean = candidate.latency?.mean;
+    const mean = axis.rate === undefined ? undefined : plannedLatency(candidate, "mean", plan);
     if ((latencyLimit !== undefined && delay === undefined) || (axis.rate !== undefined && mean === undefined)) {
       bits |= unknownBit;
       census.unknown.latency++;
@@ -112,7 +115,7 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     violated[i] = bits;
     if (bits === 0) census.fitting++;
   }
-  return { candidates, statistic, cost, accuracy, devices: placeOf.names, device, violated, census };
+  return { candidates, statistic, plan, cost, accuracy, devices: placeOf.names, device, violated, census };
 }
 
 /** Whether the candidate meets everything but, perhaps, the budget. */
@@ -136,9 +139,9 @@ function devicePlaces(): { readonly names: readonly string[]; readonly place: (n
   return { names, place };
 }
 
-/** The limited statistic of a candidate's latency; NaN when unknown. */
-export function latencyOf({ candidates, statistic }: Screened, index: number): Seconds {
-  return latencyStatistic((candidates[index] as Candidate).latency, statistic) ?? Number.NaN;
+/** The limited statistic of a candidate's latency as planned; NaN when unknown. */
+export function latencyOf({ candidates, statistic, plan }: Screened, index: number): Seconds {
+  return plannedLatency(candidates[index] as Candidate, statistic, plan) ?? Number.NaN;
 }
 
 /** A candidate's memory; NaN when unknown. */
@@ -146,10 +149,14 @@ export function memoryOf({ candidates }: Screened, index: number): Bytes {
   return (candidates[index] as Candidate).memory ?? Number.NaN;
 }
 
-/** Cost of a candidate when every inference is planned at (1 + margin) times its energy. */
-function planner(axis: BudgetAxis, margin: number): (candidate: Candidate) => number {
-  if (margin === 0) return axis.cost;
-  return (candidate) => axis.cost(withMargin(candidate, margin));
+function planOf({ margin = 0, confidence }: RecommendationRequest): Plan {
+  return { margin, ...(confidence === undefined ? {} : { confidence }) };
+}
+
+/** Cost of a candidate as planned. */
+function planner(axis: BudgetAxis, plan: Plan): (candidate: Candidate) => number {
+  if (plan.margin === 0 && plan.confidence === undefined) return axis.cost;
+  return (candidate) => axis.cost(plannedInference(candidate, plan));
 }
 
 function checkCandidate(candidate: Candidate): void {
@@ -159,6 +166,8 @@ function checkCandidate(candidate: Candidate): void {
   if (energyMax !== undefined && !(energyMax >= energy)) refuse(id, "energyMax", energyMax, "at least the mean energy");
   if (idlePower !== undefined && !(idlePower >= 0)) refuse(id, "idlePower", idlePower, "a number of watts >= 0");
   if (memory !== undefined && !(memory >= 0)) refuse(id, "memory", memory, "a number of bytes >= 0");
+  checkInterval(id, "energy", energy, candidate.energyInterval);
+  if (latency !== undefined) checkInterval(id, "latency", latency.mean, candidate.latencyInterval);
   if (latency === undefined) return;
   const { mean, p50 = 0, p90 = 0, p99 = 0 } = latency;
   if (!(mean >= 0)) refuse(id, "mean latency", mean, "a number of seconds >= 0");
@@ -167,6 +176,16 @@ function checkCandidate(candidate: Candidate): void {
       `recommend: latency percentiles of candidate "${id}" must be seconds >= 0, got ${p50}, ${p90}, ${p99}`,
     );
   }
+}
+
+function checkInterval(id: string, what: string, stated: number, interval: Interval | undefined): void {
+  if (interval === undefined) return;
+  const { low, high, level } = interval;
+  if (0 <= low && low <= stated && stated <= high && high < Infinity && level > 0 && level < 1) return;
+  const text = `[${low}, ${high}] at level ${level}`;
+  throw new RangeError(
+    `recommend: the interval of the ${what} of candidate "${id}" must hold the value ${stated}, at a level between 0 and 1, got ${text}`,
+  );
 }
 
 function refuse(id: string, what: string, value: number, expected: string): never {

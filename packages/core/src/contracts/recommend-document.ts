@@ -26,6 +26,8 @@ export interface RecommendedModel {
   readonly cost: number;
   /** |cost - limit| / limit. */
   readonly gap: Fraction;
+  /** Probability that the cost keeps the budget; absent where the energy has no interval. */
+  readonly withinBudget?: Fraction;
 }
 
 /** Two candidates that share the inferences. */
@@ -51,6 +53,19 @@ export interface RecommendReason {
   readonly text: string;
 }
 
+/** What one of several devices would give. */
+export interface RecommendedDevice {
+  readonly device: string;
+  readonly feasible: boolean;
+  readonly single?: RecommendedModel;
+  /** Accuracy given up against the best device. */
+  readonly accuracyLoss?: Fraction;
+  /** How long the budget's battery lasts. */
+  readonly lifetime?: Seconds;
+  /** In the table's own unit. */
+  readonly price?: number;
+}
+
 /** `joulebook recommend --json`: energies in joules, accuracies as fractions, latencies in seconds. */
 export interface RecommendDocument extends JoulebookDocument<"recommend"> {
   readonly feasible: boolean;
@@ -63,6 +78,8 @@ export interface RecommendDocument extends JoulebookDocument<"recommend"> {
   readonly reasons: readonly RecommendReason[];
   /** Undominated candidates that meet the other limits, cheapest first. */
   readonly alternatives: readonly RecommendedModel[];
+  /** Where several devices compete: each, the best first. */
+  readonly devices?: readonly RecommendedDevice[];
 }
 
 /** How near the choices of a sweep of budgets came to their budgets. */

@@ -1,5 +1,5 @@
 import type { JoulebookDocument } from "./document.js";
-import type { Fraction, Joules } from "./units.js";
+import type { Fraction, Joules, Seconds } from "./units.js";
 
 /** A measurement that predictions rest on. */
 export interface TransferProbe {
@@ -15,6 +15,8 @@ export interface TransferPrediction {
   readonly energy: Joules;
   readonly low: Joules;
   readonly high: Joules;
+  /** Mean latency and its interval, where latencies were measured. */
+  readonly latency?: { readonly mean: Seconds; readonly low: Seconds; readonly high: Seconds };
   readonly accuracy?: Fraction;
   /** What was measured, where it was and was not used. */
   readonly measured?: Joules;
@@ -29,6 +31,13 @@ export interface TransferRuntime {
   readonly intervalCoverage: Fraction;
   /** With probes drawn at random, median of 20 draws. */
   readonly randomMedianAbsError: number;
+  /** The same for mean latencies, where they were measured. */
+  readonly latency?: {
+    readonly models: number;
+    readonly medianAbsError: number;
+    readonly p90AbsError: number;
+    readonly intervalCoverage: Fraction;
+  };
 }
 
 /** `joulebook transfer --measurements FILE --json`. */

@@ -73,6 +73,7 @@ import type {
   ProbesDocument,
   Problem,
   RecommendDocument,
+  RecommendedDevice,
   RecommendedMix,
   RecommendedModel,
   RecommendEvaluateDocument,
@@ -528,6 +529,7 @@ describe("schemas and types say the same", () => {
     evidence: "string",
     cost: "number",
     gap: "number",
+    withinBudget: "number?",
   });
   sameFields<RecommendedMix>(["recommend", "$defs", "mix"], {
     energy: "number",
@@ -539,6 +541,14 @@ describe("schemas and types say the same", () => {
     gap: "number",
     shadowPrice: "number",
     parts: "array",
+  });
+  sameFields<RecommendedDevice>(["recommend", "$defs", "device"], {
+    device: "string",
+    feasible: "boolean",
+    single: "object?",
+    accuracyLoss: "number?",
+    lifetime: "number?",
+    price: "number?",
   });
   sameFields<RecommendReason>(["recommend", "$defs", "reason"], { kind: "string", text: "string" });
   sameFields<ChoiceErrors>(["recommend-evaluate", "$defs", "errors"], {
@@ -907,6 +917,7 @@ describe("schemas and types say the same", () => {
     mix: "object?",
     reasons: "array",
     alternatives: "array",
+    devices: "array?",
     schema: "string",
   });
   sameBody<RecommendEvaluateDocument>("recommend-evaluate", {
@@ -1070,6 +1081,7 @@ describe("schemas and types say the same", () => {
     p90AbsError: "number",
     intervalCoverage: "number",
     randomMedianAbsError: "number",
+    latency: "object?",
   });
   sameFields<TransferPrediction>(["transfer", "$defs", "prediction"], {
     model: "string",
@@ -1077,6 +1089,7 @@ describe("schemas and types say the same", () => {
     energy: "number",
     low: "number",
     high: "number",
+    latency: "object?",
     accuracy: "number?",
     measured: "number?",
   });

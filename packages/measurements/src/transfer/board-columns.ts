@@ -1,4 +1,4 @@
-import type { Joules, Measurement } from "@joulebook/core";
+import type { Measurement } from "@joulebook/core";
 import { groupBy } from "../group-by.js";
 import { newestSoftware } from "../newest-software.js";
 import { readDataset } from "../read-dataset.js";
@@ -11,12 +11,15 @@ export interface ModelFeatures {
   readonly int8: boolean;
 }
 
-/** Energies of many models on one board with one runtime. */
+/** What is transferred between boards: energy of one inference in J, or mean latency in s. */
+export type TransferredQuantity = "energy" | "latency";
+
+/** Values of many models on one board with one runtime. */
 export interface BoardColumn {
   readonly board: string;
   readonly backend: string;
   readonly software: string;
-  readonly energy: ReadonlyMap<string, Joules>;
+  readonly values: ReadonlyMap<string, number>;
 }
 
 /** Boards that were measured, and the models they were measured with. */
@@ -33,15 +36,15 @@ const leastModels = 80;
  * The columns of the MLPerf open edge table: for each board and runtime the newest software with at least 80 of the 94 model
  * files, never a mix of versions.
  */
-export function knownBoards(): KnownBoards {
+export function knownBoards(quantity: TransferredQuantity = "energy"): KnownBoards {
   const { measurements } = readDataset("mlperf-inference-edge-open");
-  const rows = measurements.filter(({ energy }) => energy !== undefined);
+  const rows = measurements.filter((row) => row.energy !== undefined && quantityOf(row, quantity) !== undefined);
   const columns = [
     ...groupBy(rows, ({ device, configuration }) => `${device}\n${configuration.backend ?? ""}`).values(),
-  ].flatMap((group) => newestColumn(group));
+  ].flatMap((group) => newestColumn(group, quantity));
   const features = new Map<string, ModelFeatures>();
   const accuracy = new Map<string, number>();
-  const measured = new Set(columns.flatMap(({ energy }) => [...energy.keys()]));
+  const measured = new Set(columns.flatMap(({ values }) => [...values.keys()]));
   for (const row of rows.filter(({ model }) => measured.has(model))) {
     features.set(row.model, featuresOf(row));
     if (row.accuracy !== undefined) accuracy.set(row.model, row.accuracy);
@@ -50,7 +53,7 @@ export function knownBoards(): KnownBoards {
 }
 
 /** The newest software of a board and runtime that measured enough models. */
-function newestColumn(rows: readonly Measurement[]): readonly BoardColumn[] {
+function newestColumn(rows: readonly Measurement[], quantity: TransferredQuantity): readonly BoardColumn[] {
   const bySoftware = [...groupBy(rows, ({ configuration }) => configuration.software ?? "").entries()].filter(
     ([, own]) => new Set(own.map(({ model }) => model)).size >= leastModels,
   );
@@ -70,9 +73,14 @@ function newestColumn(rows: readonly Measurement[]): readonly BoardColumn[] {
       board: device,
       backend: configuration.backend ?? "",
       software,
-      energy: new Map(own.map(({ model, energy }) => [model, energy as Joules])),
+      values: new Map(own.map((row) => [row.model, quantityOf(row, quantity) as number])),
     },
   ];
+}
+
+/** The measured value of a row; undefined where it has none. */
+export function quantityOf({ energy, latency }: Measurement, quantity: TransferredQuantity): number | undefined {
+  return quantity === "energy" ? energy : latency?.mean;
 }
 
 /** Features of a measured model. */

@@ -1,12 +1,12 @@
 import { cholesky, solveCholesky } from "@joulebook/core";
-import type { EnergyPrior } from "./energy-prior.js";
+import type { BoardPrior } from "./board-prior.js";
 
 /** The scale of a board is unknown: its standard deviation in logarithms, wide against any board's. */
 const scaleDeviation = 3;
 /** Repeats of a measurement differ by this, in logarithms. */
 export const repeatDeviation = 0.02;
 
-/** Log energies after some were measured. */
+/** Log values after some were measured. */
 export interface Posterior {
   readonly mean: Float64Array;
   readonly deviation: Float64Array;
@@ -17,9 +17,9 @@ export interface Posterior {
  *
  * Source: docs/equations.md#transfer
  *
- * @param measured log energies by place in the prior's models
+ * @param measured log values by place in the prior's models
  */
-export function posterior(prior: EnergyPrior, measured: ReadonlyMap<number, number>): Posterior {
+export function posterior(prior: BoardPrior, measured: ReadonlyMap<number, number>): Posterior {
   const n = prior.models.length;
   const places = [...measured.keys()];
   const size = places.length;
@@ -51,10 +51,10 @@ export function posterior(prior: EnergyPrior, measured: ReadonlyMap<number, numb
  * the prior alone, not on what is then measured.
  *
  * @param candidates places that can be measured
- * @param wanted places whose energies matter
+ * @param wanted places whose values matter
  */
 export function chooseProbes(
-  prior: EnergyPrior,
+  prior: BoardPrior,
   count: number,
   candidates: readonly number[],
   wanted: readonly number[],

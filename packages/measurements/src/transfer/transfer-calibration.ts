@@ -1,6 +1,6 @@
 import { median, quantile } from "@joulebook/core";
 import type { BoardColumn, ModelFeatures } from "./board-columns.js";
-import { energyPrior, type PriorSettings } from "./energy-prior.js";
+import { boardPrior, type PriorSettings } from "./board-prior.js";
 import { chooseProbes, posterior } from "./posterior.js";
 
 /** Settings that are tried. */
@@ -52,11 +52,11 @@ function scoreBoard(
   const others = columns.filter((column) => column.board !== board);
   const found = columns
     .filter((column) => column.board === board)
-    .flatMap(({ backend, energy }) => {
-      const prior = energyPrior(others, models, features, { ...settings, backend });
-      const places = models.flatMap((model, at) => (energy.has(model) ? [at] : []));
+    .flatMap(({ backend, values }) => {
+      const prior = boardPrior(others, models, features, { ...settings, backend });
+      const places = models.flatMap((model, at) => (values.has(model) ? [at] : []));
       const chosen = chooseProbes(prior, probes, places, places);
-      const log = (at: number): number => Math.log(energy.get(models[at] as string) as number);
+      const log = (at: number): number => Math.log(values.get(models[at] as string) as number);
       const { mean, deviation } = posterior(prior, new Map(chosen.map((at) => [at, log(at)])));
       return places
         .filter((at) => !chosen.includes(at))
@@ -69,7 +69,7 @@ function scoreBoard(
 }
 
 /**
- * Factor on the predicted standard deviation with which a share `level` of another board's energies lies inside: boards are
+ * Factor on the predicted standard deviation with which a share `level` of another board's values lies inside: boards are
  * exchangeable, models of one board are not, so each board gives the quantile of its own scores, and the factor is the mean over
  * the boards, weighted equally.
  */

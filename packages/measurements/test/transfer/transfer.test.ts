@@ -1,9 +1,9 @@
 import { median } from "@joulebook/core";
 import { describe, expect, it } from "vitest";
 import { knownBoards } from "../../src/transfer/board-columns.js";
-import { energyPrior } from "../../src/transfer/energy-prior.js";
+import { boardPrior } from "../../src/transfer/board-prior.js";
 import { chooseProbes, posterior } from "../../src/transfer/posterior.js";
-import { suggestProbes, transferEnergies } from "../../src/transfer/transfer-energies.js";
+import { suggestProbes, transferToBoard } from "../../src/transfer/transfer-to-board.js";
 
 const known = knownBoards();
 const models = [...known.features.keys()].toSorted();
@@ -13,13 +13,13 @@ describe("known boards", () => {
   it("are five boards with two or three runtimes, each column of one software with at least 80 models", () => {
     expect(new Set(known.columns.map(({ board }) => board)).size).toBe(5);
     expect(known.columns.length).toBe(13);
-    for (const { energy } of known.columns) expect(energy.size).toBeGreaterThanOrEqual(80);
+    for (const { values } of known.columns) expect(values.size).toBeGreaterThanOrEqual(80);
     expect(models).toHaveLength(94);
   });
 });
 
 describe("the posterior", () => {
-  const prior = energyPrior(known.columns.slice(0, 5), models, known.features, { ...settings, backend: "tflite-ruy" });
+  const prior = boardPrior(known.columns.slice(0, 5), models, known.features, { ...settings, backend: "tflite-ruy" });
 
   it("is the conditional Gaussian of two models, by hand", () => {
     // y = c + m + e with Var c = 9: E[y2 | y1] = m2 + (s12 + 9)/(s11 + 9 + .02²) (y1 - m1).
@@ -68,7 +68,7 @@ describe("the posterior", () => {
 describe("a board left out", () => {
   it("is predicted better with more measurements, within intervals that hold about as much as they say", () => {
     const scores = [3, 10].map((probes) =>
-      known.columns.map((column) => transferEnergies(known, column, new Map(), { probes })),
+      known.columns.map((column) => transferToBoard(known, column, new Map(), { probes })),
     );
     const [three, ten] = scores.map((results) => ({
       error: median(results.map(({ score }) => score?.medianAbsError ?? 1)),
@@ -86,15 +86,15 @@ describe("a board left out", () => {
     const [column] = known.columns;
     const without = { ...known, columns: known.columns.filter(({ board }) => board !== column?.board) };
     const options = { probes: 3 };
-    expect(transferEnergies(known, column as never, new Map(), options)).toEqual(
-      transferEnergies(without, column as never, new Map(), options),
+    expect(transferToBoard(known, column as never, new Map(), options)).toEqual(
+      transferToBoard(without, column as never, new Map(), options),
     );
   });
 
   it("is predicted from exactly as many measurements as there are, without a score", () => {
     const column = known.columns[2] as (typeof known.columns)[number];
-    const few = new Map([...column.energy].slice(0, 3));
-    const result = transferEnergies(known, { ...column, energy: few }, new Map(), { probes: 3 });
+    const few = new Map([...column.values].slice(0, 3));
+    const result = transferToBoard(known, { ...column, values: few }, new Map(), { probes: 3 });
     expect(result.score).toBeUndefined();
     expect(result.predictions).toHaveLength(91);
   });
@@ -103,27 +103,27 @@ describe("a board left out", () => {
     const column = known.columns[2] as (typeof known.columns)[number];
     const resnet = known.features.get("resnet50") ?? { macs: 4.1e9, params: 25.6e6, resolution: 224, int8: false };
     const wanted = new Map([["my-network", { ...resnet, macs: 1e9, params: 8e6, int8: false }]]);
-    const result = transferEnergies(known, column, wanted, { probes: 5 });
+    const result = transferToBoard(known, column, wanted, { probes: 5 });
     const mine = result.predictions.find(({ model }) => model === "my-network");
     const width = ({ low, high }: { low: number; high: number }): number => high / low;
-    expect(mine?.energy).toBeGreaterThan(0);
+    expect(mine?.value).toBeGreaterThan(0);
     expect(width(mine as never)).toBeGreaterThan(median(result.predictions.map(width)));
   });
 
   it("that is unlike all others is flagged", () => {
     const column = known.columns[2] as (typeof known.columns)[number];
     const strange = new Map(
-      [...column.energy].map(([model, energy], index) => [model, energy * (index % 2 === 0 ? 6 : 1)]),
+      [...column.values].map(([model, energy], index) => [model, energy * (index % 2 === 0 ? 6 : 1)]),
     );
-    const result = transferEnergies(known, { ...column, board: "strange", energy: strange }, new Map(), { probes: 5 });
+    const result = transferToBoard(known, { ...column, board: "strange", values: strange }, new Map(), { probes: 5 });
     expect(result.notes.join()).toContain("strange is unlike the 5 known boards");
-    const usual = transferEnergies(known, { ...column, board: "usual" }, new Map(), { probes: 5 });
+    const usual = transferToBoard(known, { ...column, board: "usual" }, new Map(), { probes: 5 });
     expect(usual.notes.join()).not.toContain("unlike");
   });
 
   it("with a runtime that nobody used says so", () => {
     const column = known.columns[2] as (typeof known.columns)[number];
-    const result = transferEnergies(known, { ...column, board: "new", backend: "mine" }, new Map(), { probes: 3 });
+    const result = transferToBoard(known, { ...column, board: "new", backend: "mine" }, new Map(), { probes: 3 });
     expect(result.notes.join()).toContain("no known board was measured with the runtime mine");
   });
 });

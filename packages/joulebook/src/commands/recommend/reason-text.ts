@@ -43,6 +43,12 @@ const writers: Writers = {
     `${fits ? "" : " (over the budget)"}; beyond it accuracy rises slower than cost.`,
   "hard-cap": () => "The budget is a cap on every inference: a mix, which keeps it only on average, is not offered.",
   margin: ({ margin }) => `Planned as if every inference cost ${formatPercent(margin)} more than measured.`,
+  confidence: ({ confidence, certain }) =>
+    `Planned so that uncertain energies and latencies keep their limits with a probability of ${formatPercent(confidence)}` +
+    `${certain === 0 ? "." : `; ${certain} candidates have no interval and are taken as stated.`}`,
+  "worth-measuring": ({ candidate, probability, accuracyGain, expectedGain }) =>
+    `Worth measuring: ${candidateName(candidate)} would give ${points(accuracyGain)} more and keeps the budget with a probability of ` +
+    `${formatPercent(probability)}; measured, it gains ${points(expectedGain)} on average.`,
   "unknown-excluded": ({ quantity, count }) =>
     `${count} candidates were left out: their ${quantity} is unknown, and a limit asks for it.`,
   assumed: ({ candidate, text }) => `Assumed for ${candidateName(candidate)}: ${text}.`,

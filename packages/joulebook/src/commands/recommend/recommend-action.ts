@@ -1,6 +1,6 @@
 import { exitCodes, InputError, parseBudget, parseBytes, parseDuration, parseFraction } from "@joulebook/core";
 import type { Budget, Candidate, Measurement, Problem } from "@joulebook/core";
-import { type Notice, toCandidates } from "@joulebook/measurements";
+import { type Notice, predictedCandidates, type PredictionOptions, toCandidates } from "@joulebook/measurements";
 import { recommend } from "@joulebook/recommender";
 import type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "@joulebook/recommender";
 import type { CommandResult } from "../../command-line/command-result.js";
@@ -20,7 +20,17 @@ export async function recommendAction(options: RecommendOptions): Promise<Comman
   const isDefault = ({ id }: { readonly id: string }): boolean => id === shippedTable;
   const { measurements, warnings, inputs } = await selectMeasurements(options, isDefault);
   refuseSeveralTasks(measurements);
-  const { candidates, notices } = toCandidates(measurements);
+  const measured = toCandidates(measurements);
+  const predicted =
+    options.predict === true
+      ? predictedCandidates(measurements, idleOf(measured.candidates))
+      : { candidates: [], notices: [] };
+  const read =
+    options.candidates === undefined
+      ? { candidates: [], inputs: [] }
+      : await (await import("./read-candidates.js")).readCandidates(options.candidates, options.device);
+  const candidates = [...measured.candidates, ...predicted.candidates, ...read.candidates];
+  const notices = [...measured.notices, ...predicted.notices];
   const planned = margin === undefined ? undefined : await plannedMargin(margin, measurements);
   const request = { ...limits, ...(planned === undefined ? {} : { margin: planned.margin }) };
   const answer = recommend(candidates, request);
@@ -33,9 +43,15 @@ export async function recommendAction(options: RecommendOptions): Promise<Comman
       ...(planned?.warnings ?? []),
       ...notices.filter((notice) => matters(notice, request, candidates)).map(warning),
     ],
-    inputs,
+    inputs: [...inputs, ...read.inputs],
     exitCode: answer.feasible ? exitCodes.ok : exitCodes.noFeasibleAnswer,
   };
+}
+
+/** The idle power of the only board, where there is one. */
+function idleOf(candidates: readonly Candidate[]): PredictionOptions {
+  const [power, ...others] = new Set(candidates.map(({ idlePower }) => idlePower));
+  return power === undefined || others.length > 0 ? {} : { idlePower: power };
 }
 
 /** What idle power was taken says nothing where no budget at a rate and no energy without idle asks for it. */
@@ -72,12 +88,13 @@ function requestOf(options: RecommendOptions): {
     }
   };
   const budget = read(() => budgetOf(options));
-  const { latency, accuracy, memory, margin, utility } = options;
+  const { latency, accuracy, memory, margin, confidence, utility } = options;
   const limit = read(() => (latency === undefined ? undefined : parseDuration(latency, positive("--latency"))));
   const statistic = read(() => statisticOf(options));
   const smallest = read(() => (accuracy === undefined ? undefined : parseFraction(accuracy, { where: "--accuracy" })));
   const bytes = read(() => (memory === undefined ? undefined : parseBytes(memory, positive("--memory"))));
   const plan = read(() => (margin === undefined ? undefined : parseMargin(margin)));
+  const certainty = read(() => (confidence === undefined ? undefined : probability(confidence)));
   const weights = read(() => (utility === undefined ? undefined : weightsOf(utility)));
   if (budget === undefined || problems.length > 0) throw new InputError(problems, exitCodes.usage);
   const limits = {
@@ -85,9 +102,20 @@ function requestOf(options: RecommendOptions): {
     ...(limit === undefined ? {} : { latency: { limit, ...(statistic === undefined ? {} : { statistic }) } }),
     ...(smallest === undefined ? {} : { accuracy: smallest }),
     ...(bytes === undefined ? {} : { memory: bytes }),
+    ...(certainty === undefined ? {} : { confidence: certainty }),
     ...(weights === undefined ? {} : { utility: weights }),
   };
   return { limits, margin: plan };
+}
+
+function probability(text: string): number {
+  const value = parseFraction(text, { where: "--confidence", positive: true });
+  if (value < 1) return value;
+  throw usage({
+    code: "bad-confidence",
+    message: "--confidence: nothing uncertain is kept with certainty",
+    expected: "a probability below 1, such as 0.9 or 90%",
+  });
 }
 
 function positive(where: string): { readonly where: string; readonly positive: true } {

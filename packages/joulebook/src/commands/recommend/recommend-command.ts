@@ -24,6 +24,9 @@ export interface RecommendOptions extends MeasurementOptions {
   readonly accuracy?: string;
   readonly memory?: string;
   readonly margin?: string;
+  readonly confidence?: string;
+  readonly predict?: boolean;
+  readonly candidates?: readonly string[];
   readonly utility?: string;
   readonly alternatives: string;
 }
@@ -60,6 +63,16 @@ export function recommendCommand(run: Run): Command {
       "--margin <share>",
       "plan as if every inference cost this much more, e.g. 10%, or p90: as 90 % of the energies on other boards that were measured again with newer software",
     )
+    .option(
+      "--confidence <probability>",
+      "keep budget and latency with this probability where energies have intervals, e.g. 0.9, and say what to measure",
+    )
+    .optionsGroup("More candidates:")
+    .option(
+      "--predict",
+      "also what nobody measured on these boards, predicted from other boards (see: joulebook transfer)",
+    )
+    .option("--candidates <file...>", "exit policies, cascades or others: a JSON list of candidates per file")
     .optionsGroup("Answer:")
     .option("--utility <weights>", "also rank by weights, e.g. accuracy=3,energy=1,latency=1")
     .option("--alternatives <count>", "neighbours of the choice to list", "5");
@@ -78,6 +91,10 @@ export function recommendCommand(run: Run): Command {
           "a battery that must last",
         ],
         ["joulebook recommend --measurements mine.csv --budget 20mJ --json", "from one's own table, for programs"],
+        [
+          "joulebook recommend --measurements mine.csv --predict --budget 200mJ --confidence 0.9",
+          "models that were not measured on one's own board, too",
+        ],
       ),
     )
     .action((options: RecommendOptions) =>

@@ -2,6 +2,7 @@ import type {
   Candidate,
   Fraction,
   RecommendDocument,
+  RecommendedDevice,
   RecommendedModel,
   RecommendReason,
   Seconds,
@@ -9,6 +10,7 @@ import type {
 import type {
   AnswerAxis,
   Choice,
+  DeviceChoice,
   FeasibleAnswer,
   FrontPoint,
   MixPart,
@@ -22,7 +24,7 @@ import { reasonText } from "./reason-text.js";
 
 /** What `joulebook/recommend@1` says; beside the contract's fields the limits, how many candidates met what, and ranks. */
 export interface RecommendBody extends DocumentBody<RecommendDocument> {
-  readonly limits: Pick<RecommendationRequest, "latency" | "accuracy" | "memory" | "margin">;
+  readonly limits: Pick<RecommendationRequest, "latency" | "accuracy" | "memory" | "margin" | "confidence">;
   readonly census: Recommendation["census"];
   readonly ranking?: Omit<UtilityRanking, "best"> & { readonly best: readonly FlatCandidate[] };
 }
@@ -33,7 +35,7 @@ type FlatCandidate = Omit<Candidate, "latency" | "keys" | "origin"> & { readonly
 /** The body of `joulebook/recommend@1`: joules, watts, seconds, bytes, fractions; what is missing is absent. */
 export function recommendDocument(
   answer: Recommendation,
-  { latency, accuracy, memory, margin }: RecommendationRequest,
+  { latency, accuracy, memory, margin, confidence }: RecommendationRequest,
   alternatives: number,
 ): RecommendBody {
   const { axis, feasible } = answer;
@@ -41,11 +43,12 @@ export function recommendDocument(
   return {
     feasible,
     budget: { ...answer.budget, unit, limit },
-    limits: present({ latency, accuracy, memory, margin }),
+    limits: present({ latency, accuracy, memory, margin, confidence }),
     ...(answer.feasible ? choices(answer) : {}),
     alternatives: neighbours(answer, alternatives).map((point) => alternative(point, axis)),
     reasons: answer.reasons.map((reason) => reasonRecord(reason, axis)),
     census: answer.census,
+    ...(answer.devices === undefined ? {} : { devices: answer.devices.map(deviceRecord) }),
   };
 }
 
@@ -71,13 +74,19 @@ export function neighbours(answer: Recommendation, count: number): readonly Fron
   return others.slice(first, first + count);
 }
 
-function chosen({ candidate, energy, accuracy, latency, memory, cost, gap }: Choice): RecommendedModel {
+function chosen({ candidate, energy, accuracy, latency, memory, cost, gap, withinBudget }: Choice): RecommendedModel {
   const { latency: _mean, ...rest } = flat({ candidate });
-  return { ...rest, energy, accuracy, ...present({ latency, memory }), cost, gap };
+  return { ...rest, energy, accuracy, ...present({ latency, memory }), cost, gap, ...present({ withinBudget }) };
 }
 
 function mixPart(part: MixPart): RecommendedModel & { readonly share: Fraction } {
   return { ...chosen(part), share: part.share };
+}
+
+function deviceRecord({ device, single, accuracyLoss, lifetime }: DeviceChoice): RecommendedDevice {
+  if (single === undefined) return { device, feasible: false };
+  const { price } = single.candidate;
+  return { device, feasible: true, single: chosen(single), ...present({ accuracyLoss, lifetime, price }) };
 }
 
 /** A point of the front; its latency is the statistic that the answer speaks of. */

@@ -2,6 +2,7 @@ import { budgetText, formatBytes, formatColumn, formatDuration, formatEnergy, fo
 import type { Candidate, EnergyBasis } from "@joulebook/core";
 import type {
   Choice,
+  DeviceChoice,
   FeasibleAnswer,
   Mix,
   Recommendation,
@@ -19,6 +20,7 @@ export function recommendText(answer: Recommendation, request: RecommendationReq
     headline(answer, request),
     answer.feasible ? choiceText(answer) : "No candidate fits.",
     ...(answer.feasible && answer.ranking !== undefined ? [rankingText(answer.ranking, answer)] : []),
+    devicesText(answer),
     alternativesText(answer, alternatives),
     ["Why", ...answer.reasons.map((reason) => `  ${reasonText(reason, answer.axis)}`)].join("\n"),
     provenance(answer),
@@ -34,7 +36,7 @@ function headline(answer: Recommendation, request: RecommendationRequest): strin
   return place + [budgetText(answer.budget), ...limitTexts(request)].join(", ");
 }
 
-function limitTexts({ latency, accuracy, memory, margin }: RecommendationRequest): readonly string[] {
+function limitTexts({ latency, accuracy, memory, margin, confidence }: RecommendationRequest): readonly string[] {
   const short = { trim: true };
   return [
     ...(latency === undefined
@@ -43,6 +45,7 @@ function limitTexts({ latency, accuracy, memory, margin }: RecommendationRequest
     ...(accuracy === undefined ? [] : [`accuracy at least ${formatPercent(accuracy)}`]),
     ...(memory === undefined ? [] : [`memory at most ${formatBytes(memory, short)}`]),
     ...(margin === undefined ? [] : [`with a margin of ${formatPercent(margin)}`]),
+    ...(confidence === undefined ? [] : [`kept with a probability of ${formatPercent(confidence)}`]),
   ];
 }
 
@@ -95,7 +98,11 @@ function choiceText(answer: FeasibleAnswer): string {
     },
     { title: `Latency ${axis.latency} (${latency.unit})`, cells: latency.cells, align: "right" },
   ]);
-  const gap = `The single choice leaves ${formatPercent(single.gap)} of the budget unused.`;
+  const chance =
+    single.withinBudget === undefined
+      ? ""
+      : ` It keeps the budget with a probability of ${formatPercent(single.withinBudget)}.`;
+  const gap = `The single choice ${single.cost > axis.limit ? `exceeds the budget by ${formatPercent(single.gap)}` : `leaves ${formatPercent(single.gap)} of the budget unused`}.${chance}`;
   return [table, "", mix === undefined ? gap : `${gap} ${mixText(mix, answerCost(mix, axis))}`].join("\n");
 }
 
@@ -119,6 +126,35 @@ function rankingText({ best }: UtilityRanking, answer: Recommendation): string {
     { title: "Utility", cells: best.map(({ utility }) => utility.toFixed(3)), align: "right" },
   ]);
   return `By utility\n${indented(table)}`;
+}
+
+/** Which board to take: the single choice on each, where several compete. */
+function devicesText({ devices = [], axis }: Recommendation): string {
+  if (devices.length === 0) return "";
+  const priced = devices.some(({ single }) => single?.candidate.price !== undefined);
+  const lasting = devices.some(({ lifetime }) => lifetime !== undefined);
+  const cell = (write: (device: Required<DeviceChoice>) => string): readonly string[] =>
+    devices.map((device) => (device.single === undefined ? "" : write(device as Required<DeviceChoice>)));
+  const table = textTable([
+    { title: "Device", cells: devices.map(({ device }) => printable(device)) },
+    {
+      title: "Model",
+      cells: devices.map(({ single }) => (single === undefined ? "nothing fits" : printable(single.candidate.model))),
+    },
+    { title: "Accuracy", cells: cell(({ single }) => formatPercent(single.accuracy, { decimals: 2 })), align: "right" },
+    {
+      title: axis.unit === "W" ? "Power" : "Energy",
+      cells: cell(({ single }) => costText(single.cost, axis)),
+      align: "right",
+    },
+    {
+      title: "Price",
+      cells: priced ? cell(({ single: { candidate } }) => String(candidate.price ?? "")) : [],
+      align: "right",
+    },
+    { title: "Battery lasts", cells: lasting ? cell(({ lifetime }) => formatDuration(lifetime)) : [], align: "right" },
+  ]);
+  return `Each device\n${indented(table)}`;
 }
 
 function alternativesText(answer: Recommendation, count: number): string {

@@ -10,13 +10,12 @@ import {
 } from "@joulebook/core";
 import {
   featuresOf,
-  groupBy,
   type KnownBoards,
   knownBoards,
+  measuredBoards,
   type ModelFeatures,
-  newestSoftware,
-  transferEnergies,
   type TransferResult,
+  transferToBoard,
 } from "@joulebook/measurements";
 import { gapSummary, sweep, sweepBudgets } from "@joulebook/recommender";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
@@ -41,55 +40,65 @@ export async function transferAction(options: TransferCommandOptions): Promise<C
     },
     hasEnergy,
   );
-  const newest = withRepeats(selected.measurements.filter(({ energy }) => energy !== undefined));
-  const rows = newest.measurements;
+  const rows = selected.measurements.filter(({ energy }) => energy !== undefined);
   const board = oneBoard(rows);
   const known = knownBoards();
-  const wanted = wantedModels(rows, known);
-  const warnings: Problem[] = [...selected.warnings, ...newest.warnings, ...leftOut(selected.measurements)];
-  const groups = [...groupBy(rows, ({ configuration }) => configuration.backend ?? "").entries()];
-  const results = groups.map(([name, own]) => {
-    const { energy, problems } = energiesOf(own);
-    warnings.push(...problems);
-    const result = transferEnergies(known, { board, backend: name, energy }, wanted, {
-      level,
-      seed,
-      ...(probes === undefined ? {} : { probes }),
-    });
-    warnings.push(
-      ...result.notes.map((message) => ({ code: "transfer", message: name === "" ? message : `${name}: ${message}` })),
-    );
-    if (result.score !== undefined && result.score.models < 10) {
-      warnings.push({ code: "few-rows", message: `${name}: the score rests on ${result.score.models} measurements` });
-    }
-    if (probes !== undefined && probes > energy.size) {
-      warnings.push({
-        code: "few-rows",
-        message: `${name}: ${probes} probes were asked for, ${energy.size} were measured; intervals are those of ${energy.size}`,
-      });
-    }
-    return { result, energy };
-  });
-  const accuracies = accuracyOf(rows, known);
-  const document = documentOf(board, results, { level, seed, accuracies });
-  if (document.medianAbsError === undefined) {
-    warnings.push({
-      code: "not-scored",
-      message: "every measurement was used, so nothing is left to score the predictions with",
-    });
-  } else if (document.recommendation === undefined) {
-    warnings.push({
-      code: "no-accuracy",
-      message: "choices are not scored: too few of the measured models have an accuracy",
-    });
-  }
+  const measured = measuredBoards(rows);
+  const settings = { level, seed, ...(probes === undefined ? {} : { probes }) };
+  const results = measured.boards.map((own) => ({
+    result: transferToBoard(known, own, wantedModels(own.rows, known), settings),
+    measured: own.values,
+  }));
+  const timed = measuredBoards(rows, "latency").boards;
+  const knownTimes = timed.length === 0 ? undefined : knownBoards("latency");
+  const latencies = timed.map((own) => ({
+    result: transferToBoard(knownTimes as KnownBoards, own, wantedModels(own.rows, known), settings),
+    measured: own.values,
+  }));
+  const document = documentOf(board, results, latencies, { level, seed, accuracies: accuracyOf(rows, known) });
   return {
     name: "transfer",
     document,
     text: () => transferText(document),
     inputs: selected.inputs,
-    warnings,
+    warnings: [
+      ...selected.warnings,
+      ...measured.notices.map(warning),
+      ...leftOut(selected.measurements),
+      ...results.flatMap((scored) => resultWarnings(scored, probes)),
+      ...scoreWarnings(document),
+    ],
   };
+}
+
+function resultWarnings({ result, measured }: Scored, probes: number | undefined): readonly Problem[] {
+  const { backend, score, notes } = result;
+  const warnings: Problem[] = notes.map((message) => ({
+    code: "transfer",
+    message: backend === "" ? message : `${backend}: ${message}`,
+  }));
+  if (score !== undefined && score.models < 10) {
+    warnings.push({ code: "few-rows", message: `${backend}: the score rests on ${score.models} measurements` });
+  }
+  if (probes !== undefined && probes > measured.size) {
+    const message = `${backend}: ${probes} probes were asked for, ${measured.size} were measured; intervals are those of ${measured.size}`;
+    warnings.push({ code: "few-rows", message });
+  }
+  return warnings;
+}
+
+function scoreWarnings({ medianAbsError, recommendation }: DocumentBody<TransferDocument>): readonly Problem[] {
+  if (medianAbsError === undefined) {
+    const message = "every measurement was used, so nothing is left to score the predictions with";
+    return [{ code: "not-scored", message }];
+  }
+  if (recommendation !== undefined) return [];
+  return [
+    {
+      code: "no-accuracy",
+      message: "choices are not scored: too few of the measured models have an accuracy",
+    },
+  ];
 }
 
 /** @throws InputError when there is no energy, or more than one board or configuration */
@@ -119,55 +128,10 @@ function oneBoard(rows: readonly Measurement[]): string {
   return boards[0] as string;
 }
 
-/** The rows of the newest software, each with its repeats: here they show how far a measurement can be trusted. */
-function withRepeats(rows: readonly Measurement[]): {
-  readonly measurements: readonly Measurement[];
-  readonly warnings: readonly Problem[];
-} {
-  const { measurements, repeats, notices } = newestSoftware(rows);
-  const kept = new Set([...measurements.map(({ id }) => id), ...repeats.flatMap(({ ids }) => ids)]);
-  return {
-    measurements: rows.filter(({ id }) => kept.has(id)),
-    warnings: notices.filter(({ code }) => code !== "repeated-runs").map(warning),
-  };
-}
-
 /** Rows that no prediction can use, said once. */
 function leftOut(rows: readonly Measurement[]): readonly Problem[] {
   const without = rows.filter(({ energy }) => energy === undefined).length;
   return without === 0 ? [] : [{ code: "no-energy", message: `${without} rows have no energy and were left out` }];
-}
-
-/** How far repeats of a measurement may lie apart before they contradict each other. */
-const contradiction = 0.2;
-
-/** One energy per model: the geometric mean of repeats; configurations are never mixed. */
-function energiesOf(rows: readonly Measurement[]): {
-  readonly energy: ReadonlyMap<string, number>;
-  readonly problems: readonly Problem[];
-} {
-  const problems: Problem[] = [];
-  const settings = groupBy(rows, ({ configuration: { threads, powerMode, batch, clock } }) =>
-    JSON.stringify([threads, powerMode, batch, clock]),
-  );
-  const [, own] = [...settings.entries()].toSorted(([, a], [, b]) => b.length - a.length)[0] as [string, Measurement[]];
-  if (settings.size > 1) {
-    const message = `${rows.length - own.length} rows of other threads, power modes, clocks or batches were left out: they are not one board`;
-    problems.push({ code: "mixed-configurations", message });
-  }
-  const energy = new Map<string, number>();
-  for (const [model, repeats] of groupBy(own, (row) => row.model)) {
-    const values = repeats.map((row) => row.energy as number);
-    const ratio = Math.max(...values) / Math.min(...values);
-    if (ratio > 1 + contradiction) {
-      problems.push({
-        code: "contradiction",
-        message: `${model} was measured ${values.length} times, ${ratio.toFixed(2)} times apart; the geometric mean is used`,
-      });
-    }
-    energy.set(model, Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length));
-  }
-  return { energy, problems };
 }
 
 /** Models of the table that are not known, by their features. */
@@ -181,22 +145,31 @@ function accuracyOf(rows: readonly Measurement[], known: KnownBoards): ReadonlyM
   return new Map([...known.accuracy, ...own]);
 }
 
+/** What was predicted, and all that was measured. */
 interface Scored {
   readonly result: TransferResult;
-  readonly energy: ReadonlyMap<string, number>;
+  readonly measured: ReadonlyMap<string, number>;
 }
 
 function documentOf(
   device: string,
   scored: readonly Scored[],
+  latencies: readonly Scored[],
   {
     level,
     seed,
     accuracies,
   }: { readonly level: number; readonly seed: number; readonly accuracies: ReadonlyMap<string, number> },
 ): DocumentBody<TransferDocument> {
-  const runtimes = scored.flatMap(({ result: { backend, score, randomMedianAbsError } }) =>
-    score === undefined || randomMedianAbsError === undefined ? [] : [{ backend, ...score, randomMedianAbsError }],
+  const runtimes = scored.flatMap(({ result: { backend, score, randomMedianAbsError } }) => {
+    if (score === undefined || randomMedianAbsError === undefined) return [];
+    const latency = latencies.find(({ result }) => result.backend === backend)?.result.score;
+    return [{ backend, ...score, randomMedianAbsError, ...(latency === undefined ? {} : { latency }) }];
+  });
+  const times = new Map(
+    latencies.flatMap(({ result: { backend, predictions } }) =>
+      predictions.map(({ model, value, low, high }) => [`${backend}\n${model}`, { mean: value, low, high }] as const),
+    ),
   );
   const middle = (of: (runtime: (typeof runtimes)[number]) => number): number => median(runtimes.map(of));
   const recommendation = runtimes.length === 0 ? undefined : scoredChoices(scored, accuracies);
@@ -204,8 +177,8 @@ function documentOf(
     device,
     level,
     seed,
-    probes: scored.flatMap(({ result: { backend, probes }, energy }) =>
-      probes.map((model) => ({ model, backend, energy: energy.get(model) as number })),
+    probes: scored.flatMap(({ result: { backend, probes }, measured }) =>
+      probes.map((model) => ({ model, backend, energy: measured.get(model) as number })),
     ),
     ...(runtimes.length === 0
       ? {}
@@ -216,14 +189,19 @@ function documentOf(
           randomMedianAbsError: middle(({ randomMedianAbsError }) => randomMedianAbsError),
         }),
     runtimes,
-    predictions: scored.flatMap(({ result: { backend, predictions }, energy }) =>
-      predictions.map((prediction) => {
-        const [accuracy, measured] = [accuracies.get(prediction.model), energy.get(prediction.model)];
+    predictions: scored.flatMap(({ result: { backend, predictions }, measured }) =>
+      predictions.map(({ model, value, low, high }) => {
+        const [accuracy, truth] = [accuracies.get(model), measured.get(model)];
+        const latency = times.get(`${backend}\n${model}`);
         return {
-          ...prediction,
+          model,
           backend,
+          energy: value,
+          low,
+          high,
+          ...(latency === undefined ? {} : { latency }),
           ...(accuracy === undefined ? {} : { accuracy }),
-          ...(measured === undefined ? {} : { measured }),
+          ...(truth === undefined ? {} : { measured: truth }),
         };
       }),
     ),
@@ -240,9 +218,9 @@ function scoredChoices(
   scored: readonly Scored[],
   accuracies: ReadonlyMap<string, number>,
 ): DocumentBody<TransferDocument>["recommendation"] {
-  const pairs = scored.flatMap(({ result, energy }) => {
-    const predicted = new Map(result.predictions.map((one) => [one.model, one.energy]));
-    return [...energy].flatMap(([model, truth]) => {
+  const pairs = scored.flatMap(({ result, measured }) => {
+    const predicted = new Map(result.predictions.map((one) => [one.model, one.value]));
+    return [...measured].flatMap(([model, truth]) => {
       const accuracy = accuracies.get(model);
       if (accuracy === undefined) return [];
       const one = (joules: number, evidence: Candidate["evidence"]): Candidate => ({

@@ -1,4 +1,4 @@
-import { formatColumn, formatEnergy, formatPercent, type TransferDocument } from "@joulebook/core";
+import { formatColumn, formatDuration, formatEnergy, formatPercent, type TransferDocument } from "@joulebook/core";
 import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
@@ -30,6 +30,15 @@ export function transferText(document: DocumentBody<TransferDocument>): string {
         cells: predictions.slice(0, shown).map(({ low, high }) => `${factor(low)} to ${factor(high)}`),
       },
       {
+        title: "Latency",
+        cells: predictions.every(({ latency }) => latency === undefined)
+          ? []
+          : predictions
+              .slice(0, shown)
+              .map(({ latency }) => (latency === undefined ? "" : formatDuration(latency.mean))),
+        align: "right",
+      },
+      {
         title: "Accuracy",
         cells: predictions
           .slice(0, shown)
@@ -57,6 +66,13 @@ export function transferText(document: DocumentBody<TransferDocument>): string {
           {
             title: "Random probes",
             cells: runtimes.map(({ randomMedianAbsError }) => formatPercent(randomMedianAbsError)),
+            align: "right",
+          },
+          {
+            title: "Median error of latency",
+            cells: runtimes.every(({ latency }) => latency === undefined)
+              ? []
+              : runtimes.map(({ latency }) => (latency === undefined ? "" : formatPercent(latency.medianAbsError))),
             align: "right",
           },
         ])}`,

@@ -1,8 +1,8 @@
 import { cholesky, solveCholesky } from "@joulebook/core";
 import type { BoardColumn, ModelFeatures } from "./board-columns.js";
 
-/** What known boards say of the energies of models on a board that nobody measured, in logarithms, up to the board's own scale. */
-export interface EnergyPrior {
+/** What known boards say of the energies (or latencies) of models on a board that nobody measured, in logarithms, up to the board's own scale. */
+export interface BoardPrior {
   readonly models: readonly string[];
   readonly mean: Float64Array;
   /** Covariance of the deviations from the mean, models x models. */
@@ -32,20 +32,20 @@ const shrinkage = 0.9;
  *
  * @param models all models wanted; those without a measured neighbour need features
  */
-export function energyPrior(
+export function boardPrior(
   columns: readonly BoardColumn[],
   models: readonly string[],
   features: ReadonlyMap<string, ModelFeatures>,
   { backend, sameBackend, smooth, own, tilt }: PriorSettings & { readonly backend: string },
-): EnergyPrior {
+): BoardPrior {
   // Models that few columns measured follow from their features instead.
-  const known = models.filter((model) => 2 * columns.filter(({ energy }) => energy.has(model)).length > columns.length);
-  const everywhere = known.filter((model) => columns.every(({ energy }) => energy.has(model)));
+  const known = models.filter((model) => 2 * columns.filter(({ values }) => values.has(model)).length > columns.length);
+  const everywhere = known.filter((model) => columns.every(({ values }) => values.has(model)));
   const weights = columns.map((column) => (column.backend === backend ? sameBackend : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const centred = columns.map(({ energy }) => {
-    const scale = everywhere.reduce((sum, model) => sum + Math.log(energy.get(model) as number), 0) / everywhere.length;
-    return known.map((model) => (energy.has(model) ? Math.log(energy.get(model) as number) - scale : undefined));
+  const centred = columns.map(({ values }) => {
+    const scale = everywhere.reduce((sum, model) => sum + Math.log(values.get(model) as number), 0) / everywhere.length;
+    return known.map((model) => (values.has(model) ? Math.log(values.get(model) as number) - scale : undefined));
   });
   const knownMean = known.map((_, m) => {
     let [sum, weight] = [0, 0];

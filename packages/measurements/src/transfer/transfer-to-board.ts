@@ -1,30 +1,30 @@
-import { type Fraction, type Joules, median, quantile, random } from "@joulebook/core";
+import { type Fraction, median, quantile, random } from "@joulebook/core";
 import type { BoardColumn, KnownBoards, ModelFeatures } from "./board-columns.js";
-import { energyPrior } from "./energy-prior.js";
+import { boardPrior } from "./board-prior.js";
 import { chooseProbes, posterior, repeatDeviation } from "./posterior.js";
 import { calibrate, intervalFactor } from "./transfer-calibration.js";
 
-/** What was measured on a new board with one runtime. */
+/** What was measured on a new board with one runtime: energies in J, or latencies in s. */
 export interface NewBoard {
   readonly board: string;
   readonly backend: string;
-  readonly energy: ReadonlyMap<string, Joules>;
+  readonly values: ReadonlyMap<string, number>;
 }
 
 export interface TransferOptions {
   /** Measurements to predict from; the others are kept to score the predictions. Default: all. */
   readonly probes?: number;
-  /** Share of energies that an interval should hold; default 0.8. */
+  /** Share of values that an interval should hold; default 0.8. */
   readonly level?: Fraction;
   readonly seed?: number;
 }
 
-/** A predicted energy. */
-export interface TransferredEnergy {
+/** A predicted value, in the unit of what was measured. */
+export interface Transferred {
   readonly model: string;
-  readonly energy: Joules;
-  readonly low: Joules;
-  readonly high: Joules;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** How far predictions were off on models that were measured but not used. */
@@ -40,7 +40,7 @@ export interface TransferResult {
   readonly backend: string;
   /** In the order in which they were chosen. */
   readonly probes: readonly string[];
-  readonly predictions: readonly TransferredEnergy[];
+  readonly predictions: readonly Transferred[];
   /** Absent when no measurement was left to score with. */
   readonly score?: TransferScore;
   /** Median error with probes drawn at random, median over 20 draws. */
@@ -56,29 +56,29 @@ export interface TransferResult {
 const surprising = 3.5;
 
 /**
- * Predicts energies on a board that was hardly measured: from what other boards measured of the same models, the size and precision
+ * Predicts energies or latencies on a board that was hardly measured: from what other boards measured of the same models, the size and precision
  * of those nobody measured, and a few probes. Boards of the same name are left out of what is known.
  *
  * Source: docs/equations.md#transfer
  *
  * @throws RangeError when nothing was measured
  */
-export function transferEnergies(
+export function transferToBoard(
   known: KnownBoards,
   board: NewBoard,
   wanted: ReadonlyMap<string, ModelFeatures>,
   options: TransferOptions = {},
 ): TransferResult {
-  const { probes = board.energy.size, level = 0.8, seed = 0 } = options;
-  if (board.energy.size === 0) throw new RangeError(`transferEnergies: nothing was measured on ${board.board}`);
+  const { probes = board.values.size, level = 0.8, seed = 0 } = options;
+  if (board.values.size === 0) throw new RangeError(`transferToBoard: nothing was measured on ${board.board}`);
   const columns = known.columns.filter((column) => column.board !== board.board);
   const features = new Map([...known.features, ...wanted]);
-  const models = [...new Set([...known.features.keys(), ...wanted.keys(), ...board.energy.keys()])].toSorted();
-  const count = Math.min(probes, board.energy.size);
+  const models = [...new Set([...known.features.keys(), ...wanted.keys(), ...board.values.keys()])].toSorted();
+  const count = Math.min(probes, board.values.size);
   const calibration = calibrate(columns, [...known.features.keys()].toSorted(), known.features, count);
-  const prior = energyPrior(columns, models, features, { ...calibration.settings, backend: board.backend });
-  const measured = models.flatMap((model, at) => (board.energy.has(model) ? [at] : []));
-  const log = (at: number): number => Math.log(board.energy.get(models[at] as string) as number);
+  const prior = boardPrior(columns, models, features, { ...calibration.settings, backend: board.backend });
+  const measured = models.flatMap((model, at) => (board.values.has(model) ? [at] : []));
+  const log = (at: number): number => Math.log(board.values.get(models[at] as string) as number);
   const chosen = chooseProbes(
     prior,
     count,
@@ -87,11 +87,11 @@ export function transferEnergies(
   );
   const after = posterior(prior, new Map(chosen.map((at) => [at, log(at)])));
   const factor = intervalFactor(calibration, level);
-  const predicted = (at: number): TransferredEnergy => {
+  const predicted = (at: number): Transferred => {
     const [mean, half] = [after.mean[at] as number, factor * (after.deviation[at] as number)];
     return {
       model: models[at] as string,
-      energy: Math.exp(mean),
+      value: Math.exp(mean),
       low: Math.exp(mean - half),
       high: Math.exp(mean + half),
     };
@@ -126,8 +126,8 @@ export function transferEnergies(
   }
 }
 
-function scoreOf(rows: readonly (TransferredEnergy & { readonly truth: Joules })[]): TransferScore {
-  const errors = rows.map(({ energy, truth }) => Math.abs(energy / truth - 1));
+function scoreOf(rows: readonly (Transferred & { readonly truth: number })[]): TransferScore {
+  const errors = rows.map(({ value, truth }) => Math.abs(value / truth - 1));
   return {
     models: rows.length,
     medianAbsError: median(errors),
@@ -182,7 +182,7 @@ export function suggestProbes(
   const columns = known.columns.filter((column) => column.board !== exclude);
   const models = [...known.features.keys()].toSorted();
   const { settings } = calibrate(columns, models, known.features, count);
-  const prior = energyPrior(columns, models, known.features, { ...settings, backend });
+  const prior = boardPrior(columns, models, known.features, { ...settings, backend });
   const all = models.map((_, at) => at);
   const chosen = chooseProbes(prior, count, all, all);
   const variance = (some: readonly number[]): number =>

@@ -1,0 +1,138 @@
+import {
+  type Candidate,
+  exitCodes,
+  type ExitsTuneDocument,
+  InputError,
+  type InputFile,
+  quoteInput,
+} from "@joulebook/core";
+import { readTextFile } from "@joulebook/runtime";
+import { basename } from "node:path";
+import { z } from "zod";
+
+const largestFile = 256 << 20;
+/** Problems named of one file; the rest are counted. */
+const named = 20;
+
+const amount = z.number().min(0);
+const fraction = z.number().min(0).max(1);
+const name = z.string().min(1).max(500);
+const interval = z.object({
+  low: z.number(),
+  high: z.number(),
+  level: z.number().gt(0).lt(1),
+  method: z.enum(["bootstrap", "held-out", "table", "declared"]),
+});
+
+/** `candidate.schema.json` as a check; keys that it does not name are ignored. */
+const candidate = z.object({
+  id: name,
+  model: name,
+  device: name,
+  origin: z.enum(["measured", "estimated", "exit-policy", "cascade"]),
+  evidence: z.enum(["measured", "transferred", "estimated"]),
+  energy: z.number().positive(),
+  energyMax: amount.optional(),
+  energyInterval: interval.optional(),
+  energyBasis: z.enum(["wall", "board", "rail", "counter", "model"]).optional(),
+  energyQuality: z.enum(["external-analyser", "on-board-sensor", "counter", "derived", "model"]).optional(),
+  idleIncluded: z.boolean().optional(),
+  idlePower: amount.optional(),
+  accuracy: fraction,
+  accuracyInterval: interval.optional(),
+  latency: z
+    .object({ mean: amount, p50: amount.optional(), p90: amount.optional(), p99: amount.optional() })
+    .optional(),
+  latencyInterval: interval.optional(),
+  memory: amount.optional(),
+  memoryInterval: interval.optional(),
+  price: amount.optional(),
+  keys: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  assumed: z.array(z.string()).optional(),
+  notes: z.array(z.string()).optional(),
+});
+
+/**
+ * Candidates from files: a JSON list of candidates, an object with such a list under `candidates`, or what
+ * `joulebook exits tune --json` printed, whose policies run on `device`.
+ *
+ * @throws InputError with every problem of a file (exit code 3)
+ */
+export async function readCandidates(
+  files: readonly string[],
+  device: string | undefined,
+): Promise<{ readonly candidates: readonly Candidate[]; readonly inputs: readonly InputFile[] }> {
+  const candidates: Candidate[] = [];
+  const inputs: InputFile[] = [];
+  for (const file of files) {
+    const { text, hash, size } = await readTextFile(file, { maxBytes: largestFile });
+    inputs.push({ name: file, sha256: hash, bytes: size });
+    candidates.push(...fromText(text, file, device));
+  }
+  return { candidates, inputs };
+}
+
+function fromText(text: string, file: string, device: string | undefined): readonly Candidate[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text) as unknown;
+  } catch (error) {
+    throw bad(file, `this is no JSON: ${quoteInput(error instanceof Error ? error.message : "")}`);
+  }
+  const document = value as { readonly schema?: unknown; readonly candidates?: unknown } | null;
+  if (document?.schema === "joulebook/exits-tune@1") return exitPolicies(value as ExitsTuneDocument, file, device);
+  const list = Array.isArray(value) ? value : document?.candidates;
+  const parsed = z.array(candidate).min(1).safeParse(list);
+  // The check says the same as the contract; zod writes optional fields as `| undefined`, which JSON cannot hold.
+  if (parsed.success) return parsed.data as unknown as readonly Candidate[];
+  const { issues } = parsed.error;
+  const shown = issues.slice(0, named).map(({ path, message }) => ({
+    code: "bad-candidate",
+    message: `${path.length === 0 ? "the file" : path.join(".")}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+    file,
+    expected: "a list of candidates (schemas/candidate.schema.json)",
+  }));
+  const left = issues.length - shown.length;
+  throw new InputError(
+    left === 0 ? shown : [...shown, { code: "more-problems", message: `and ${left} more problems`, file }],
+  );
+}
+
+/** Each point of the tuned front, its accuracy that of the validation split. */
+function exitPolicies(document: ExitsTuneDocument, file: string, device: string | undefined): readonly Candidate[] {
+  if (device === undefined || device.includes(",")) {
+    const message = `the policies of ${quoteInput(file)} need the device that they run on`;
+    throw new InputError([{ code: "missing-option", message, expected: "--device with one name" }], exitCodes.usage);
+  }
+  const shape = z.object({
+    costs: z.object({ unit: z.string(), energy: z.array(amount).min(1), latency: z.array(amount).optional() }),
+    front: z.array(z.object({ energy: z.number().positive(), accuracy: fraction, thresholds: z.array(z.number()) })),
+  });
+  const parsed = shape.safeParse(document);
+  if (!parsed.success) throw bad(file, "this document of `exits tune` is not whole");
+  const { costs, front } = parsed.data;
+  if (costs.unit !== "J") {
+    throw bad(file, `its energies are in ${quoteInput(costs.unit)}, which no budget compares with`, "costs in joules");
+  }
+  const model = basename(file).replace(/\.json$/i, "");
+  return front.map(({ energy, accuracy, thresholds }, index) => ({
+    id: `exit-policy/${device}/${model}/${index + 1}`,
+    model: `${model}#${index + 1}`,
+    device,
+    origin: "exit-policy",
+    evidence: "estimated",
+    energy,
+    energyMax: Math.max(energy, ...costs.energy),
+    accuracy,
+    keys: { thresholds: thresholds.map((threshold) => Number(threshold.toPrecision(4))).join(" ") },
+    notes: ["accuracy of an exit policy on the examples that it was tuned on"],
+  }));
+}
+
+function bad(
+  file: string,
+  message: string,
+  expected = "a list of candidates (schemas/candidate.schema.json)",
+): InputError {
+  return new InputError([{ code: "bad-candidate", message, file, expected }]);
+}

@@ -1,0 +1,69 @@
+import {
+  type Candidate,
+  type Fraction,
+  type Inference,
+  type Interval,
+  normalProbability,
+  normalQuantile,
+  type Seconds,
+} from "@joulebook/core";
+import { type LatencyStatistic, latencyStatistic, type RecommendationRequest } from "./request.js";
+
+/** How cautiously a candidate is planned. */
+export type Plan = Pick<RecommendationRequest, "margin" | "confidence">;
+
+/** What a candidate's inference is planned at: its energies raised by margin and confidence, all else as stated. */
+export function plannedInference(candidate: Candidate, plan: Plan): Inference {
+  const { energy, energyMax, idleIncluded, idlePower, latency } = candidate;
+  const scale = (1 + (plan.margin ?? 0)) * quantileRatio(energy, candidate.energyInterval, plan.confidence);
+  const largest = energyMax === undefined ? undefined : energyMax * scale;
+  return { energy: energy * scale, energyMax: largest, idleIncluded, idlePower, latency };
+}
+
+/** A candidate's latency as planned: raised by confidence where its mean has an interval. */
+export function plannedLatency(
+  { latency, latencyInterval }: Candidate,
+  statistic: LatencyStatistic,
+  { confidence }: Plan,
+): Seconds | undefined {
+  const stated = latencyStatistic(latency, statistic);
+  if (stated === undefined || latency === undefined) return undefined;
+  return stated * quantileRatio(latency.mean, latencyInterval, confidence);
+}
+
+/**
+ * The value that stays unexceeded with probability `confidence`, over the stated one; 1 without an interval or a confidence.
+ *
+ * Logarithms are normal on either side of the stated value, with the spread that puts the interval's end at its level: at the
+ * confidence (1 + level)/2 it is the interval's upper end. Source: docs/equations.md#confidence
+ */
+function quantileRatio(stated: number, interval: Interval | undefined, confidence: Fraction | undefined): number {
+  if (confidence === undefined || interval === undefined) return 1;
+  const z = standardQuantile(confidence);
+  return Math.exp(z * deviation(stated, interval, z < 0));
+}
+
+/** Probability that an uncertain value is at most `limit`; 0 or 1 where it is stated as certain. Source: docs/equations.md#confidence */
+export function probabilityWithin(stated: number, interval: Interval | undefined, limit: number): Fraction {
+  const spread = interval === undefined ? 0 : deviation(stated, interval, limit < stated);
+  if (spread === 0) return stated <= limit ? 1 : 0;
+  if (!(limit > 0)) return 0;
+  return normalProbability(Math.log(limit / stated) / spread);
+}
+
+function deviation(stated: number, { low, high, level }: Interval, below: boolean): number {
+  const z = standardQuantile((1 + level) / 2);
+  const ratio = below && low > 0 ? stated / low : high / stated;
+  return Math.max(0, Math.log(ratio)) / z;
+}
+
+/** Tables have few levels: the last two quantiles asked for are kept. */
+let recent: readonly (readonly [number, number])[] = [];
+
+function standardQuantile(p: Fraction): number {
+  const known = recent.find(([level]) => level === p);
+  if (known !== undefined) return known[1];
+  const z = normalQuantile(p);
+  recent = [[p, z], ...recent.slice(0, 1)];
+  return z;
+}
