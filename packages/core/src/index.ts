@@ -192,7 +192,6 @@ export { interiorAlphas, optimalAccuracy, optimalAccuracyAtPrice } from "./merke
 export type { RationalFitOptions } from "./merkel/rational-fit.js";
 export { rationalFit } from "./merkel/rational-fit.js";
 export { type Cholesky, cholesky, forwardSolve, inverseOf, solveCholesky } from "./statistics/cholesky.js";
-export { normalProbability, normalQuantile } from "./statistics/normal.js";
 export { kendallTau } from "./statistics/kendall-tau.js";
 export { spearman } from "./statistics/spearman.js";
 export { traceColumns } from "./traces/trace-columns.js";
