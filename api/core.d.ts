@@ -87,6 +87,25 @@ export interface BenchResult {
     readonly commit: string;
 }
 
+export interface BenchmarkCard {
+    readonly chip: string;
+    readonly network: string;
+    readonly voltage?: Volts;
+    readonly clock?: Hertz;
+    readonly energy?: Joules;
+    readonly power?: Watts;
+    readonly staticPower?: Watts;
+    readonly maxRate?: Hertz;
+    readonly performanceChange?: number;
+    readonly macs?: Macs;
+    readonly peakOps?: number;
+    readonly peakOpsPerJoule?: number;
+    readonly takenAt?: Partial<Readonly<Record<Measured, {
+        readonly voltage?: Volts;
+        readonly clock?: Hertz;
+    }>>>;
+}
+
 export interface BootstrapOptions {
     readonly random?: Random;
     readonly seed?: number;
@@ -198,6 +217,12 @@ export interface Claim {
     readonly why: string;
 }
 
+export interface Conditions {
+    readonly name: string;
+    readonly voltage?: Volts | undefined;
+    readonly clock?: Hertz | undefined;
+}
+
 export interface Configuration {
     readonly backend?: string;
     readonly software?: string;
@@ -254,6 +279,11 @@ export interface CountedLayer {
     readonly ops: number;
     readonly outputShape: readonly number[];
     readonly stage?: number;
+}
+
+export interface Crossover {
+    readonly rate: Hertz;
+    readonly power: Watts;
 }
 
 export interface CurveFit<C extends CostCurve = CostCurve> {
@@ -374,6 +404,12 @@ export interface DoctorDocument extends JoulebookDocument<"doctor"> {
     readonly checks: readonly DoctorCheck[];
 }
 
+export interface EnergyAtVoltage {
+    readonly voltage: Volts;
+    readonly energy: Joules;
+    readonly latency: Seconds;
+}
+
 export type EnergyBasis = "wall" | "board" | "rail" | "counter" | "model";
 
 export type EnergyQuality = "external-analyser" | "on-board-sensor" | "counter" | "derived" | "model";
@@ -389,7 +425,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly energy: Joules;
     readonly latency?: Seconds;
     readonly latencyCycles?: number;
-    readonly convention?: "zigzag" | "sound";
+    readonly convention?: "zigzag" | "stream" | "sound";
     readonly objective?: "latency" | "energy" | "edp";
     readonly interval: {
         readonly energy?: Interval;
@@ -397,6 +433,14 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     };
     readonly byKind: Readonly<Partial<Record<LayerKind, EstimatedKind>>>;
     readonly layers: readonly EstimatedLayer[];
+    readonly energySplit?: EstimatedEnergySplit;
+    readonly cores?: readonly EstimatedCore[];
+    readonly allocation?: {
+        readonly method: "exhaustive" | "nsga-ii" | "only";
+        readonly evaluated: number;
+        readonly seed: number;
+    };
+    readonly stages?: readonly EstimatedStage[];
     readonly overhead?: {
         readonly energy: Joules;
         readonly latency: Seconds;
@@ -426,6 +470,25 @@ export interface EstimatedAccesses {
     readonly energy: Joules;
 }
 
+export interface EstimatedCore {
+    readonly id: string;
+    readonly role: "compute" | "pooling" | "simd";
+    readonly busyCycles: number;
+    readonly peakMemoryBytes: Bytes;
+    readonly memory: readonly {
+        readonly cycle: number;
+        readonly bytes: Bytes;
+    }[];
+}
+
+export interface EstimatedEnergySplit {
+    readonly mac: Joules;
+    readonly onChip: Joules;
+    readonly offChip: Joules;
+    readonly links: Joules;
+    readonly static: Joules;
+}
+
 export interface EstimatedKind {
     readonly layers: number;
     readonly macs: Macs;
@@ -449,6 +512,9 @@ export interface EstimatedLayer {
     };
     readonly macEnergy?: Joules;
     readonly accesses?: readonly EstimatedAccesses[];
+    readonly core?: string;
+    readonly startCycle?: number;
+    readonly endCycle?: number;
 }
 
 export interface EstimatedMapping {
@@ -463,6 +529,13 @@ export interface EstimatedMapping {
         readonly loop: string;
         readonly size: number;
     }[];
+}
+
+export interface EstimatedStage {
+    readonly energy: Joules;
+    readonly latencyCycles: number;
+    readonly cumulativeEnergy: Joules;
+    readonly cumulativeLatencyCycles: number;
 }
 
 export interface EstimatedTraffic {
@@ -822,6 +895,11 @@ export interface Network {
     readonly notes: readonly string[];
 }
 
+export interface NetworkAtVoltages {
+    readonly network: string;
+    readonly points: readonly EnergyAtVoltage[];
+}
+
 export interface NotebookCheckDocument extends JoulebookDocument<"notebook-check"> {
     readonly ok: boolean;
     readonly notebooks: readonly {
@@ -920,12 +998,22 @@ export interface ParameterSchema<P> {
     parse(input: unknown): P;
 }
 
+export interface Phase {
+    readonly power: Watts;
+    readonly duration: Seconds;
+}
+
 export interface PlannedBuffer {
     readonly tensors: readonly string[];
     readonly size: Bytes;
     readonly offset: Bytes;
     readonly firstUse: number;
     readonly lastUse: number;
+}
+
+export interface PointSpeed {
+    readonly voltage: Volts;
+    readonly maxRate: Hertz;
 }
 
 export type PrintedUnit = "J" | "W" | "s" | "V" | "Hz" | "B" | "";
@@ -947,6 +1035,12 @@ export interface Problem {
     readonly expected?: string;
     readonly nearest?: readonly string[];
     readonly fix?: string;
+}
+
+export interface Pulse {
+    readonly energy: Joules;
+    readonly duration: Seconds;
+    readonly period: Seconds;
 }
 
 export interface QuantityOptions {
@@ -1134,6 +1228,12 @@ export interface RoundPairEvaluation {
     };
 }
 
+export interface RunningNetwork {
+    readonly energy: Joules;
+    readonly maxRate: Hertz;
+    readonly staticPower: Watts;
+}
+
 export interface Scale {
     readonly unit: string;
     readonly factor: number;
@@ -1187,6 +1287,24 @@ export interface SearchedDesign {
 
 export type Seconds = number;
 
+export interface SolutionPower {
+    readonly power: Watts;
+    readonly staticPower: Watts;
+    readonly inferencePower: Watts;
+    readonly sensorPower: Watts;
+    readonly transferPower: Watts;
+    readonly dynamicEnergy: Joules;
+    readonly staticShare: Fraction;
+    readonly staticDominates: boolean;
+    readonly literalExcess: Watts;
+}
+
+export interface SolutionPowerOptions {
+    readonly form?: "taken-out" | "literal";
+    readonly sensorPower?: Watts;
+    readonly transferEnergy?: Joules;
+}
+
 export interface Source {
     readonly dataset: string;
     readonly row: number;
@@ -1209,6 +1327,21 @@ export interface SourcedNumber extends Sourced {
     readonly interval?: Interval;
 }
 
+export interface SpeedNeed {
+    readonly rate?: Hertz;
+    readonly latency?: Seconds;
+}
+
+export interface StaticPowerFit {
+    readonly staticPower: Watts;
+    readonly switched: readonly {
+        readonly network: string;
+        readonly perSquareVolt: number;
+    }[];
+    readonly residuals: readonly number[];
+    readonly degreesOfFreedom: number;
+}
+
 export interface Study<P = unknown, Context = unknown, Result = unknown> {
     readonly id: string;
     readonly title: string;
@@ -1222,6 +1355,12 @@ export interface SurrogateRecord {
     readonly learners: readonly string[];
     readonly tau: readonly (number | null)[];
     readonly batchTau: readonly (number | null)[];
+}
+
+export interface SustainedEfficiency {
+    readonly opsPerJoule: number;
+    readonly shareOfPeak?: Fraction;
+    readonly utilisation?: Fraction;
 }
 
 export interface SweepEvaluation {
@@ -1394,9 +1533,15 @@ export declare function budgetText(budget: Budget): string;
 
 export declare function busyShare(inference: Inference, rate: Hertz): Fraction | undefined;
 
+export declare function cardProblems(card: BenchmarkCard, { tolerance }?: {
+    readonly tolerance?: number;
+}): readonly Problem[];
+
 export declare function cholesky(matrix: Float64Array, size: number): Cholesky | undefined;
 
 export declare function columnScale(values: readonly (number | undefined)[], unit: PrintedUnit, options?: FormatOptions): Scale;
+
+export declare function comparisonProblems(one: Conditions, other: Conditions): readonly Problem[];
 
 export declare function concaveHull<T>(items: readonly T[], { cost, gain }: {
     readonly cost: (item: T) => number;
@@ -1406,6 +1551,8 @@ export declare function concaveHull<T>(items: readonly T[], { cost, gain }: {
 export declare function concaveHull2(cost: Float64Array, gain: Float64Array): Uint32Array;
 
 export declare function convolutionMacs({ height, width, inChannels, outChannels, kernel }: ValidConvolution): Macs;
+
+export declare function crossoverRate(one: Inference, other: Inference): Crossover | undefined;
 
 export declare function curveCost(curve: CostCurve, accuracy: Fraction): number;
 
@@ -1419,6 +1566,8 @@ export declare function denseMacs({ inputs, outputs }: {
 export declare function designCost<D>(design: D, { alpha, decision, execution }: CostModel<D>): number;
 
 export declare function discreteOptimum<D>(designs: readonly D[], model: CostModel<D>): DiscreteOptimum<D>;
+
+export declare function dutyCyclePower(phases: readonly Phase[]): Watts;
 
 export declare function elbow<T>(front: readonly T[], { cost, gain }: {
     readonly cost: (item: T) => number;
@@ -1506,6 +1655,8 @@ export declare function kendallTau(x: readonly number[], y: readonly number[]): 
 
 export declare function largestInferenceEnergy(inference: Inference): Joules;
 
+export declare function lowestVoltage<P extends PointSpeed>(points: readonly P[], { rate, latency }: SpeedNeed): P | undefined;
+
 export declare function marginalCosts<T>(front: readonly T[], { cost, gain }: {
     readonly cost: (item: T) => number;
     readonly gain: (item: T) => number;
@@ -1535,9 +1686,9 @@ export declare function nearestAchievable<D>(designs: readonly D[], optimum: Fra
 
 export declare function nearestNames(name: string, known: Iterable<string>, count?: number): string[];
 
-export declare function normalProbability(z: number): number;
+export declare function normalProbability(x: number): number;
 
-export declare function normalQuantile(p: number): number;
+export declare function normalQuantile(share: number): number;
 
 export declare function optimalAccuracy(curve: CostCurve, alpha: Fraction, range: AccuracyRange): OptimalAccuracy;
 
@@ -1574,6 +1725,11 @@ export declare function parseVoltage(text: string, options?: QuantityOptions): V
 
 export declare function problemText(problem: Problem): string;
 
+export declare function pulsePower({ energy, duration, period }: Pulse): {
+    readonly peak: Watts;
+    readonly average: Watts;
+};
+
 export declare function quantile(values: readonly number[] | Float64Array, q: number): number;
 
 export declare function quantiles(values: readonly number[] | Float64Array, qs: readonly number[]): number[];
@@ -1592,9 +1748,17 @@ export declare const secondsPerMonth: Seconds;
 
 export declare function selfDischargePower({ capacity, selfDischargePerMonth }: Battery): Watts;
 
+export declare function solutionPower({ energy, maxRate, staticPower }: RunningNetwork, rate: Hertz, { form, sensorPower, transferEnergy }?: SolutionPowerOptions): SolutionPower;
+
 export declare function solveCholesky(factor: Cholesky, b: ArrayLike<number>): Float64Array;
 
 export declare function spearman(x: readonly number[], y: readonly number[]): number | undefined;
+
+export declare function staticPowerFit(networks: readonly NetworkAtVoltages[]): StaticPowerFit;
+
+export declare function studentQuantile(degrees: number, level: number): number;
+
+export declare function sustainedEfficiency(card: BenchmarkCard): SustainedEfficiency | undefined;
 
 export declare function traceColumns(exits: number, { classes, entropy, margin, width }?: Partial<Omit<TraceLayout, "exits">>): string[];
 
@@ -1622,5 +1786,7 @@ interface ExitsDocument {
     readonly costs: ExitCostList;
     readonly fixedExits: readonly FixedExit[];
 }
+
+type Measured = "energy" | "power" | "staticPower" | "maxRate";
 
 type TextOption = Exclude<keyof BudgetOptions, "hard">;

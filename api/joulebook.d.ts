@@ -22,6 +22,12 @@ export { AccuracyRange } from "@joulebook/core";
 
 export { AlgorithmSettings } from "@joulebook/design";
 
+export { Allocation } from "@joulebook/hardware";
+
+export { AllocationGoal } from "@joulebook/hardware";
+
+export { AllocationOptions } from "@joulebook/hardware";
+
 export { AmbiguousModel } from "@joulebook/measurements";
 
 export { AnswerAxis } from "@joulebook/recommender";
@@ -57,6 +63,8 @@ export { Battery } from "@joulebook/core";
 export { BatteryLifeOptions } from "@joulebook/figures";
 
 export { BenchResult } from "@joulebook/core";
+
+export { BenchmarkCard } from "@joulebook/core";
 
 export { BestOrder } from "@joulebook/network";
 
@@ -136,7 +144,7 @@ export { ComparedPoint } from "@joulebook/figures";
 
 export { Condition } from "@joulebook/search";
 
-export { Conditions } from "@joulebook/hardware";
+export { Conditions } from "@joulebook/core";
 
 export { ConfidenceKept } from "@joulebook/recommender";
 
@@ -149,6 +157,8 @@ export { Convention } from "@joulebook/hardware";
 export { ConvolutionOptions } from "@joulebook/network";
 
 export { ConvolutionShape } from "@joulebook/network";
+
+export { CoreUse } from "@joulebook/hardware";
 
 export { CostAccuracyOptions } from "@joulebook/figures";
 
@@ -168,7 +178,7 @@ export { CountedKind } from "@joulebook/core";
 
 export { CountedLayer } from "@joulebook/core";
 
-export { Crossover } from "@joulebook/figures";
+export { Crossover } from "@joulebook/core";
 
 export { CsvOptions } from "@joulebook/measurements";
 
@@ -244,6 +254,8 @@ export { Elbow } from "@joulebook/recommender";
 
 export { EnergyAccuracyOptions } from "@joulebook/figures";
 
+export { EnergyAtVoltage } from "@joulebook/core";
+
 export { EnergyBasis } from "@joulebook/core";
 
 export { EnergyByBoardOptions } from "@joulebook/figures";
@@ -251,6 +263,8 @@ export { EnergyByBoardOptions } from "@joulebook/figures";
 export { EnergyChange } from "@joulebook/recommender";
 
 export { EnergyQuality } from "@joulebook/core";
+
+export { EnergySplit } from "@joulebook/hardware";
 
 export { EquationBlock } from "@joulebook/report";
 
@@ -266,11 +280,17 @@ export { EstimateOptions } from "@joulebook/hardware";
 
 export { EstimatedAccesses } from "@joulebook/core";
 
+export { EstimatedCore } from "@joulebook/core";
+
+export { EstimatedEnergySplit } from "@joulebook/core";
+
 export { EstimatedKind } from "@joulebook/core";
 
 export { EstimatedLayer } from "@joulebook/core";
 
 export { EstimatedMapping } from "@joulebook/core";
+
+export { EstimatedStage } from "@joulebook/core";
 
 export { EstimatedTraffic } from "@joulebook/core";
 
@@ -376,6 +396,8 @@ export { FormatOptions } from "@joulebook/core";
 
 export { FormattedColumn } from "@joulebook/core";
 
+export { FoundAllocation } from "@joulebook/hardware";
+
 export { FoundBrowser } from "@joulebook/report";
 
 export { FoundMapping } from "@joulebook/hardware";
@@ -476,7 +498,13 @@ export { LayerOptions } from "@joulebook/network";
 
 export { LayerRule } from "@joulebook/network";
 
+export { LayerStages } from "@joulebook/hardware";
+
 export { Learner } from "@joulebook/search";
+
+export { LinkGraph } from "@joulebook/hardware";
+
+export { LinkResource } from "@joulebook/hardware";
 
 export { LoadOptions } from "@joulebook/measurements";
 
@@ -489,6 +517,16 @@ export { Loops } from "@joulebook/core";
 export { Macs } from "@joulebook/core";
 
 export { MadeFrom } from "@joulebook/report";
+
+export { ManyCoreConvention } from "@joulebook/hardware";
+
+export { ManyCoreCost } from "@joulebook/hardware";
+
+export { ManyCoreLayer } from "@joulebook/hardware";
+
+export { ManyCoreOptions } from "@joulebook/hardware";
+
+export { ManyCoreProblem } from "@joulebook/hardware";
 
 export { MappingCost } from "@joulebook/hardware";
 
@@ -602,9 +640,13 @@ export { MostAccurate } from "@joulebook/recommender";
 
 export { MountedExit } from "@joulebook/design";
 
+export { Move } from "@joulebook/hardware";
+
 export { Need } from "@joulebook/recommender";
 
 export { Network } from "@joulebook/core";
+
+export { NetworkAtVoltages } from "@joulebook/core";
 
 export { NetworkBuilder } from "@joulebook/network";
 
@@ -619,6 +661,12 @@ export { NewBoard } from "@joulebook/measurements";
 export { NextBetter } from "@joulebook/recommender";
 
 export { NoBrowserError } from "@joulebook/report";
+
+export { NodeCost } from "@joulebook/hardware";
+
+export { NodeCostOptions } from "@joulebook/hardware";
+
+export { NodeCosts } from "@joulebook/hardware";
 
 export { NotebookCheckDocument } from "@joulebook/core";
 
@@ -684,6 +732,8 @@ export { ParameterValue } from "@joulebook/search";
 
 export { PartCost } from "@joulebook/design";
 
+export { Phase } from "@joulebook/core";
+
 export { PhysicalFit } from "@joulebook/hardware";
 
 export { PictureSize } from "@joulebook/report";
@@ -700,7 +750,11 @@ export { PlannedStudy } from "@joulebook/design";
 
 export { PointSeries } from "@joulebook/figures";
 
+export { PointSpeed } from "@joulebook/core";
+
 export { PolicyResult } from "@joulebook/exits";
+
+export { PoolingCount } from "@joulebook/hardware";
 
 export { PoolingOptions } from "@joulebook/network";
 
@@ -727,6 +781,8 @@ export { ProbesDocument } from "@joulebook/core";
 export { Problem } from "@joulebook/core";
 
 export { ProcessFit } from "@joulebook/hardware";
+
+export { Pulse } from "@joulebook/core";
 
 export { Quantity } from "@joulebook/design";
 
@@ -828,6 +884,8 @@ export { ReproducedPaperEntry } from "@joulebook/core";
 
 export { ResnetOptions } from "@joulebook/network";
 
+export { ResolveFile } from "@joulebook/hardware";
+
 export { RooflineCost } from "@joulebook/hardware";
 
 export { RooflineDevice } from "@joulebook/core";
@@ -846,13 +904,25 @@ export { RoundPair } from "@joulebook/recommender";
 
 export { RoundPairEvaluation } from "@joulebook/core";
 
+export { Route } from "@joulebook/hardware";
+
+export { RunningNetwork } from "@joulebook/core";
+
 export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
 
+export { Schedule } from "@joulebook/hardware";
+
 export { ScheduledMoment } from "@joulebook/exits";
 
+export { ScheduledNode } from "@joulebook/hardware";
+
 export { ScheduledOption } from "@joulebook/exits";
+
+export { ScheduledStage } from "@joulebook/hardware";
+
+export { Scheduler } from "@joulebook/hardware";
 
 export { ScoreOptions } from "@joulebook/recommender";
 
@@ -911,6 +981,8 @@ export { SeriesStyle } from "@joulebook/figures";
 
 export { ShadowPrice } from "@joulebook/recommender";
 
+export { SharedOptions } from "@joulebook/hardware";
+
 export { Shortfall } from "@joulebook/recommender";
 
 export { ShownAxis } from "@joulebook/figures";
@@ -933,6 +1005,10 @@ export { SoftwareSelection } from "@joulebook/measurements";
 
 export { SoftwareVersion } from "@joulebook/measurements";
 
+export { SolutionPower } from "@joulebook/core";
+
+export { SolutionPowerOptions } from "@joulebook/core";
+
 export { Source } from "@joulebook/core";
 
 export { Sourced } from "@joulebook/core";
@@ -940,6 +1016,8 @@ export { Sourced } from "@joulebook/core";
 export { SourcedNumber } from "@joulebook/core";
 
 export { Space } from "@joulebook/search";
+
+export { SpeedNeed } from "@joulebook/core";
 
 export { StabilityPoint } from "@joulebook/figures";
 
@@ -950,6 +1028,8 @@ export { StageCost } from "@joulebook/hardware";
 export { StageParts } from "@joulebook/design";
 
 export { StaticPoint } from "@joulebook/exits";
+
+export { StaticPowerFit } from "@joulebook/core";
 
 export { Study } from "@joulebook/core";
 
@@ -970,6 +1050,8 @@ export { SurrogateOptions } from "@joulebook/search";
 export { SurrogateRecord } from "@joulebook/core";
 
 export { SurrogateSearch } from "@joulebook/search";
+
+export { SustainedEfficiency } from "@joulebook/core";
 
 export { SweepEvaluation } from "@joulebook/core";
 
@@ -1067,6 +1149,16 @@ export { WeightedOptimum } from "@joulebook/figures";
 
 export { WindowedOptions } from "@joulebook/network";
 
+export { WorkBits } from "@joulebook/hardware";
+
+export { WorkNode } from "@joulebook/hardware";
+
+export { WorkTensor } from "@joulebook/hardware";
+
+export { Workload } from "@joulebook/hardware";
+
+export { WorkloadOptions } from "@joulebook/hardware";
+
 export { WorthMeasuring } from "@joulebook/recommender";
 
 export { WriteReportOptions } from "@joulebook/report";
@@ -1082,6 +1174,8 @@ export { acceleratorCost } from "@joulebook/hardware";
 export { accuracyLowerBound } from "@joulebook/exits";
 
 export { adaptivePenalty } from "@joulebook/search";
+
+export { allowedCores } from "@joulebook/hardware";
 
 export { alphaPresets } from "@joulebook/core";
 
@@ -1129,6 +1223,8 @@ export { busyShare } from "@joulebook/core";
 
 export { canonicalModelName } from "@joulebook/measurements";
 
+export { cardProblems } from "@joulebook/core";
+
 export { cascadeEvaluator } from "@joulebook/design";
 
 export { characterisedTable } from "@joulebook/hardware";
@@ -1157,7 +1253,7 @@ export { committedRunNames } from "@joulebook/training";
 
 export { compareVersions } from "@joulebook/measurements";
 
-export { comparisonProblems } from "@joulebook/hardware";
+export { comparisonProblems } from "@joulebook/core";
 
 export { concaveHull } from "@joulebook/core";
 
@@ -1179,7 +1275,7 @@ export { countExits } from "@joulebook/exits";
 
 export { crossValidate } from "@joulebook/search";
 
-export { crossoverRate } from "@joulebook/figures";
+export { crossoverRate } from "@joulebook/core";
 
 export { crowdingDistance } from "@joulebook/search";
 
@@ -1210,6 +1306,8 @@ export { discreteOptimum } from "@joulebook/core";
 export { documentHtml } from "@joulebook/report";
 
 export { dsCnn } from "@joulebook/network";
+
+export { dutyCyclePower } from "@joulebook/core";
 
 export { earlyExitNetwork } from "@joulebook/network";
 
@@ -1369,6 +1467,8 @@ export { interiorAlphas } from "@joulebook/core";
 
 export { inverseOf } from "@joulebook/core";
 
+export { isSystem } from "@joulebook/hardware";
+
 export { joinByModel } from "@joulebook/measurements";
 
 export { joinMarkdown } from "@joulebook/report";
@@ -1395,9 +1495,15 @@ export { layerFeatures } from "@joulebook/hardware";
 
 export { layerRules } from "@joulebook/network";
 
+export { layerStages } from "@joulebook/hardware";
+
+export { leastStages } from "@joulebook/hardware";
+
 export { leaveOneNetworkOut } from "@joulebook/hardware";
 
 export { lineEnvelope } from "@joulebook/exits";
+
+export { linkGraph } from "@joulebook/hardware";
 
 export { loadMeasurements } from "@joulebook/measurements";
 
@@ -1405,9 +1511,17 @@ export { loopNest } from "@joulebook/hardware";
 
 export { loopsMacs } from "@joulebook/network";
 
+export { lowestVoltage } from "@joulebook/core";
+
+export { macEnergyScale } from "@joulebook/hardware";
+
 export { macsPerProduct } from "@joulebook/hardware";
 
 export { makeEvaluator } from "@joulebook/design";
+
+export { manyCoreCost } from "@joulebook/hardware";
+
+export { manyCoreProblem } from "@joulebook/hardware";
 
 export { marginalCosts } from "@joulebook/core";
 
@@ -1484,6 +1598,8 @@ export { networkCost } from "@joulebook/hardware";
 export { networkFeatures } from "@joulebook/hardware";
 
 export { newestSoftware } from "@joulebook/measurements";
+
+export { nodeCosts } from "@joulebook/hardware";
 
 export { nonDominatedSort } from "@joulebook/search";
 
@@ -1583,6 +1699,8 @@ export { processFit } from "@joulebook/hardware";
 
 export { processFitter } from "@joulebook/hardware";
 
+export { pulsePower } from "@joulebook/core";
+
 export { quantile } from "@joulebook/core";
 
 export { quantiles } from "@joulebook/core";
@@ -1616,6 +1734,8 @@ export { readModelCards } from "@joulebook/measurements";
 export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
+
+export { readSystem } from "@joulebook/hardware";
 
 export { readTrace } from "@joulebook/exits";
 
@@ -1665,6 +1785,8 @@ export { scorePredictors } from "@joulebook/design";
 
 export { scoresOf } from "@joulebook/design";
 
+export { searchAllocation } from "@joulebook/hardware";
+
 export { searchFrontFigure } from "@joulebook/figures";
 
 export { searchInMemory } from "@joulebook/design";
@@ -1683,6 +1805,8 @@ export { seriesFigure } from "@joulebook/figures";
 
 export { seriesStyle } from "@joulebook/figures";
 
+export { sharedScheduler } from "@joulebook/hardware";
+
 export declare function show(value: unknown): Promise<void>;
 
 export { simplexLattice } from "@joulebook/search";
@@ -1693,19 +1817,29 @@ export { slideWindow } from "@joulebook/network";
 
 export { softwareVersions } from "@joulebook/measurements";
 
+export { solutionPower } from "@joulebook/core";
+
 export { solveCholesky } from "@joulebook/core";
 
 export { spearman } from "@joulebook/core";
 
 export { splitEnergy } from "@joulebook/hardware";
 
+export { stageCosts } from "@joulebook/hardware";
+
 export { stagesOf } from "@joulebook/design";
 
 export { stagesOfTrained } from "@joulebook/design";
 
+export { staticPowerFit } from "@joulebook/core";
+
 export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
+
+export { streamScheduler } from "@joulebook/hardware";
+
+export { studentQuantile } from "@joulebook/core";
 
 export { studyJsonSchema } from "@joulebook/design";
 
@@ -1714,6 +1848,8 @@ export { studyResult } from "@joulebook/design";
 export { suggestProbes } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
+
+export { sustainedEfficiency } from "@joulebook/core";
 
 export { sweep } from "@joulebook/recommender";
 
@@ -1743,6 +1879,8 @@ export { toCsv } from "@joulebook/measurements";
 
 export { toDataFrame } from "@joulebook/measurements";
 
+export { totalEnergy } from "@joulebook/hardware";
+
 export { traceColumns } from "@joulebook/core";
 
 export { traceLayout } from "@joulebook/core";
@@ -1770,6 +1908,8 @@ export { weightBytes } from "@joulebook/network";
 export { where } from "@joulebook/measurements";
 
 export { windowEnergy } from "@joulebook/measurements";
+
+export { workload } from "@joulebook/hardware";
 
 export { writeReport } from "@joulebook/report";
 
