@@ -1,1 +1,11 @@
-export {};
+export type { CalledStage, Cascade, CascadeStage, CloudStage, EventProcess, SwitchingMode } from "./cascade.js";
+export type { CascadeOutcome, StageOutcome } from "./cascade-outcome.js";
+export { closedForm } from "./closed-form/closed-form.js";
+export type { LengthLaw } from "./closed-form/length-nodes.js";
+export { type Confirmation, windowConfirms } from "./confirm/confirmation.js";
+export { confirmationRate, framesToConfirm, type ResetRule } from "./confirm/confirmation-rate.js";
+export { calibrate, type Calibration, framePrecision } from "./scores/calibrate.js";
+export { binormalScores, type OperatingChoice, rocScores, type ScoreModel } from "./scores/score-model.js";
+export { hitOfEase } from "./scores/difficulty.js";
+export { type OneClassDetector, rocOfScores, sharesAbove, traceScores } from "./scores/trace-scores.js";
+export { simulate, type Simulation, type SimulationOptions } from "./simulate/simulate.js";

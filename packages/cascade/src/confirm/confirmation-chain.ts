@@ -1,0 +1,59 @@
+import { type Confirmation, confirmationProblem } from "./confirmation.js";
+
+/** Where a frame leads besides another state. */
+export const confirmed = -1;
+export const ended = -2;
+
+/**
+ * A confirmation rule as a Markov chain over independent frames: what is remembered of the last frames, from nothing (state 0) until the rule
+ * confirms, or, with `patience`, until that many frames in a row were misses.
+ */
+export interface ConfirmationChain {
+  readonly states: number;
+  /** State after a hit and after a miss; `confirmed` or `ended` where that is the end. */
+  readonly onHit: Int32Array;
+  readonly onMiss: Int32Array;
+}
+
+/**
+ * The chain of a rule. Its states are the hits and misses of the last `of` − 1 frames (for runs only the length of the run), and the
+ * misses since the last hit where patience counts them.
+ *
+ * @throws RangeError for a rule that cannot be
+ */
+export function confirmationChain(rule: Confirmation, patience: number = Number.POSITIVE_INFINITY): ConfirmationChain {
+  const problem = confirmationProblem(rule);
+  if (problem !== undefined) throw new RangeError(`confirmationChain: ${problem}`);
+  if (!(patience >= 1)) throw new RangeError(`confirmationChain: patience must be at least 1, got ${patience}`);
+  const { hits, of } = rule;
+  const kept = (1 << (of - 1)) - 1;
+  const counts = patience < Number.POSITIVE_INFINITY;
+  const places = new Map<string, number>();
+  const open: { readonly bits: number; readonly misses: number }[] = [];
+  const place = (bits: number, misses: number): number => {
+    const key = `${bits} ${misses}`;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, open.length);
+    return open.push({ bits, misses }) - 1;
+  };
+  place(0, 0);
+  const onHit: number[] = [];
+  const onMiss: number[] = [];
+  for (let at = 0; at < open.length; at++) {
+    const { bits, misses } = open[at] as { bits: number; misses: number };
+    const window = (bits << 1) | 1;
+    onHit.push(bitCount(window) >= hits ? confirmed : place(window & kept, 0));
+    const missed = counts ? misses + 1 : 0;
+    // A miss ends a run; in a window it only moves the hits on.
+    onMiss.push(missed >= patience ? ended : place(hits === of ? 0 : (bits << 1) & kept, missed));
+  }
+  return { states: open.length, onHit: Int32Array.from(onHit), onMiss: Int32Array.from(onMiss) };
+}
+
+/** Number of ones among the 32 bits. */
+export function bitCount(bits: number): number {
+  let v = bits - ((bits >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { type Cascade, closedForm } from "../../src/index.js";
+import { medium, persons, small } from "./worked-examples.js";
+
+const relative = (value: number, expected: number): number => Math.abs(value / expected - 1);
+/** Nothing is ever found by mistake, everything at once. */
+const ideal: Cascade = {
+  ...persons,
+  stages: [
+    { ...small, hit: 1, falseHit: 0, difficulty: 0, latency: 0, confirmation: { hits: 1, of: 1 } },
+    { ...medium, hit: 1, falseHit: 0, difficulty: 0, latency: 0, confirmation: { hits: 1, of: 1 }, patience: 1 },
+  ],
+};
+const duty = (mode: Cascade["mode"], share: number): Cascade => ({
+  ...ideal,
+  mode,
+  // Long events, so that the share of time with one is 1 - exp(-rate x length).
+  events: { rate: -Math.log1p(-share) / 1e5, length: { law: "exponential", mean: 1e5 } },
+});
+
+describe("the closed form", () => {
+  // Worked example: static 0.665 mW, small 6.32 µJ, medium 63.2 µJ, both 10 frames/s.
+  it.each([
+    [0.01, 0.735],
+    [0.1, 0.791],
+    [0.5, 1.044],
+    [0.9, 1.297],
+  ])("sequential cascade with a duty of %s of the medium network takes %s mW", (share, power) => {
+    const found = closedForm(duty("sequential", share));
+    expect(relative(found.stages[1]?.duty ?? 0, share)).toBeLessThan(1e-3);
+    expect(Math.abs(found.power * 1e3 - power)).toBeLessThan(1.5e-3);
+  });
+
+  it("takes 0.728 mW when nothing happens, 91 % of it static; medium alone 1.297 mW", () => {
+    const quiet = closedForm({ ...ideal, events: { ...ideal.events, rate: 0 } });
+    expect(Math.abs(quiet.power * 1e3 - 0.7282)).toBeLessThan(1e-4);
+    expect(Math.abs(quiet.staticShare - 0.913)).toBeLessThan(1e-3);
+    expect(Math.abs(closedForm({ ...ideal, stages: [medium] }).power * 1e3 - 1.297)).toBeLessThan(1e-3);
+  });
+
+  it("exclusive: P = Ps + (1 - d) fs Es + d fm Em", () => {
+    const found = closedForm(duty("exclusive", 0.5));
+    expect(relative(found.power, 0.665e-3 + 0.5 * 10 * 6.32e-6 + 0.5 * 10 * 63.2e-6)).toBeLessThan(1e-3);
+  });
+
+  it("detects an ideal event at its first frame: half a period, one hand-over frame after another", () => {
+    const found = closedForm({ ...ideal, events: { rate: 1e-6, length: { law: "fixed", mean: 100 } } });
+    expect(Math.abs(found.recall - 1)).toBeLessThan(1e-4);
+    expect(Math.abs((found.latency ?? 0) - 0.05)).toBeLessThan(2e-3);
+    const short = closedForm({ ...ideal, events: { rate: 1e-6, length: { law: "exponential", mean: 0.1 } } });
+    // One frame within an exponential time: (1 - e^-x)/x at x = 1.
+    expect(relative(short.recall, 1 - Math.exp(-1))).toBeLessThan(1e-9);
+  });
+
+  it("gives an event k in a row by its length: first-passage probabilities for one stage", () => {
+    // 2 in a row at 0.5 within 4 frames, counted: 8 of 16 sequences; frames at 10/s from phase 0 to 1, length 0.4 s: always 4 frames.
+    const found = closedForm({
+      ...ideal,
+      stages: [{ ...small, hit: 0.5, falseHit: 0, difficulty: 0, confirmation: { hits: 2, of: 2 } }],
+      events: { rate: 1e-6, length: { law: "fixed", mean: 0.4 } },
+    });
+    expect(Math.abs(found.recall - 0.5)).toBeLessThan(0.02);
+  });
+
+  it("counts events of no rate as chances: zero events have a recall, no prior, and precision 0 with false alarms", () => {
+    const found = closedForm({ ...persons, events: { ...persons.events, rate: 0 } });
+    expect(found.recall).toBeGreaterThan(0.9);
+    expect(found.falseAlarms).toBeGreaterThan(0);
+    expect(found.precision).toBe(0);
+  });
+
+  it.each([
+    ["hit of small", { ...persons, stages: [{ ...small, hit: 1.1 }, medium] }],
+    ["falseHit of medium", { ...persons, stages: [small, { ...medium, falseHit: -0.1 }] }],
+    ["at most", { ...persons, stages: [small, { ...medium, rate: 79 }] }],
+    ["patience", { ...persons, stages: [small, { ...medium, patience: 0 }] }],
+    ["rate of events", { ...persons, events: { ...persons.events, rate: Number.NaN } }],
+    ["length", { ...persons, events: { rate: 1, length: { law: "exponential", mean: Number.POSITIVE_INFINITY } } }],
+    [
+      "shares of a mixture",
+      { ...persons, events: { rate: 1, length: { law: "mixture", parts: [{ mean: 1, share: 0.5 }] } } },
+    ],
+    ["24 factors", { ...persons, events: { ...persons.events, diurnal: [1] } }],
+    ["difficulty", { ...persons, stages: [{ ...small, difficulty: 1 }, medium] }],
+    ["staticPower", { ...persons, staticPower: -1 }],
+  ] as readonly (readonly [string, Cascade])[])("refuses what cannot be: %s", (what, cascade) => {
+    expect(() => closedForm(cascade)).toThrow(what);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { type Cascade, closedForm, simulate } from "../../src/index.js";
+import { medium, persons, small } from "../closed-form/worked-examples.js";
+
+const day = 86_400;
+const cloud = {
+  name: "cloud",
+  confirmation: { hits: 2, of: 3 },
+  hit: 0.9,
+  falseHit: 0.02,
+  difficulty: 0.2,
+  latency: 0.3,
+  energy: 5e-3,
+  bytes: 30_000,
+};
+
+/** Two independent programs for one model: the intervals are the simulation's own, at 99.9 %, over many days. */
+const cases: readonly (readonly [string, Cascade, number])[] = [
+  ["exclusive", persons, 100],
+  ["sequential", { ...persons, mode: "sequential" }, 100],
+  ["events of one length", { ...persons, events: { rate: 4 / 3600, length: { law: "fixed", mean: 5 } } }, 100],
+  ["short events, often", { ...persons, events: { rate: 20 / 3600, length: { law: "exponential", mean: 3 } } }, 40],
+  [
+    "two kinds of events",
+    {
+      ...persons,
+      events: {
+        rate: 4 / 3600,
+        length: {
+          law: "mixture",
+          parts: [
+            { mean: 2, share: 0.7 },
+            { mean: 40, share: 0.3 },
+          ],
+        },
+      },
+    },
+    60,
+  ],
+  [
+    "few false hits",
+    {
+      ...persons,
+      stages: [
+        { ...small, falseHit: 0.005 },
+        { ...medium, falseHit: 0.01 },
+      ],
+    },
+    200,
+  ],
+  [
+    "slow frames and an impatient second stage",
+    {
+      ...persons,
+      stages: [
+        { ...small, rate: 2 },
+        { ...medium, rate: 5, hit: 0.5, patience: 5 },
+      ],
+    },
+    200,
+  ],
+  [
+    "runs instead of windows",
+    {
+      ...persons,
+      stages: [
+        { ...small, confirmation: { hits: 3, of: 3 } },
+        { ...medium, confirmation: { hits: 4, of: 4 } },
+      ],
+    },
+    100,
+  ],
+  [
+    "independent frames",
+    {
+      ...persons,
+      stages: [
+        { ...small, difficulty: 0 },
+        { ...medium, difficulty: 0 },
+      ],
+    },
+    60,
+  ],
+  ["one stage", { ...persons, stages: [medium] }, 60],
+  ["one stage that empties its window", { ...persons, reset: "clear", stages: [medium] }, 60],
+  ["a cloud", { ...persons, cloud }, 100],
+  [
+    "half of the day without events",
+    {
+      ...persons,
+      events: { ...persons.events, diurnal: Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 0 : 2)) },
+    },
+    100,
+  ],
+];
+
+describe("closed form and simulation", () => {
+  it.each(cases)("agree within the simulation's interval: %s", (_, cascade, days) => {
+    const exact = closedForm(cascade);
+    const found = simulate(cascade, { duration: days * day, seed: 11, level: 0.999 });
+    const { intervals } = found;
+    const values = {
+      power: exact.power,
+      recall: exact.recall,
+      falseAlarms: exact.falseAlarms,
+      latency: exact.latency,
+      calledDuty: cascade.stages.length === 2 ? exact.stages[1]?.duty : undefined,
+      cloudCalls: exact.cloudCalls,
+    };
+    for (const [name, value] of Object.entries(values)) {
+      const interval = intervals[name as keyof typeof intervals];
+      if (value === undefined || interval === undefined) continue;
+      const half = (interval.high - interval.low) / 2;
+      // Sums in another order differ in the last digits where nothing varies.
+      const slack = 1e-9 * Math.abs(value);
+      expect(value, `${name}: ${value} against ${interval.low} to ${interval.high}`).toBeGreaterThanOrEqual(
+        interval.low - slack,
+      );
+      expect(value, `${name}: ${value} against ${interval.low} to ${interval.high}`).toBeLessThanOrEqual(
+        interval.high + slack,
+      );
+      // An interval that takes in everything would show nothing.
+      if (name === "power" || name === "recall") expect(half / Math.abs(value), name).toBeLessThan(0.05);
+    }
+    expect(Math.abs(found.firstFrames.falseHit / cascade.stages[0].falseHit - 1)).toBeLessThan(0.02);
+  });
+
+  it("differ where the closed form is wrong: one that ignores difficulty overstates recall", () => {
+    const events = { rate: 20 / 3600, length: { law: "exponential" as const, mean: 2 } };
+    const hard = {
+      ...persons,
+      events,
+      stages: [
+        { ...small, difficulty: 0.6 },
+        { ...medium, difficulty: 0.6 },
+      ] as const,
+    };
+    const naive = closedForm({
+      ...hard,
+      stages: [
+        { ...small, difficulty: 0 },
+        { ...medium, difficulty: 0 },
+      ],
+    });
+    const { intervals } = simulate(hard, { duration: 40 * day, seed: 11, level: 0.999 });
+    expect(naive.recall).toBeGreaterThan(intervals.recall?.high ?? 1);
+  });
+
+  it("stay close where events overlap: one a minute, 20 s each", () => {
+    const often = { ...persons, events: { rate: 1 / 60, length: { law: "exponential" as const, mean: 20 } } };
+    const exact = closedForm(often);
+    const found = simulate(often, { duration: 100 * day, seed: 3 });
+    expect(Math.abs(exact.power / found.power - 1)).toBeLessThan(0.005);
+    expect(Math.abs(exact.recall - found.recall)).toBeLessThan(0.002);
+    expect(Math.abs((exact.latency ?? 0) / (found.latency ?? 1) - 1)).toBeLessThan(0.05);
+  });
+});
