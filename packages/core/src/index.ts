@@ -119,6 +119,7 @@ export type {
   TransferProbe,
   TransferRuntime,
 } from "./contracts/transfer-documents.js";
+export type { IngestDocument, IngestedColumn, IngestedTable, IngestMapDocument } from "./contracts/store-documents.js";
 export type { TrainDocument, TrainedExperiment } from "./contracts/train-document.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";

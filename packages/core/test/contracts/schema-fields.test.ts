@@ -44,6 +44,10 @@ import type {
   ExitsTuneDocument,
   FitResiduals,
   FixedExit,
+  IngestDocument,
+  IngestedColumn,
+  IngestedTable,
+  IngestMapDocument,
   InputFile,
   Interval,
   JoulebookDocument,
@@ -1094,6 +1098,23 @@ describe("schemas and types say the same", () => {
     measured: "number?",
   });
   sameBody<ProbesDocument>("probes", { schema: "string", backend: "string", probes: "array" });
+  sameBody<IngestDocument>("ingest", { store: "string", files: "array", schema: "string" });
+  sameFields<IngestedTable>(["ingest", "$defs", "table"], {
+    file: "string",
+    dataset: "string",
+    status: "string",
+    rows: "number",
+    rejected: "number",
+    rejects: "string?",
+    columns: "array",
+  });
+  sameFields<IngestedColumn>(["ingest", "$defs", "column"], { header: "string", column: "string", unit: "string?" });
+  sameBody<IngestMapDocument>("ingest-map", {
+    file: "string",
+    columns: "object",
+    constants: "object",
+    schema: "string",
+  });
   sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
   sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {
     name: "string",

@@ -5,6 +5,7 @@ import { devicesCommand } from "../commands/devices/devices-command.js";
 import { completionCommand } from "../commands/completion/completion-command.js";
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
 import { estimateCommand } from "../commands/estimate/estimate-command.js";
+import { ingestCommand } from "../commands/ingest/ingest-command.js";
 import { kernelCommand } from "../commands/kernel/kernel-command.js";
 import { memoryCommand } from "../commands/memory/memory-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(devicesCommand(run))
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))
+    .addCommand(ingestCommand(run))
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))

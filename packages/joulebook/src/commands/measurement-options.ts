@@ -10,6 +10,7 @@ export interface MeasurementOptions {
   readonly task?: string;
   readonly dataset?: string;
   readonly measurements?: readonly string[];
+  readonly store?: string;
 }
 
 /** Adds the options by which every command chooses measurements; the help says what is taken by default. */
@@ -25,6 +26,10 @@ export function measurementOptions(
     .option("--precision <name>", "precision, e.g. int8")
     .option("--software <name>", `newest, all, or one version as the table names it (default: ${defaults.software})`)
     .option("--task <name>", "task, e.g. image-classification")
-    .option("--dataset <id>", `shipped dataset (default: ${defaults.dataset}; see: joulebook datasets)`)
-    .option("--measurements <file...>", "own tables with the columns of the MLPerf table, instead of shipped ones");
+    .option(
+      "--dataset <id>",
+      `shipped or stored dataset (default: ${defaults.dataset}, and all stored ones; see: joulebook datasets)`,
+    )
+    .option("--measurements <file...>", "own tables with the columns of the MLPerf table, instead of shipped ones")
+    .option("--store <folder>", "store of own measurements (default: joulebook-store, where there is one)");
 }

@@ -1,6 +1,16 @@
 import { exitCodes, InputError, unknownName } from "@joulebook/core";
 import type { InputFile, Measurement, Problem } from "@joulebook/core";
-import { type Dataset, datasets, facet, newestSoftware, readDataset, readMeasurements } from "@joulebook/measurements";
+import {
+  type Dataset,
+  datasets,
+  defaultStore,
+  facet,
+  newestSoftware,
+  readDataset,
+  readMeasurements,
+  readStore,
+  storedDatasets,
+} from "@joulebook/measurements";
 import type { Facet, Notice } from "@joulebook/measurements";
 import { readTextFile } from "@joulebook/runtime";
 import type { MeasurementOptions } from "./measurement-options.js";
@@ -52,13 +62,45 @@ export async function selectMeasurements(
 }
 
 async function readTables(
-  { dataset, device, measurements }: MeasurementOptions,
+  { dataset, device, measurements, store }: MeasurementOptions,
   defaults: (dataset: Dataset) => boolean,
 ): Promise<readonly ReadTable[]> {
-  if (measurements === undefined) return readShipped(chosenDatasets(dataset, defaults), device);
-  if (dataset === undefined) return readFiles(measurements);
-  const message = "--dataset and --measurements exclude each other";
+  if (measurements === undefined) {
+    const stored = storedIds(store);
+    const { shipped, own } = chosenDatasets(dataset, defaults, stored);
+    const tables = own.length === 0 ? [] : await readStored(store ?? defaultStore, own, device);
+    return [...readShipped(shipped, device), ...tables];
+  }
+  if (dataset === undefined && store === undefined) return readFiles(measurements);
+  const message = `${dataset === undefined ? "--store" : "--dataset"} and --measurements exclude each other`;
   throw new InputError([{ code: "several-sources", message, expected: "one of the two" }], exitCodes.usage);
+}
+
+/** What a store holds: the one that is named must be there, the one in this folder may be. */
+function storedIds(store: string | undefined): readonly string[] {
+  const ids = storedDatasets(store).map(({ id }) => id);
+  if (store === undefined || ids.length > 0) return ids;
+  const message = `--store: there is nothing stored in ${store}`;
+  const fix = `fill it: joulebook ingest FILE --store ${store}`;
+  throw new InputError([{ code: "no-store", message, fix }], exitCodes.usage);
+}
+
+/** Only the rows of the device where one is named; all rows where the store has none, as for shipped tables. */
+async function readStored(
+  store: string,
+  own: readonly string[],
+  device: string | undefined,
+): Promise<readonly ReadTable[]> {
+  const read = await readStore({ store, datasets: own, ...(device === undefined ? {} : { device }) });
+  const some = device === undefined || read.measurements.length > 0 ? read : await readStore({ store, datasets: own });
+  const rows = some.measurements.length;
+  const message = `${rows} measurements are from the store ${store} (${own.join(", ")})`;
+  const notice = { code: "stored-measurements", message, count: rows };
+  return some.files.map(({ path, sha256, bytes }, index) => ({
+    measurements: index === 0 ? some.measurements : [],
+    notices: index === 0 ? [notice] : [],
+    input: { name: `${store}/${path}`, sha256, bytes },
+  }));
 }
 
 /** Only the rows of the device where one is named; all rows where none has them, so that the nearest names can be said. */
@@ -99,13 +141,20 @@ export function warning({ code, message }: Notice): Problem {
   return { code, message };
 }
 
-function chosenDatasets(given: string | undefined, defaults: (dataset: Dataset) => boolean): readonly Dataset[] {
+/** The shipped datasets and the stored ones that are named; else the default ones and all stored ones. */
+function chosenDatasets(
+  given: string | undefined,
+  defaults: (dataset: Dataset) => boolean,
+  stored: readonly string[],
+): { readonly shipped: readonly Dataset[]; readonly own: readonly string[] } {
   const known = datasets().filter(({ kind }) => kind === "measurements" || kind === "benchmark");
-  if (given === undefined) return known.filter(defaults);
+  if (given === undefined) return { shipped: known.filter(defaults), own: stored };
   const names = split(given);
-  const ids = known.map(({ id }) => id);
-  refuseUnknown("dataset", names, ids);
-  return known.filter(({ id }) => names.includes(id));
+  refuseUnknown("dataset", names, [...known.map(({ id }) => id), ...stored]);
+  return {
+    shipped: known.filter(({ id }) => names.includes(id)),
+    own: stored.filter((id) => names.includes(id)),
+  };
 }
 
 /** The rows of which one of the facets is among the names given; all when none is given. */

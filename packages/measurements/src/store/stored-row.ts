@@ -1,0 +1,133 @@
+import type { Configuration, LatencySummary, Measurement, Source } from "@joulebook/core";
+
+/** Reads a column of the store at a row; undefined when it is missing. */
+type ColumnReader<T> = (row: number) => T | undefined;
+
+/** How a dataset's rows are named. */
+export interface StoredOrigin {
+  readonly dataset: string;
+  readonly licence: string;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Rows of the store as records. Which columns there are is looked at once, not for every row.
+ *
+ * @param columns of one row group: numbers, texts and booleans; null is missing
+ */
+export function storedRows(
+  columns: ReadonlyMap<string, ArrayLike<unknown>>,
+  { dataset, licence }: StoredOrigin,
+): (row: number) => Measurement {
+  const fields = topFields.flatMap(([name, field]) => present(columns, name, field));
+  const configuration = configurationFields.flatMap(([name, field]) => present(columns, name, field));
+  const latency = latencyFields.flatMap(([name, field]) => present(columns, name, field));
+  const source = sourceFields.flatMap(([name, field]) => present(columns, name, field));
+  const number = reader<number>(columns, "row");
+  const notes = reader<string>(columns, "notes");
+  const mean = reader<number>(columns, "latency_s");
+  return (row) => {
+    const at = number(row) ?? 0;
+    const record = { id: `${dataset}:${at}`, model: "", task: "", device: "" } as Mutable<Measurement>;
+    fill(record, fields, row);
+    record.configuration = {};
+    fill(record.configuration, configuration, row);
+    const average = mean(row);
+    if (average !== undefined) {
+      const summary: LatencySummary = { mean: average };
+      fill(summary, latency, row);
+      record.latency = summary;
+    }
+    const from: Source = { dataset, row: at, licence };
+    fill(from, source, row);
+    record.source = from;
+    const note = notes(row);
+    if (note !== undefined) record.notes = note.split("; ");
+    return record;
+  };
+}
+
+interface PresentField {
+  readonly field: string;
+  readonly values: ArrayLike<unknown>;
+}
+
+function present(
+  columns: ReadonlyMap<string, ArrayLike<unknown>>,
+  name: string,
+  field: string,
+): readonly PresentField[] {
+  const values = columns.get(name);
+  return values === undefined ? [] : [{ field, values }];
+}
+
+function fill(record: object, fields: readonly PresentField[], row: number): void {
+  for (const { field, values } of fields) {
+    const value = values[row];
+    if (value !== null && value !== undefined) (record as Record<string, unknown>)[field] = value;
+  }
+}
+
+function reader<T>(columns: ReadonlyMap<string, ArrayLike<unknown>>, name: string): ColumnReader<T> {
+  const values = columns.get(name);
+  return (row) => (values?.[row] ?? undefined) as T | undefined;
+}
+
+type Fields<T> = readonly (readonly [column: string, field: keyof T & string])[];
+
+const topFields: Fields<Measurement> = [
+  ["model", "model"],
+  ["network", "network"],
+  ["family", "family"],
+  ["task", "task"],
+  ["device", "device"],
+  ["unit", "unit"],
+  ["accuracy", "accuracy"],
+  ["accuracy_metric", "accuracyMetric"],
+  ["accuracy_samples", "accuracySamples"],
+  ["throughput_per_s", "throughput"],
+  ["energy_j", "energy"],
+  ["energy_basis", "energyBasis"],
+  ["energy_quality", "energyQuality"],
+  ["idle_included", "idleIncluded"],
+  ["energy_derivation", "energyDerivation"],
+  ["power_w", "power"],
+  ["idle_power_w", "idlePower"],
+  ["idle_proxy", "idleProxy"],
+  ["inferences", "inferences"],
+  ["memory_bytes", "memory"],
+  ["price", "price"],
+  ["macs", "macs"],
+  ["params", "params"],
+  ["input_resolution", "inputResolution"],
+  ["width_multiplier", "widthMultiplier"],
+];
+
+const configurationFields: Fields<Configuration> = [
+  ["backend", "backend"],
+  ["software", "software"],
+  ["precision", "precision"],
+  ["threads", "threads"],
+  ["power_mode", "powerMode"],
+  ["clock_hz", "clock"],
+  ["voltage_v", "voltage"],
+  ["batch", "batch"],
+  ["scenario", "scenario"],
+];
+
+const latencyFields: Fields<LatencySummary> = [
+  ["latency_min_s", "min"],
+  ["latency_p50_s", "p50"],
+  ["latency_p90_s", "p90"],
+  ["latency_p99_s", "p99"],
+  ["latency_max_s", "max"],
+];
+
+const sourceFields: Fields<Source> = [
+  ["round", "round"],
+  ["submitter", "submitter"],
+  ["time", "time"],
+  ["division", "division"],
+  ["system", "system"],
+];
