@@ -674,6 +674,36 @@ export interface Inference {
     } | undefined;
 }
 
+export interface IngestDocument extends JoulebookDocument<"ingest"> {
+    readonly store: string;
+    readonly files: readonly IngestedTable[];
+}
+
+export interface IngestMapDocument extends JoulebookDocument<"ingest-map"> {
+    readonly file: string;
+    readonly columns: Readonly<Record<string, {
+        readonly column: string;
+        readonly unit?: string;
+    } | null>>;
+    readonly constants: Readonly<Record<string, string>>;
+}
+
+export interface IngestedColumn {
+    readonly header: string;
+    readonly column: string;
+    readonly unit?: string;
+}
+
+export interface IngestedTable {
+    readonly file: string;
+    readonly dataset: string;
+    readonly status: "stored" | "unchanged";
+    readonly rows: number;
+    readonly rejected: number;
+    readonly rejects?: string;
+    readonly columns: readonly IngestedColumn[];
+}
+
 export declare class InputError extends Error {
     readonly problems: readonly Problem[];
     readonly exitCode: number;

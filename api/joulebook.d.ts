@@ -236,6 +236,8 @@ export { DevicesCharacteriseDocument } from "@joulebook/core";
 
 export { DevicesDocument } from "@joulebook/core";
 
+export { Dimension } from "@joulebook/measurements";
+
 export { DiscreteOptimum } from "@joulebook/core";
 
 export { DoctorCheck } from "@joulebook/core";
@@ -448,6 +450,18 @@ export { Inference } from "@joulebook/core";
 
 export { InferenceAtPoint } from "@joulebook/hardware";
 
+export { IngestDocument } from "@joulebook/core";
+
+export { IngestMapDocument } from "@joulebook/core";
+
+export { IngestOptions } from "@joulebook/measurements";
+
+export { IngestedColumn } from "@joulebook/core";
+
+export { IngestedFile } from "@joulebook/measurements";
+
+export { IngestedTable } from "@joulebook/core";
+
 export { InputError } from "@joulebook/core";
 
 export { InputFile } from "@joulebook/core";
@@ -527,6 +541,8 @@ export { ManyCoreLayer } from "@joulebook/hardware";
 export { ManyCoreOptions } from "@joulebook/hardware";
 
 export { ManyCoreProblem } from "@joulebook/hardware";
+
+export { MappedColumn } from "@joulebook/measurements";
 
 export { MappingCost } from "@joulebook/hardware";
 
@@ -816,6 +832,8 @@ export { ReadNetworkOptions } from "@joulebook/network";
 
 export { ReadOptions } from "@joulebook/measurements";
 
+export { ReadStoreOptions } from "@joulebook/measurements";
+
 export { ReadTraceOptions } from "@joulebook/exits";
 
 export { RealParameter } from "@joulebook/search";
@@ -1031,6 +1049,14 @@ export { StaticPoint } from "@joulebook/exits";
 
 export { StaticPowerFit } from "@joulebook/core";
 
+export { StoreFile } from "@joulebook/measurements";
+
+export { StoredColumn } from "@joulebook/measurements";
+
+export { StoredDataset } from "@joulebook/measurements";
+
+export { StoredMeasurements } from "@joulebook/measurements";
+
 export { Study } from "@joulebook/core";
 
 export { StudyProgress } from "@joulebook/design";
@@ -1042,6 +1068,8 @@ export { StudyResult } from "@joulebook/design";
 export { StudyRun } from "@joulebook/design";
 
 export { SubsetParameter } from "@joulebook/search";
+
+export { SuggestedMapping } from "@joulebook/measurements";
 
 export { SurrogateIteration } from "@joulebook/search";
 
@@ -1072,6 +1100,8 @@ export { TableBlock } from "@joulebook/report";
 export { TableColumn } from "@joulebook/core";
 
 export { TableKind } from "@joulebook/measurements";
+
+export { TableMapping } from "@joulebook/measurements";
 
 export { Tensor } from "@joulebook/core";
 
@@ -1128,6 +1158,8 @@ export { TunedThresholds } from "@joulebook/exits";
 export { UnknownExcluded } from "@joulebook/recommender";
 
 export { UnknownQuantity } from "@joulebook/recommender";
+
+export { UsedColumn } from "@joulebook/measurements";
 
 export { UtilityRanking } from "@joulebook/recommender";
 
@@ -1288,6 +1320,8 @@ export { dataset } from "@joulebook/measurements";
 export { datasetText } from "@joulebook/measurements";
 
 export { datasets } from "@joulebook/measurements";
+
+export { defaultStore } from "@joulebook/measurements";
 
 export { denseMacs } from "@joulebook/core";
 
@@ -1462,6 +1496,8 @@ export { inSample } from "@joulebook/recommender";
 export { inferenceAssumptions } from "@joulebook/core";
 
 export { inferenceEnergy } from "@joulebook/core";
+
+export { ingestFiles } from "@joulebook/measurements";
 
 export { interiorAlphas } from "@joulebook/core";
 
@@ -1653,6 +1689,8 @@ export { parseEnergy } from "@joulebook/core";
 
 export { parseFraction } from "@joulebook/core";
 
+export { parseMapping } from "@joulebook/measurements";
+
 export { parsePower } from "@joulebook/core";
 
 export { parseRate } from "@joulebook/core";
@@ -1734,6 +1772,8 @@ export { readModelCards } from "@joulebook/measurements";
 export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
+
+export { readStore } from "@joulebook/measurements";
 
 export { readSystem } from "@joulebook/hardware";
 
@@ -1837,6 +1877,10 @@ export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
 
+export { storedColumns } from "@joulebook/measurements";
+
+export { storedDatasets } from "@joulebook/measurements";
+
 export { streamScheduler } from "@joulebook/hardware";
 
 export { studentQuantile } from "@joulebook/core";
@@ -1846,6 +1890,8 @@ export { studyJsonSchema } from "@joulebook/design";
 export { studyResult } from "@joulebook/design";
 
 export { suggestProbes } from "@joulebook/measurements";
+
+export { suggestTableMapping } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
 

@@ -102,7 +102,32 @@ export interface DeviceIdlePower extends Board {
     readonly proxy?: string;
 }
 
+export type Dimension = "energy" | "time" | "power" | "frequency" | "share" | "bytes" | "count" | "volts" | "none";
+
 export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
+
+export interface IngestOptions {
+    readonly store: string;
+    readonly dataset?: string;
+    readonly mapping?: TableMapping;
+    readonly acceptValid?: boolean;
+    readonly replace?: boolean;
+    readonly licence?: string;
+    readonly limit?: number;
+}
+
+export interface IngestedFile {
+    readonly file: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly dataset: string;
+    readonly status: "stored" | "unchanged";
+    readonly rows: number;
+    readonly rejected: number;
+    readonly rejects?: string;
+    readonly columns: readonly UsedColumn[];
+    readonly notices: readonly Notice[];
+}
 
 export interface JoinOptions<L, R> {
     readonly leftModel?: (row: L) => string;
@@ -134,6 +159,11 @@ export interface LoadedMeasurements {
     readonly selection?: SoftwareSelection;
     readonly notices: readonly Notice[];
 }
+
+export type MappedColumn = {
+    readonly column: string;
+    readonly unit?: string;
+} | null;
 
 export interface MeasuredBoard extends NewBoard {
     readonly rows: readonly Measurement[];
@@ -302,6 +332,12 @@ export interface ReadOptions {
     readonly delimiter?: "," | ";" | "\t";
 }
 
+export interface ReadStoreOptions {
+    readonly store?: string;
+    readonly datasets?: readonly string[];
+    readonly device?: string;
+}
+
 export interface RepeatedRun {
     readonly kept: string;
     readonly ids: readonly string[];
@@ -335,7 +371,58 @@ export interface SoftwareVersion {
     readonly version: readonly number[];
 }
 
+export interface StoreFile {
+    readonly path: string;
+    readonly dataset: string;
+    readonly rows: number;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly firstRow: number;
+    readonly source: {
+        readonly name: string;
+        readonly sha256: string;
+        readonly bytes: number;
+    };
+    readonly mapping: string;
+    readonly licence: string;
+}
+
+export interface StoredColumn {
+    readonly name: string;
+    readonly title: string;
+    readonly kind: "text" | "number" | "integer" | "flag";
+    readonly dimension: Dimension;
+    readonly unit?: string;
+    readonly required?: boolean;
+    readonly zero?: boolean;
+    readonly choices?: readonly string[];
+}
+
+export interface StoredDataset {
+    readonly id: string;
+    readonly rows: number;
+    readonly licence: string;
+    readonly files: readonly StoreFile[];
+}
+
+export interface StoredMeasurements {
+    readonly measurements: readonly Measurement[];
+    readonly files: readonly StoreFile[];
+}
+
+export interface SuggestedMapping {
+    readonly columns: Readonly<Record<string, MappedColumn>>;
+    readonly constants: Readonly<Record<string, string>>;
+}
+
 export type TableKind = "measurements" | "model-cards" | "benchmark" | "metadata";
+
+export interface TableMapping {
+    readonly columns?: Readonly<Record<string, MappedColumn>>;
+    readonly constants?: Readonly<Record<string, string>>;
+    readonly delimiter?: "," | ";" | "\t" | "|";
+    readonly decimal?: "." | ",";
+}
 
 export interface TransferOptions {
     readonly probes?: number;
@@ -374,6 +461,12 @@ export interface Transferred {
 
 export type TransferredQuantity = "energy" | "latency";
 
+export interface UsedColumn {
+    readonly header: string;
+    readonly column: string;
+    readonly unit?: string;
+}
+
 export declare function canonicalModelName(name: string): string;
 
 export declare function compareVersions(a: readonly number[], b: readonly number[]): number;
@@ -383,6 +476,8 @@ export declare function dataset(id: string): Dataset;
 export declare function datasetText(dataset: Pick<Dataset, "path" | "compressed">): string;
 
 export declare function datasets(): readonly Dataset[];
+
+export declare const defaultStore = "joulebook-store";
 
 export declare function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[];
 
@@ -397,6 +492,8 @@ export declare function featuresOf({ model, macs, params, inputResolution, confi
 export declare function groupBy<T, K>(records: readonly T[], key: (record: T) => K): Map<K, T[]>;
 
 export declare function groupMeasurements(measurements: readonly Measurement[], fields: readonly Facet[]): readonly MeasurementGroup[];
+
+export declare function ingestFiles(paths: readonly string[], options: IngestOptions): Promise<readonly IngestedFile[]>;
 
 export declare function joinByModel<L extends {
     readonly model: string;
@@ -423,6 +520,8 @@ export declare const modelCardDatasets: readonly string[];
 
 export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
 
+export declare function parseMapping(text: string, file: string): TableMapping;
+
 export declare function predictedCandidates(measurements: readonly Measurement[], { level, idlePower }?: PredictionOptions): {
     readonly candidates: readonly Candidate[];
     readonly notices: readonly Notice[];
@@ -436,9 +535,15 @@ export declare function readMeasurementsFile(path: string, options?: ReadOptions
 
 export declare function readModelCards(id: string): readonly ModelCard[];
 
+export declare function readStore({ store, datasets, device, }?: ReadStoreOptions): Promise<StoredMeasurements>;
+
 export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
 
 export declare function softwareVersions(software: string): readonly SoftwareVersion[];
+
+export declare const storedColumns: readonly StoredColumn[];
+
+export declare function storedDatasets(store?: string): readonly StoredDataset[];
 
 export declare function suggestProbes(known: KnownBoards, { count, backend, exclude }: {
     readonly count: number;
@@ -448,6 +553,8 @@ export declare function suggestProbes(known: KnownBoards, { count, backend, excl
     readonly model: string;
     readonly explained: Fraction;
 }[];
+
+export declare function suggestTableMapping(path: string): Promise<SuggestedMapping>;
 
 export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
 
