@@ -34,6 +34,8 @@ export interface DesignReviewParameters {
   /** What the section on power and battery life asks. */
   readonly battery: Battery;
   readonly rate: Hertz;
+  /** With which choices from predictions keep the budget. */
+  readonly confidence: Fraction;
   readonly seed: number;
   /** Every value as it was written, defaults included. */
   readonly written: readonly { readonly name: string; readonly value: string }[];
@@ -57,6 +59,12 @@ export const designReviewParameterList: readonly StudyParameter[] = [
   { name: "depth-of-discharge", description: "share of the capacity that is used", example: "80%" },
   { name: "self-discharge", description: "share of the capacity lost in a month", example: "3%" },
   { name: "efficiency", description: "efficiency between battery and board", example: "85%" },
+  {
+    name: "confidence",
+    description: "probability with which predictions keep the budget",
+    example: "95%",
+    default: "90%",
+  },
   { name: "seed", description: "seed of the resampling", example: "1", default: "1" },
 ];
 
@@ -100,6 +108,7 @@ const schema = z.strictObject({
   "depth-of-discharge": quantity("depth-of-discharge", parseFraction, { positive: true }).optional(),
   "self-discharge": quantity("self-discharge", parseFraction).optional(),
   efficiency: quantity("efficiency", parseFraction, { positive: true }).optional(),
+  confidence: quantity("confidence", parseFraction, { positive: true, max: 0.9999 }).prefault("90%"),
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(1),
 });
 
@@ -116,7 +125,7 @@ export const designReviewParameters: ParameterSchema<DesignReviewParameters> = {
     const problems = result.success ? [] : result.error.issues.flatMap(problemsOf);
     const budget = collect(problems, () => budgetOf(given));
     if (!result.success || budget === undefined || problems.length > 0) throw new InputError(problems, exitCodes.usage);
-    const { device, latency, accuracy, rate, seed, battery, efficiency } = result.data;
+    const { device, latency, accuracy, rate, confidence, seed, battery, efficiency } = result.data;
     const depthOfDischarge = result.data["depth-of-discharge"];
     const selfDischargePerMonth = result.data["self-discharge"];
     return {
@@ -131,6 +140,7 @@ export const designReviewParameters: ParameterSchema<DesignReviewParameters> = {
         ...(efficiency === undefined ? {} : { efficiency }),
       },
       rate,
+      confidence,
       seed,
       written: written(given),
     };

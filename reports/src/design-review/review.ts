@@ -10,6 +10,7 @@ import {
 } from "@joulebook/measurements";
 import { type Evaluation, recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
 import { evaluateRounds } from "./evaluation.js";
+import { type FewMeasurements, fewMeasurements } from "./few-measurements.js";
 import { type DesignReviewParameters, reviewDataset } from "./parameters.js";
 import { choiceStability } from "./stability.js";
 
@@ -33,6 +34,8 @@ export interface Review {
   readonly sensitivity: readonly Sensitivity[];
   /** How often the choice survives errors of the energies; empty without a choice. */
   readonly stability: readonly StabilitySeries[];
+  /** What few measurements of the board would have led to. */
+  readonly few: readonly FewMeasurements[];
   readonly warnings: readonly string[];
 }
 
@@ -87,6 +90,11 @@ export function makeReview(parameters: DesignReviewParameters): Review {
     stability: recommendation.feasible
       ? choiceStability(candidates, request, recommendation.single.candidate.id, { seed: parameters.seed })
       : [],
+    few: fewMeasurements(loaded.measurements, candidates, {
+      backend: recommendation.feasible ? String(recommendation.single.candidate.keys["backend"]) : undefined,
+      budget,
+      confidence: parameters.confidence,
+    }),
     warnings,
   };
 }

@@ -64,6 +64,15 @@ export function methodsSection(): Section {
       },
       {
         kind: "text",
+        text: md`**Predictions.** The logarithms of a board's energies are Gaussian around the mean of the other boards, up to the board's own scale, with the covariance of what the other boards deviate, and a smooth part in the size of the models; measured models are those that leave the least variance. With an interval $[E_l, E_h]$ that holds 80 % of the energies, an energy is planned at the confidence $c$ as`,
+      },
+      {
+        kind: "equation",
+        id: "confidence",
+        tex: "E\\,\\exp\\left(z_c\\,\\frac{\\ln(E_h/E)}{z_{0.9}}\\right), \\qquad \\Phi(z_c) = c.",
+      },
+      {
+        kind: "text",
         text: md`That measured models trade accuracy against energy with a steeply rising price, and that the choice under a budget should be made from measurements, is the argument of Hanafy et al. {ref:hanafy}; the cost of a decision as a function of its accuracy is modelled by Merkel {ref:merkel}.`,
       },
     ],

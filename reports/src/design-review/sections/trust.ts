@@ -2,6 +2,7 @@ import { bootstrapInterval, type Fraction, formatPercent, median } from "@jouleb
 import { budgetGapFigure, type GapSeries } from "@joulebook/figures";
 import { explainPair, farOffPairs, type InSample, type PairScore } from "@joulebook/recommender";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
+import { fewMeasurementsBlocks } from "./few-measurements.js";
 import type { Review } from "../review.js";
 
 /** What the abstract of Hanafy et al. reports: the recommended energy lies this near to the budget. */
@@ -21,6 +22,7 @@ export function trustSection(review: Review): Section {
     sections: [
       { id: "in-sample", title: "Distance to the budget", blocks: inSampleBlocks(review) },
       { id: "out-of-sample", title: "From one round of measurements to the next", blocks: outOfSampleBlocks(review) },
+      { id: "few-measurements", title: "Had the board hardly been measured", blocks: fewMeasurementsBlocks(review) },
     ],
   };
 }
