@@ -102,6 +102,24 @@ export function boardPrior(
   return { models, mean, covariance };
 }
 
+/** The mean of several priors of the same models. */
+export function meanPrior(priors: readonly BoardPrior[]): BoardPrior {
+  const [first] = priors as readonly [BoardPrior];
+  if (priors.length === 1) return first;
+  const mean = (of: (prior: BoardPrior) => Float64Array): Float64Array => {
+    const sum = new Float64Array(of(first).length);
+    for (const prior of priors) {
+      of(prior).forEach((value, at) => (sum[at] = (sum[at] as number) + value / priors.length));
+    }
+    return sum;
+  };
+  return {
+    models: first.models,
+    mean: mean((prior) => prior.mean),
+    covariance: mean((prior) => prior.covariance),
+  };
+}
+
 /** What the features of some models say of each other; the same for every board and setting. */
 interface FeatureKernel {
   /** Gaussian over log size, resolution and precision; models without features resemble none. */

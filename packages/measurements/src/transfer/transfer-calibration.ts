@@ -1,18 +1,21 @@
 import { median, quantile } from "@joulebook/core";
 import type { BoardColumn, ModelFeatures } from "./board-columns.js";
-import { boardPrior, type PriorSettings } from "./board-prior.js";
+import { type BoardPrior, boardPrior, meanPrior, type PriorSettings } from "./board-prior.js";
 import { chooseProbes, posterior } from "./posterior.js";
 
-/** Settings that are tried. */
-const candidates: readonly PriorSettings[] = [1, 4].flatMap((sameBackend) =>
+const grid: readonly PriorSettings[] = [1, 4].flatMap((sameBackend) =>
   [0.05, 0.15].flatMap((smooth) =>
     [0.03, 0.08].flatMap((own) => [0, 0.1].map((tilt) => ({ sameBackend, smooth, own, tilt }))),
   ),
 );
 
+/** What is tried: each setting alone, and the mean of all their priors, which few boards cannot mislead. */
+const candidates: readonly (readonly PriorSettings[])[] = [...grid.map((settings) => [settings]), grid];
+
 /** How well known boards predict one another with some probes. */
 export interface Calibration {
-  readonly settings: PriorSettings;
+  /** The prior is the mean over these. */
+  readonly settings: readonly PriorSettings[];
   /** Errors over predicted standard deviations, |ln E - ln Ê| / s, of each board left out. */
   readonly scores: readonly {
     readonly board: string;
@@ -32,40 +35,57 @@ export function calibrate(
   probes: number,
 ): Calibration {
   const boards = [...new Set(columns.map(({ board }) => board))];
+  const scored = boards.map((board) => scoreBoard(columns, board, models, features, probes));
   const tried = candidates.map(
-    (settings): Calibration => ({
+    (settings, index): Calibration => ({
       settings,
-      scores: boards.map((board) => ({ board, ...scoreBoard(columns, board, models, features, { settings, probes }) })),
+      scores: boards.map((board, at) => ({ board, ...((scored[at] as readonly BoardScore[])[index] as BoardScore) })),
     }),
   );
   const error = ({ scores }: Calibration): number => median(scores.map(({ errors }) => median(errors)));
   return tried.reduce((best, other) => (error(other) < error(best) ? other : best));
 }
 
+interface BoardScore {
+  readonly values: readonly number[];
+  readonly errors: readonly number[];
+}
+
+/** One board predicted from the others, by each candidate. */
 function scoreBoard(
   columns: readonly BoardColumn[],
   board: string,
   models: readonly string[],
   features: ReadonlyMap<string, ModelFeatures>,
-  { settings, probes }: { readonly settings: PriorSettings; readonly probes: number },
-): { readonly values: readonly number[]; readonly errors: readonly number[] } {
+  probes: number,
+): readonly BoardScore[] {
   const others = columns.filter((column) => column.board !== board);
-  const found = columns
-    .filter((column) => column.board === board)
-    .flatMap(({ backend, values }) => {
-      const prior = boardPrior(others, models, features, { ...settings, backend });
-      const places = models.flatMap((model, at) => (values.has(model) ? [at] : []));
-      const chosen = chooseProbes(prior, probes, places, places);
-      const log = (at: number): number => Math.log(values.get(models[at] as string) as number);
-      const { mean, deviation } = posterior(prior, new Map(chosen.map((at) => [at, log(at)])));
-      return places
-        .filter((at) => !chosen.includes(at))
-        .map((at) => ({
-          value: Math.abs(log(at) - (mean[at] as number)) / (deviation[at] as number),
-          error: Math.abs(Math.exp((mean[at] as number) - log(at)) - 1),
-        }));
-    });
-  return { values: found.map(({ value }) => value), errors: found.map(({ error }) => error) };
+  const own = columns.filter((column) => column.board === board);
+  const priors = own.map(({ backend }) => {
+    const alone = grid.map((settings) => boardPrior(others, models, features, { ...settings, backend }));
+    return [...alone, meanPrior(alone)];
+  });
+  return candidates.map((_, index) => {
+    const found = own.flatMap((column, at) => scoreColumn(priors[at]?.[index] as BoardPrior, column, probes));
+    return { values: found.map(({ value }) => value), errors: found.map(({ error }) => error) };
+  });
+}
+
+function scoreColumn(
+  prior: BoardPrior,
+  { values }: BoardColumn,
+  probes: number,
+): readonly { readonly value: number; readonly error: number }[] {
+  const places = prior.models.flatMap((model, at) => (values.has(model) ? [at] : []));
+  const chosen = chooseProbes(prior, probes, places, places);
+  const log = (at: number): number => Math.log(values.get(prior.models[at] as string) as number);
+  const { mean, deviation } = posterior(prior, new Map(chosen.map((at) => [at, log(at)])));
+  return places
+    .filter((at) => !chosen.includes(at))
+    .map((at) => ({
+      value: Math.abs(log(at) - (mean[at] as number)) / (deviation[at] as number),
+      error: Math.abs(Math.exp((mean[at] as number) - log(at)) - 1),
+    }));
 }
 
 /**

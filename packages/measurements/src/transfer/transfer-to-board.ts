@@ -1,6 +1,6 @@
 import { type Fraction, median, quantile, random } from "@joulebook/core";
 import type { BoardColumn, KnownBoards, ModelFeatures } from "./board-columns.js";
-import { boardPrior } from "./board-prior.js";
+import { boardPrior, meanPrior } from "./board-prior.js";
 import { chooseProbes, posterior, repeatDeviation } from "./posterior.js";
 import { calibrate, intervalFactor } from "./transfer-calibration.js";
 
@@ -76,7 +76,9 @@ export function transferToBoard(
   const models = [...new Set([...known.features.keys(), ...wanted.keys(), ...board.values.keys()])].toSorted();
   const count = Math.min(probes, board.values.size);
   const calibration = calibrate(columns, [...known.features.keys()].toSorted(), known.features, count);
-  const prior = boardPrior(columns, models, features, { ...calibration.settings, backend: board.backend });
+  const prior = meanPrior(
+    calibration.settings.map((one) => boardPrior(columns, models, features, { ...one, backend: board.backend })),
+  );
   const measured = models.flatMap((model, at) => (board.values.has(model) ? [at] : []));
   const log = (at: number): number => Math.log(board.values.get(models[at] as string) as number);
   const chosen = chooseProbes(
@@ -182,7 +184,7 @@ export function suggestProbes(
   const columns = known.columns.filter((column) => column.board !== exclude);
   const models = [...known.features.keys()].toSorted();
   const { settings } = calibrate(columns, models, known.features, count);
-  const prior = boardPrior(columns, models, known.features, { ...settings, backend });
+  const prior = meanPrior(settings.map((one) => boardPrior(columns, models, known.features, { ...one, backend })));
   const all = models.map((_, at) => at);
   const chosen = chooseProbes(prior, count, all, all);
   const variance = (some: readonly number[]): number =>
