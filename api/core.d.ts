@@ -223,6 +223,14 @@ export interface Conditions {
     readonly clock?: Hertz | undefined;
 }
 
+export interface ConfidenceBin {
+    readonly low: Fraction;
+    readonly high: Fraction;
+    readonly count: number;
+    readonly confidence?: Fraction;
+    readonly accuracy?: Fraction;
+}
+
 export interface Configuration {
     readonly backend?: string;
     readonly software?: string;
@@ -551,6 +559,7 @@ export interface ExitCostList {
     readonly unit: string;
     readonly energy: readonly number[];
     readonly latency?: readonly number[];
+    readonly heads?: "answering";
 }
 
 export interface ExitOutcome {
@@ -574,13 +583,44 @@ export interface ExitOutcome {
     };
 }
 
+export interface ExitReliability {
+    readonly exit: number;
+    readonly before: ReliabilityBins;
+    readonly temperature?: number;
+    readonly after?: ReliabilityBins;
+}
+
 export interface ExitsEvaluateDocument extends JoulebookDocument<"exits-evaluate">, ExitsDocument {
     readonly outcomes: readonly ExitOutcome[];
     readonly calibrationError: readonly Fraction[];
+    readonly reliability?: {
+        readonly split: TraceSplit;
+        readonly exits: readonly ExitReliability[];
+    };
+    readonly merkelRule?: {
+        readonly wanted: Fraction;
+        readonly beta1: number;
+        readonly beta2: number;
+        readonly split: TraceSplit;
+        readonly meanAccuracy: readonly Fraction[];
+    };
 }
 
 export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, ExitsDocument {
     readonly method: "exact" | "grid" | "ascent";
+    readonly ascent?: {
+        readonly accuracy: Fraction;
+        readonly energy: number;
+        readonly distance: number;
+    };
+    readonly widths?: readonly {
+        readonly width: Fraction;
+        readonly accuracy: Fraction;
+        readonly energy: number;
+        readonly thresholds: readonly number[];
+        readonly method: "exact" | "grid" | "ascent";
+        readonly reached: boolean;
+    }[];
     readonly goal: {
         readonly accuracy?: Fraction;
         readonly energy?: number;
@@ -600,6 +640,7 @@ export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, Exit
         readonly energy: number;
         readonly accuracy: Fraction;
         readonly thresholds: readonly number[];
+        readonly width?: Fraction;
     }[];
 }
 
@@ -640,6 +681,7 @@ export interface FixedExit {
     readonly exit: number;
     readonly accuracy: Fraction;
     readonly energy: number;
+    readonly width?: Fraction;
 }
 
 export interface FormatOptions {
@@ -1171,6 +1213,11 @@ export interface RecommendedModel {
     readonly cost: number;
     readonly gap: Fraction;
     readonly withinBudget?: Fraction;
+}
+
+export interface ReliabilityBins {
+    readonly expectedCalibrationError: Fraction;
+    readonly bins: readonly ConfidenceBin[];
 }
 
 export interface ReportDocument extends JoulebookDocument<"report"> {
@@ -1815,6 +1862,7 @@ interface ExitsDocument {
     readonly temperatures?: readonly number[];
     readonly costs: ExitCostList;
     readonly fixedExits: readonly FixedExit[];
+    readonly width?: Fraction;
 }
 
 type Measured = "energy" | "power" | "staticPower" | "maxRate";

@@ -49,11 +49,21 @@ export interface ExitPolicy extends ScoreOptions {
     readonly classThresholds?: readonly (readonly number[])[];
 }
 
+export interface ExitReliabilityOptions extends ScoreOptions {
+    readonly bins?: number;
+}
+
 export type ExitRule = "max-softmax" | "entropy" | "margin";
 
 export interface ExitScores {
     readonly score: Float64Array;
     readonly predicted: Int32Array;
+}
+
+export interface ExitWidth {
+    readonly width: number;
+    readonly columns: ExitColumns;
+    readonly cost: readonly number[];
 }
 
 export interface FollowedSchedule {
@@ -156,6 +166,11 @@ export interface TunedThresholds extends ThresholdResult {
     readonly ascent?: AscentDistance;
 }
 
+export interface TunedWidth extends TunedThresholds {
+    readonly width: number;
+    readonly reached: boolean;
+}
+
 export declare function accuracyLowerBound(right: number, examples: number, level: Fraction): Fraction;
 
 export declare function bestSingleExit(points: readonly StaticPoint[]): StaticPoint | undefined;
@@ -179,6 +194,8 @@ export declare function evaluatorOfColumns(columns: ExitColumns, cost: readonly 
 
 export declare function exitColumns({ confidence, correct, cost }: ExitData): ExitColumns;
 
+export declare function exitReliability(trace: Trace, { bins, ...scores }?: ExitReliabilityOptions): readonly Reliability[];
+
 export declare const exitRules: readonly ExitRule[];
 
 export declare function exitScores(trace: Trace, rule: ExitRule, options?: ScoreOptions): ExitScores;
@@ -188,6 +205,10 @@ export declare function fitTemperatures(trace: Trace): readonly number[];
 export declare function followImportance(options: readonly ScheduledOption[], alphas: readonly Fraction[]): FollowedSchedule;
 
 export declare function frontOfColumns(columns: ExitColumns, cost: readonly number[], { points }?: FrontOptions): readonly ThresholdPoint[];
+
+export declare function frontOfWidths(widths: readonly ExitWidth[], options?: FrontOptions): readonly (ThresholdPoint & {
+    readonly width: number;
+})[];
 
 export declare function lineEnvelope(points: readonly StaticPoint[], accuracy: Fraction): number | undefined;
 
@@ -227,3 +248,8 @@ export declare function traceSplit(trace: Trace, split: TraceSplit): Trace;
 export declare function tuneColumns(columns: ExitColumns, cost: readonly number[], goal: ExitGoal, options?: TuneOptions): TunedThresholds;
 
 export declare function tuneThresholds(data: ExitData, goal: ExitGoal, options?: TuneOptions): TunedThresholds;
+
+export declare function tuneWidths(widths: readonly ExitWidth[], goal: ExitGoal, options?: TuneOptions): {
+    readonly best: TunedWidth;
+    readonly all: readonly TunedWidth[];
+};

@@ -256,6 +256,24 @@ export interface RangedSeriesOptions {
     readonly right?: ShownAxis;
 }
 
+export interface ReliabilityFigureOptions {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+    readonly least?: number;
+}
+
+export interface ReliabilitySeries {
+    readonly name: string;
+    readonly bins: readonly {
+        readonly low: Fraction;
+        readonly high: Fraction;
+        readonly count: number;
+        readonly confidence?: Fraction;
+        readonly accuracy?: Fraction;
+    }[];
+}
+
 export interface SearchFrontOptions {
     readonly id: string;
     readonly title: string;
@@ -410,6 +428,8 @@ export declare function plotlyText(text: string): string;
 export declare function powerRateFigure(points: readonly OperatingPoint[], options?: PowerRateOptions): Figure;
 
 export declare function rangedSeriesFigure(series: readonly RangedSeries[], { x, y, right, ...head }: RangedSeriesOptions): Figure;
+
+export declare function reliabilityFigure(series: readonly ReliabilitySeries[], { least, ...head }: ReliabilityFigureOptions): Figure;
 
 export declare function searchFrontFigure(points: readonly SearchedPoint[], { x, y, compared, drawn, ...head }: SearchFrontOptions): Figure;
 

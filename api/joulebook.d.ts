@@ -146,7 +146,7 @@ export { Condition } from "@joulebook/search";
 
 export { Conditions } from "@joulebook/core";
 
-export { ConfidenceKept } from "@joulebook/recommender";
+export { ConfidenceBin } from "@joulebook/core";
 
 export { Configuration } from "@joulebook/core";
 
@@ -222,8 +222,6 @@ export { Device } from "@joulebook/core";
 
 export { DeviceBase } from "@joulebook/core";
 
-export { DeviceChoice } from "@joulebook/recommender";
-
 export { DeviceEntry } from "@joulebook/core";
 
 export { DeviceFit } from "@joulebook/core";
@@ -235,8 +233,6 @@ export { DeviceSource } from "@joulebook/core";
 export { DevicesCharacteriseDocument } from "@joulebook/core";
 
 export { DevicesDocument } from "@joulebook/core";
-
-export { Dimension } from "@joulebook/measurements";
 
 export { DiscreteOptimum } from "@joulebook/core";
 
@@ -338,6 +334,10 @@ export { ExitOutcome } from "@joulebook/core";
 
 export { ExitPolicy } from "@joulebook/exits";
 
+export { ExitReliability } from "@joulebook/core";
+
+export { ExitReliabilityOptions } from "@joulebook/exits";
+
 export { ExitRule } from "@joulebook/exits";
 
 export { ExitScoreOptions } from "@joulebook/exits";
@@ -345,6 +345,8 @@ export { ExitScoreOptions } from "@joulebook/exits";
 export { ExitScores } from "@joulebook/exits";
 
 export { ExitTable } from "@joulebook/design";
+
+export { ExitWidth } from "@joulebook/exits";
 
 export { ExitsEvaluateDocument } from "@joulebook/core";
 
@@ -450,18 +452,6 @@ export { Inference } from "@joulebook/core";
 
 export { InferenceAtPoint } from "@joulebook/hardware";
 
-export { IngestDocument } from "@joulebook/core";
-
-export { IngestMapDocument } from "@joulebook/core";
-
-export { IngestOptions } from "@joulebook/measurements";
-
-export { IngestedColumn } from "@joulebook/core";
-
-export { IngestedFile } from "@joulebook/measurements";
-
-export { IngestedTable } from "@joulebook/core";
-
 export { InputError } from "@joulebook/core";
 
 export { InputFile } from "@joulebook/core";
@@ -542,8 +532,6 @@ export { ManyCoreOptions } from "@joulebook/hardware";
 
 export { ManyCoreProblem } from "@joulebook/hardware";
 
-export { MappedColumn } from "@joulebook/measurements";
-
 export { MappingCost } from "@joulebook/hardware";
 
 export { MappingEntry } from "@joulebook/hardware";
@@ -563,8 +551,6 @@ export { Markdown } from "@joulebook/report";
 export { MatrixShape } from "@joulebook/network";
 
 export { MeasuredAtPoint } from "@joulebook/hardware";
-
-export { MeasuredBoard } from "@joulebook/measurements";
 
 export { MeasuredCandidates } from "@joulebook/measurements";
 
@@ -780,8 +766,6 @@ export { PowerRateOptions } from "@joulebook/figures";
 
 export { Prediction } from "@joulebook/search";
 
-export { PredictionOptions } from "@joulebook/measurements";
-
 export { Predictor } from "@joulebook/hardware";
 
 export { PredictorScore } from "@joulebook/design";
@@ -832,8 +816,6 @@ export { ReadNetworkOptions } from "@joulebook/network";
 
 export { ReadOptions } from "@joulebook/measurements";
 
-export { ReadStoreOptions } from "@joulebook/measurements";
-
 export { ReadTraceOptions } from "@joulebook/exits";
 
 export { RealParameter } from "@joulebook/search";
@@ -849,8 +831,6 @@ export { RecommendReason } from "@joulebook/core";
 export { Recommendation } from "@joulebook/recommender";
 
 export { RecommendationRequest } from "@joulebook/recommender";
-
-export { RecommendedDevice } from "@joulebook/core";
 
 export { RecommendedMix } from "@joulebook/core";
 
@@ -873,6 +853,12 @@ export { Relaxation } from "@joulebook/recommender";
 export { Reliability } from "@joulebook/exits";
 
 export { ReliabilityBin } from "@joulebook/exits";
+
+export { ReliabilityBins } from "@joulebook/core";
+
+export { ReliabilityFigureOptions } from "@joulebook/figures";
+
+export { ReliabilitySeries } from "@joulebook/figures";
 
 export { Renderer } from "@joulebook/report";
 
@@ -1049,14 +1035,6 @@ export { StaticPoint } from "@joulebook/exits";
 
 export { StaticPowerFit } from "@joulebook/core";
 
-export { StoreFile } from "@joulebook/measurements";
-
-export { StoredColumn } from "@joulebook/measurements";
-
-export { StoredDataset } from "@joulebook/measurements";
-
-export { StoredMeasurements } from "@joulebook/measurements";
-
 export { Study } from "@joulebook/core";
 
 export { StudyProgress } from "@joulebook/design";
@@ -1068,8 +1046,6 @@ export { StudyResult } from "@joulebook/design";
 export { StudyRun } from "@joulebook/design";
 
 export { SubsetParameter } from "@joulebook/search";
-
-export { SuggestedMapping } from "@joulebook/measurements";
 
 export { SurrogateIteration } from "@joulebook/search";
 
@@ -1100,8 +1076,6 @@ export { TableBlock } from "@joulebook/report";
 export { TableColumn } from "@joulebook/core";
 
 export { TableKind } from "@joulebook/measurements";
-
-export { TableMapping } from "@joulebook/measurements";
 
 export { Tensor } from "@joulebook/core";
 
@@ -1147,19 +1121,17 @@ export { TransferRuntime } from "@joulebook/core";
 
 export { TransferScore } from "@joulebook/measurements";
 
-export { Transferred } from "@joulebook/measurements";
-
-export { TransferredQuantity } from "@joulebook/measurements";
+export { TransferredEnergy } from "@joulebook/measurements";
 
 export { TuneOptions } from "@joulebook/exits";
 
 export { TunedThresholds } from "@joulebook/exits";
 
+export { TunedWidth } from "@joulebook/exits";
+
 export { UnknownExcluded } from "@joulebook/recommender";
 
 export { UnknownQuantity } from "@joulebook/recommender";
-
-export { UsedColumn } from "@joulebook/measurements";
 
 export { UtilityRanking } from "@joulebook/recommender";
 
@@ -1190,8 +1162,6 @@ export { WorkTensor } from "@joulebook/hardware";
 export { Workload } from "@joulebook/hardware";
 
 export { WorkloadOptions } from "@joulebook/hardware";
-
-export { WorthMeasuring } from "@joulebook/recommender";
 
 export { WriteReportOptions } from "@joulebook/report";
 
@@ -1321,8 +1291,6 @@ export { datasetText } from "@joulebook/measurements";
 
 export { datasets } from "@joulebook/measurements";
 
-export { defaultStore } from "@joulebook/measurements";
-
 export { denseMacs } from "@joulebook/core";
 
 export { designCost } from "@joulebook/core";
@@ -1399,6 +1367,8 @@ export { exitFlowFigure } from "@joulebook/figures";
 
 export { exitMounts } from "@joulebook/network";
 
+export { exitReliability } from "@joulebook/exits";
+
 export { exitRules } from "@joulebook/exits";
 
 export { exitScores } from "@joulebook/exits";
@@ -1467,6 +1437,8 @@ export { frequencyLimit } from "@joulebook/hardware";
 
 export { frontOfColumns } from "@joulebook/exits";
 
+export { frontOfWidths } from "@joulebook/exits";
+
 export { frontSpacing } from "@joulebook/recommender";
 
 export { gapSummary } from "@joulebook/recommender";
@@ -1496,8 +1468,6 @@ export { inSample } from "@joulebook/recommender";
 export { inferenceAssumptions } from "@joulebook/core";
 
 export { inferenceEnergy } from "@joulebook/core";
-
-export { ingestFiles } from "@joulebook/measurements";
 
 export { interiorAlphas } from "@joulebook/core";
 
@@ -1568,8 +1538,6 @@ export { matrixLoops } from "@joulebook/network";
 export { md } from "@joulebook/report";
 
 export { meanOnly } from "@joulebook/search";
-
-export { measuredBoards } from "@joulebook/measurements";
 
 export { measuredCost } from "@joulebook/hardware";
 
@@ -1689,8 +1657,6 @@ export { parseEnergy } from "@joulebook/core";
 
 export { parseFraction } from "@joulebook/core";
 
-export { parseMapping } from "@joulebook/measurements";
-
 export { parsePower } from "@joulebook/core";
 
 export { parseRate } from "@joulebook/core";
@@ -1722,8 +1688,6 @@ export { powerLaw } from "@joulebook/hardware";
 export { powerLawFitter } from "@joulebook/hardware";
 
 export { powerRateFigure } from "@joulebook/figures";
-
-export { predictedCandidates } from "@joulebook/measurements";
 
 export { predictedExitsEvaluator } from "@joulebook/design";
 
@@ -1773,8 +1737,6 @@ export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
 
-export { readStore } from "@joulebook/measurements";
-
 export { readSystem } from "@joulebook/hardware";
 
 export { readTrace } from "@joulebook/exits";
@@ -1786,6 +1748,8 @@ export { recurrentLoops } from "@joulebook/network";
 export { relativeTerm } from "@joulebook/core";
 
 export { reliability } from "@joulebook/exits";
+
+export { reliabilityFigure } from "@joulebook/figures";
 
 export { rendererVersions } from "@joulebook/report";
 
@@ -1877,10 +1841,6 @@ export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
 
-export { storedColumns } from "@joulebook/measurements";
-
-export { storedDatasets } from "@joulebook/measurements";
-
 export { streamScheduler } from "@joulebook/hardware";
 
 export { studentQuantile } from "@joulebook/core";
@@ -1890,8 +1850,6 @@ export { studyJsonSchema } from "@joulebook/design";
 export { studyResult } from "@joulebook/design";
 
 export { suggestProbes } from "@joulebook/measurements";
-
-export { suggestTableMapping } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
 
@@ -1939,11 +1897,13 @@ export { trainedDesigns } from "@joulebook/design";
 
 export { trainedNetworksEvaluator } from "@joulebook/design";
 
-export { transferToBoard } from "@joulebook/measurements";
+export { transferEnergies } from "@joulebook/measurements";
 
 export { tuneColumns } from "@joulebook/exits";
 
 export { tuneThresholds } from "@joulebook/exits";
+
+export { tuneWidths } from "@joulebook/exits";
 
 export { unknownName } from "@joulebook/core";
 

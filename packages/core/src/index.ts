@@ -95,11 +95,14 @@ export type {
 } from "./contracts/notebook-documents.js";
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
 export type {
+  ConfidenceBin,
   ExitCostList,
   ExitOutcome,
+  ExitReliability,
   ExitsEvaluateDocument,
   ExitsTuneDocument,
   FixedExit,
+  ReliabilityBins,
 } from "./contracts/exits-documents.js";
 export type { ReproduceDocument, ReproducedFigure, ReproducedPaperEntry } from "./contracts/reproduce-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";

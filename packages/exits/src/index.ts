@@ -1,4 +1,5 @@
 export { accuracyLowerBound } from "./calibration/accuracy-bound.js";
+export { exitReliability, type ExitReliabilityOptions } from "./calibration/exit-reliability.js";
 export { type Reliability, reliability, type ReliabilityBin } from "./calibration/reliability.js";
 export { fitTemperatures, negativeLogLikelihood } from "./calibration/temperature.js";
 export {
@@ -8,8 +9,8 @@ export {
   type ExitCosts,
   type ExitPolicy,
   type PolicyResult,
-  ruleColumns,
 } from "./policy/exit-policy.js";
+export { ruleColumns } from "./policy/rule-columns.js";
 export { bestSingleExit, lineEnvelope, type StaticPoint, stepEnvelope } from "./policy/static-baselines.js";
 export { type ExitRule, exitRules, type ExitScores, exitScores, type ScoreOptions } from "./rules/exit-scores.js";
 export { type MerkelRule, merkelThresholds } from "./rules/merkel-rule.js";
@@ -45,5 +46,6 @@ export {
   type TuneOptions,
   tuneThresholds,
 } from "./thresholds/tune-thresholds.js";
+export { type ExitWidth, frontOfWidths, type TunedWidth, tuneWidths } from "./thresholds/tune-widths.js";
 export { readTrace, type ReadTraceOptions } from "./traces/read-trace.js";
 export { selectTrace, traceSplit } from "./traces/select-trace.js";

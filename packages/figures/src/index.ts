@@ -48,3 +48,5 @@ export type { ComparedPoint, SearchedPoint, SearchFrontOptions } from "./search-
 export { searchFrontFigure } from "./search-front-figure.js";
 export type { RangedPoint, RangedSeries, RangedSeriesOptions, ShownAxis } from "./ranged-series-figure.js";
 export { rangedSeriesFigure } from "./ranged-series-figure.js";
+export type { ReliabilityFigureOptions, ReliabilitySeries } from "./reliability-figure.js";
+export { reliabilityFigure } from "./reliability-figure.js";

@@ -1,5 +1,6 @@
 import type { Interval } from "./interval.js";
 import type { JoulebookDocument } from "./document.js";
+import type { TraceSplit } from "./trace.js";
 import type { Fraction } from "./units.js";
 
 /** What an early-exit policy gives on one split of a trace; energies and latencies in the units of the costs. */
@@ -28,6 +29,8 @@ export interface ExitCostList {
   readonly unit: string;
   readonly energy: readonly number[];
   readonly latency?: readonly number[];
+  /** "answering" where only the head that answers is counted; else all heads on the way are. */
+  readonly heads?: "answering";
 }
 
 /** A fixed exit: what the network costs when every input leaves there. */
@@ -35,6 +38,8 @@ export interface FixedExit {
   readonly exit: number;
   readonly accuracy: Fraction;
   readonly energy: number;
+  /** Where the trace has several widths. */
+  readonly width?: Fraction;
 }
 
 interface ExitsDocument {
@@ -46,6 +51,33 @@ interface ExitsDocument {
   readonly temperatures?: readonly number[];
   readonly costs: ExitCostList;
   readonly fixedExits: readonly FixedExit[];
+  /** Share of the filters in use, where the trace has several widths. */
+  readonly width?: Fraction;
+}
+
+/** Answers whose confidence lies in one range. */
+export interface ConfidenceBin {
+  readonly low: Fraction;
+  readonly high: Fraction;
+  readonly count: number;
+  /** Mean confidence and share of right answers; absent in an empty bin. */
+  readonly confidence?: Fraction;
+  readonly accuracy?: Fraction;
+}
+
+/** A reliability diagram. */
+export interface ReliabilityBins {
+  readonly expectedCalibrationError: Fraction;
+  readonly bins: readonly ConfidenceBin[];
+}
+
+/** How far the confidence of an exit is its accuracy. */
+export interface ExitReliability {
+  readonly exit: number;
+  readonly before: ReliabilityBins;
+  /** Fitted on the validation split, where the trace holds logits, and what it gives. */
+  readonly temperature?: number;
+  readonly after?: ReliabilityBins;
 }
 
 /** `joulebook exits evaluate TRACES --json`. */
@@ -53,11 +85,33 @@ export interface ExitsEvaluateDocument extends JoulebookDocument<"exits-evaluate
   readonly outcomes: readonly ExitOutcome[];
   /** Expected calibration error of each exit on the first split. */
   readonly calibrationError: readonly Fraction[];
+  /** With --reliability: diagrams of every exit. */
+  readonly reliability?: { readonly split: TraceSplit; readonly exits: readonly ExitReliability[] };
+  /** Where the thresholds are rule (10) of arXiv 2011.08779: what was wanted, its weights and each exit's mean accuracy. */
+  readonly merkelRule?: {
+    readonly wanted: Fraction;
+    readonly beta1: number;
+    readonly beta2: number;
+    readonly split: TraceSplit;
+    readonly meanAccuracy: readonly Fraction[];
+  };
 }
 
 /** `joulebook exits tune TRACES --json`: tuned on the validation split, reported on both. */
 export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, ExitsDocument {
   readonly method: "exact" | "grid" | "ascent";
+  /** Where both ran: what coordinate ascent found by itself on the examples that chose, and how far from the answer that is. */
+  readonly ascent?: { readonly accuracy: Fraction; readonly energy: number; readonly distance: number };
+  /** The best of every width on the examples that chose, where the trace has several. */
+  readonly widths?: readonly {
+    readonly width: Fraction;
+    readonly accuracy: Fraction;
+    readonly energy: number;
+    readonly thresholds: readonly number[];
+    readonly method: "exact" | "grid" | "ascent";
+    /** Whether it reaches the goal. */
+    readonly reached: boolean;
+  }[];
   readonly goal: { readonly accuracy?: Fraction; readonly energy?: number };
   readonly validation: ExitOutcome;
   readonly test?: ExitOutcome;
@@ -70,5 +124,6 @@ export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, Exit
     readonly energy: number;
     readonly accuracy: Fraction;
     readonly thresholds: readonly number[];
+    readonly width?: Fraction;
   }[];
 }

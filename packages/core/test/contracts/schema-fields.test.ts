@@ -38,8 +38,10 @@ import type {
   ErrorDocument,
   Evidence,
   Figure,
+  ConfidenceBin,
   ExitCostList,
   ExitOutcome,
+  ExitReliability,
   ExitsEvaluateDocument,
   ExitsTuneDocument,
   FitResiduals,
@@ -51,6 +53,7 @@ import type {
   InputFile,
   Interval,
   JoulebookDocument,
+  ReliabilityBins,
   KernelInstallDocument,
   LatencySummary,
   Layer,
@@ -1019,6 +1022,37 @@ describe("schemas and types say the same", () => {
     fixedExits: "array",
     outcomes: "array",
     calibrationError: "array",
+    width: "number?",
+    reliability: "object?",
+    merkelRule: "object?",
+  });
+  sameFields<NonNullable<ExitsEvaluateDocument["reliability"]>>(["exits-evaluate", "properties", "reliability"], {
+    split: "string",
+    exits: "array",
+  });
+  sameFields<NonNullable<ExitsEvaluateDocument["merkelRule"]>>(["exits-evaluate", "properties", "merkelRule"], {
+    wanted: "number",
+    beta1: "number",
+    beta2: "number",
+    split: "string",
+    meanAccuracy: "array",
+  });
+  sameFields<ExitReliability>(["exits-evaluate", "$defs", "exitReliability"], {
+    exit: "number",
+    before: "object",
+    temperature: "number?",
+    after: "object?",
+  });
+  sameFields<ReliabilityBins>(["exits-evaluate", "$defs", "reliability"], {
+    expectedCalibrationError: "number",
+    bins: "array",
+  });
+  sameFields<ConfidenceBin>(["exits-evaluate", "$defs", "bin"], {
+    low: "number",
+    high: "number",
+    count: "number",
+    confidence: "number?",
+    accuracy: "number?",
   });
   sameFields<ExitOutcome>(["exits-evaluate", "$defs", "outcome"], {
     split: "string",
@@ -1040,11 +1074,13 @@ describe("schemas and types say the same", () => {
     unit: "string",
     energy: "array",
     latency: "array?",
+    heads: "string?",
   });
   sameFields<FixedExit>(["exits-evaluate", "$defs", "fixedExit"], {
     exit: "number",
     accuracy: "number",
     energy: "number",
+    width: "number?",
   });
   sameBody<ExitsTuneDocument>("exits-tune", {
     schema: "string",
@@ -1055,6 +1091,9 @@ describe("schemas and types say the same", () => {
     costs: "object",
     fixedExits: "array",
     method: "string",
+    ascent: "object?",
+    width: "number?",
+    widths: "array?",
     goal: "object",
     validation: "object",
     test: "object?",

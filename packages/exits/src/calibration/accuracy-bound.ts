@@ -16,21 +16,20 @@ export function accuracyLowerBound(right: number, examples: number, level: Fract
   if (!(level > 0 && level < 1)) throw new RangeError(`accuracyLowerBound: level must be in (0, 1), got ${level}`);
   if (right === 0) return 0;
   if (right === examples) return (1 - level) ** (1 / examples);
+  let choices = 0; // ln of C(n, k)
+  for (let i = 1; i <= right; i++) choices += Math.log((examples - right + i) / i);
   let [low, high] = [0, right / examples];
   for (let step = 0; step < 80; step++) {
     const middle = (low + high) / 2;
-    if (upperTail(right, examples, middle) < 1 - level) low = middle;
+    if (upperTail(right, examples, middle, choices) < 1 - level) low = middle;
     else high = middle;
   }
   return low;
 }
 
 /** P(X >= k) of a binomial, summed from its own terms in logarithms. */
-function upperTail(k: number, n: number, p: number): number {
-  let log = 0; // ln of C(n, k) p^k (1-p)^(n-k)
-  for (let i = 1; i <= k; i++) log += Math.log((n - k + i) / i);
-  log += k * Math.log(p) + (n - k) * Math.log1p(-p);
-  let term = Math.exp(log);
+function upperTail(k: number, n: number, p: number, choices: number): number {
+  let term = Math.exp(choices + k * Math.log(p) + (n - k) * Math.log1p(-p));
   let sum = term;
   // Beyond the mean the terms fall; stop where they no longer count.
   for (let i = k + 1; i <= n; i++) {

@@ -21,7 +21,7 @@ export interface Reliability {
  *
  * Source: docs/equations.md#reliability
  *
- * @throws RangeError unless there is an answer and a bin
+ * @throws RangeError unless there are answers, as many confidences in [0, 1] as answers, and a whole number of bins from 1
  * @example reliability([0.9, 0.9, 0.4], [1, 0, 0], 2).expectedCalibrationError // => 0.4
  */
 export function reliability(
@@ -29,11 +29,14 @@ export function reliability(
   correct: ArrayLike<number | boolean>,
   bins: number = 15,
 ): Reliability {
-  if (confidence.length === 0 || !(bins >= 1))
-    throw new RangeError(`reliability: ${confidence.length} answers, ${bins} bins`);
+  if (confidence.length === 0 || confidence.length !== correct.length || !(Number.isInteger(bins) && bins >= 1)) {
+    throw new RangeError(`reliability: ${confidence.length} confidences, ${correct.length} answers, ${bins} bins`);
+  }
   const sums = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, right: 0 }));
   for (let n = 0; n < confidence.length; n++) {
     const value = confidence[n] as number;
+    if (!(value >= 0 && value <= 1))
+      throw new RangeError(`reliability: confidence ${n} must be in [0, 1], got ${value}`);
     const bin = sums[Math.min(bins - 1, Math.floor(value * bins))] as (typeof sums)[number];
     bin.count++;
     bin.confidence += value;

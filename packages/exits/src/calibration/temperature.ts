@@ -9,13 +9,16 @@ const range = { low: 0.05, high: 20 };
  *
  * Source: docs/equations.md#temperature
  *
- * @throws InputError (exit code 3) when the trace holds no logits
+ * @throws InputError (exit code 3) when the trace holds no logits or no examples
  */
 export function fitTemperatures(trace: Trace): readonly number[] {
   if (trace.logits === undefined || trace.classes === undefined) {
     throw new InputError([
       { code: "missing-columns", message: "temperatures need logits (columns z1_0, z1_1, ...), which the trace lacks" },
     ]);
+  }
+  if (trace.label.length === 0) {
+    throw new InputError([{ code: "no-examples", message: "temperatures need examples: the trace has none" }]);
   }
   return Array.from({ length: trace.exits }, (_, exit) => {
     const loss = (log: number): number => negativeLogLikelihood(trace, exit, Math.exp(log));

@@ -1,5 +1,5 @@
 import { type Fraction, InputError, type Interval, quantiles, random, type Trace } from "@joulebook/core";
-import { checkCosts, type ExitColumns } from "../thresholds/exit-data.js";
+import { checkCosts } from "../thresholds/exit-data.js";
 import { type ExitRule, type ExitScores, exitScores, type ScoreOptions } from "../rules/exit-scores.js";
 
 /** When examples leave. */
@@ -51,7 +51,8 @@ export interface EvaluatePolicyOptions {
  *
  * Source: docs/equations.md#exit-policy
  *
- * @throws InputError (exit code 3) when the rule's columns are missing, or costs fall with depth or do not fit the exits
+ * @throws InputError (exit code 3) when the rule's columns are missing, costs fall with depth or do not fit the exits, or there is not
+ * one threshold from 0 for each exit but the last
  */
 export function evaluatePolicy(
   trace: Trace,
@@ -60,6 +61,8 @@ export function evaluatePolicy(
   options: EvaluatePolicyOptions = {},
 ): PolicyResult {
   checkExitCosts(costs, trace.exits);
+  checkPolicy(policy, trace.exits);
+  if (trace.label.length === 0) throw new InputError([{ code: "no-examples", message: "the trace has no examples" }]);
   const scores = exitScores(trace, policy.rule, policy);
   const cells = countCells(trace, scores, policy);
   return resultOf(cells, costs, options);
@@ -84,12 +87,19 @@ export function checkExitCosts({ energy, latency }: ExitCosts, exits: number): v
   if (problems.length > 0) throw new InputError(problems);
 }
 
-/** Scores and right answers of a trace in columns, for the threshold functions. */
-export function ruleColumns(trace: Trace, rule: ExitRule, options: ScoreOptions = {}): ExitColumns {
-  const { score, predicted } = exitScores(trace, rule, options);
-  const { exits, label } = trace;
-  const right = Uint8Array.from(predicted, (answer, at) => Number(answer === label[Math.floor(at / exits)]));
-  return { examples: label.length, exits, score, right };
+/** Thresholds above 1 are allowed here: nobody leaves. */
+function checkPolicy({ thresholds, classThresholds }: ExitPolicy, exits: number): void {
+  for (const [what, count] of [
+    ["thresholds", thresholds.length],
+    ["lists of thresholds by class", classThresholds?.length ?? exits - 1],
+  ] as const) {
+    if (count === exits - 1) continue;
+    const message = `there are ${count} ${what} for ${exits} exits`;
+    throw new InputError([{ code: "thresholds", message, expected: `${exits - 1}, one for each exit but the last` }]);
+  }
+  const wrong = [...thresholds, ...(classThresholds ?? []).flat()].find((value) => !(value >= 0));
+  if (wrong === undefined) return;
+  throw new InputError([{ code: "bad-threshold", message: `a threshold is ${wrong}`, expected: "a number from 0" }]);
 }
 
 interface Cells {

@@ -28,13 +28,18 @@ export interface FollowedSchedule {
  *
  * Source: docs/equations.md#importance-schedule
  *
- * @throws RangeError without options, or for an alpha outside [0, 1]
+ * @throws RangeError without options or moments, for an energy or accuracy that is none, or for an alpha outside [0, 1]
  * @example followImportance([{ name: "a", energy: 1, accuracy: 0.5 }, { name: "b", energy: 4, accuracy: 1 }], [0, 1]).energy // => 5
  */
 export function followImportance(options: readonly ScheduledOption[], alphas: readonly Fraction[]): FollowedSchedule {
   const largest = Math.max(...options.map(({ energy }) => energy));
-  if (options.length === 0 || !(largest > 0))
+  if (options.length === 0 || !(largest > 0 && largest < Number.POSITIVE_INFINITY))
     throw new RangeError("followImportance: there must be an option that costs energy");
+  if (alphas.length === 0) throw new RangeError("followImportance: there must be a moment");
+  for (const { name, energy, accuracy } of options) {
+    if (!(energy >= 0 && accuracy >= 0 && accuracy <= 1))
+      throw new RangeError(`followImportance: ${name} has the energy ${energy} and the accuracy ${accuracy}`);
+  }
   const moments = alphas.map((alpha): ScheduledMoment => {
     if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`followImportance: alpha must be in [0, 1], got ${alpha}`);
     const cost = ({ energy, accuracy }: ScheduledOption): number =>
@@ -71,6 +76,7 @@ export function chargeImportance(
  * Runs on a battery: before each inference the importance follows from the charge that is left.
  *
  * @returns the schedule until `inferences` are done or the battery is empty
+ * @throws RangeError unless the capacity suffices for one inference and `inferences` is a whole number from 1
  */
 export function runOnBattery(
   options: readonly ScheduledOption[],
@@ -80,6 +86,12 @@ export function runOnBattery(
     ...range
   }: { readonly capacity: Joules; readonly inferences: number; readonly empty?: Fraction; readonly full?: Fraction },
 ): FollowedSchedule {
+  if (!(capacity > 0 && capacity < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`runOnBattery: capacity must be above 0, got ${capacity}`);
+  }
+  if (!(Number.isSafeInteger(inferences) && inferences >= 1)) {
+    throw new RangeError(`runOnBattery: inferences must be a whole number from 1, got ${inferences}`);
+  }
   const alphas: number[] = [];
   let left = capacity;
   while (alphas.length < inferences) {
@@ -89,5 +101,7 @@ export function runOnBattery(
     left -= energy;
     alphas.push(alpha);
   }
-  return followImportance(options, alphas.length === 0 ? [1] : alphas);
+  if (alphas.length === 0)
+    throw new RangeError(`runOnBattery: a capacity of ${capacity} J does not suffice for one inference`);
+  return followImportance(options, alphas);
 }

@@ -59,7 +59,7 @@ export function frontOfColumns(
 }
 
 /** Points that no other beats in both, cheapest first. */
-function nonDominated(points: readonly ThresholdPoint[]): readonly ThresholdPoint[] {
+export function nonDominated<T extends ThresholdPoint>(points: readonly T[]): readonly T[] {
   const sorted = points.toSorted((a, b) => a.cost - b.cost || b.accuracy - a.accuracy);
   let best = Number.NEGATIVE_INFINITY;
   return sorted.filter(({ accuracy }) => {

@@ -57,6 +57,18 @@ export function tuneColumns(
   goal: ExitGoal,
   options: TuneOptions = {},
 ): TunedThresholds {
+  const found = bestTowards(columns, cost, goal, options);
+  if (!reaches(found, goal)) throw unreachable(found, cost[0] as number, goal);
+  return found;
+}
+
+/** What comes closest to a goal, whether it reaches it or not. */
+export function bestTowards(
+  columns: ExitColumns,
+  cost: readonly number[],
+  goal: ExitGoal,
+  options: TuneOptions = {},
+): TunedThresholds {
   checkGoal(goal);
   checkOptions(options);
   const search = new CoordinateAscent(columns, cost);
@@ -65,16 +77,12 @@ export function tuneColumns(
     thresholds,
     ...thresholdResult(countExits(columns, thresholds), cost),
   });
-  const reached = <T extends ThresholdResult>(found: T): T => {
-    if (!reaches(found, goal)) throw unreachable(found, cost, goal);
-    return found;
-  };
   if (columns.exits <= 2 && options.method !== "ascent") {
     search.climb(worth);
-    return { ...reached(result(search.thresholds)), method: "exact" };
+    return { ...result(search.thresholds), method: "exact" };
   }
   const climbed = result(ascent(search, worth, cost, columns, options));
-  if (options.method === "ascent") return { ...reached(climbed), method: "ascent" };
+  if (options.method === "ascent") return { ...climbed, method: "ascent" };
   const grids = gridsOf(search.exits, climbed.thresholds, columns.examples, options);
   const { right } = countExits(columns, climbed.thresholds);
   const known = worth(
@@ -94,8 +102,8 @@ export function tuneColumns(
   if (answer.done && !grids.whole) best = result(refined(search, best.thresholds, { columns, cost, goal, worth }));
   if (!answer.done && options.method !== undefined) throw outOfEffort(options.method);
   if (options.method === "exact" && !grids.whole) throw outOfEffort("exact");
-  if (!answer.done) return { ...reached(best), method: "ascent" };
-  return { ...reached(best), method: grids.whole ? "exact" : "grid", ...distanceOf(climbed, best, goal) };
+  if (!answer.done) return { ...best, method: "ascent" };
+  return { ...best, method: grids.whole ? "exact" : "grid", ...distanceOf(climbed, best, goal) };
 }
 
 interface Found {
@@ -232,11 +240,12 @@ function outOfEffort(method: string): Error {
   );
 }
 
-function unreachable({ accuracy }: ThresholdResult, cost: readonly number[], goal: ExitGoal): InputError {
+/** The error (exit code 4) that says what can be reached. */
+export function unreachable({ accuracy }: ThresholdResult, least: number, goal: ExitGoal): InputError {
   const best = Number(accuracy.toPrecision(6));
   const [message, expected] =
     "cost" in goal
-      ? [`no thresholds cost at most ${goal.cost}: leaving at once costs ${cost[0]}`, `a cost from ${cost[0]}`]
+      ? [`no thresholds cost at most ${goal.cost}: leaving at once costs ${least}`, `a cost from ${least}`]
       : [`no thresholds reach an accuracy of ${goal.accuracy}; the best found is ${best}`, `an accuracy up to ${best}`];
   return new InputError([{ code: "unreachable", message, expected }], exitCodes.noFeasibleAnswer);
 }

@@ -84,6 +84,161 @@ describe("joulebook exits evaluate", () => {
   });
 });
 
+describe("joulebook exits evaluate, beyond given thresholds", () => {
+  const evaluate = async (...args: string[]) => {
+    const { code, stdout } = await joulebook(["exits", "evaluate", ...args, "--json"]);
+    expect([code, schemaErrors("exits-evaluate", stdout)]).toEqual([0, []]);
+    return JSON.parse(stdout);
+  };
+
+  test("applies Merkel's rule by the mean accuracies of the training split, by hand", async () => {
+    const withTrain = file("train.csv", [...rows, "train,100,1,1,0.9,1,0.8", "train,101,1,0,0.6,1,0.8"].join("\n"));
+    // Exit 1 is right in half of the training rows: for .4 everybody leaves there, for .6 whoever is .6 sure.
+    const low = await evaluate(withTrain, "--costs", costs, "--accuracy", "40%");
+    expect([low.thresholds, low.outcomes[2].exitShares]).toEqual([[0], [1, 0]]);
+    const high = await evaluate(withTrain, "--costs", costs, "--accuracy", "60%");
+    expect([high.thresholds, high.outcomes[2].exitShares]).toEqual([[0.6], [0.75, 0.25]]);
+    expect(high.merkelRule).toEqual({ wanted: 0.6, beta1: 1, beta2: 1, split: "train", meanAccuracy: [0.5, 1] });
+    // 1.1 x .95 is above one: nobody leaves early.
+    const never = await evaluate(withTrain, "--costs", costs, "--accuracy", "95%", "--betas", "0.8,1.1");
+    expect(never.outcomes[2].exitShares).toEqual([0, 1]);
+  });
+
+  test("counts all heads on the way, or only the one that answers, by hand", async () => {
+    const withHeads = file("heads.json", '{"energy_mJ":[1,3],"head_energy_mJ":[0.25,0.5]}');
+    const all = await evaluate(traces, "--costs", withHeads, "--thresholds", "0.7", "--split", "test");
+    const one = await evaluate(
+      traces,
+      "--costs",
+      withHeads,
+      "--thresholds",
+      "0.7",
+      "--split",
+      "test",
+      "--heads",
+      "answering",
+    );
+    expect(all.outcomes[0].energy).toBeCloseTo(1.5e-3, 12);
+    expect(one.outcomes[0].energy).toBeCloseTo((0.75 * 1 + 0.25 * 2.75) * 1e-3, 12);
+    expect([all.costs.heads, one.costs.heads]).toEqual([undefined, "answering"]);
+    // Of Merkel's network: the last exit without the five heads on the way is the plain network, 94,762,240 MACs at 64 filters.
+    const network = ["combined-L6-N16-s0", "--costs", "merkel-l6-n64-exits", "--accuracy", "100%", "--split", "test"];
+    expect((await evaluate(...network, "--heads", "answering")).costs.energy[5]).toBe(94_762_240);
+    expect((await evaluate(...network)).costs.energy[5]).toBe(
+      94_762_240 + 30_720 + 576_000 + 501_760 + 432_640 + 368_640,
+    );
+  });
+
+  test("shows how far confidence is accuracy, before and after a temperature", async () => {
+    const run = ["combined-L6-N16-s0", "--costs", "merkel-l6-n16-exits", "--thresholds", "0.8,0.8,0.8,0.8,0.8"];
+    const { reliability } = await evaluate(...run, "--reliability");
+    expect([reliability.split, reliability.exits.length]).toEqual(["test", 6]);
+    for (const { before, after, temperature } of reliability.exits) {
+      expect(before.bins).toHaveLength(15);
+      expect(before.bins.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(10_000);
+      expect(temperature).toBeGreaterThan(0);
+      expect(after.expectedCalibrationError).toBeLessThan(0.05);
+    }
+    const text = (await joulebook(["exits", "evaluate", ...run, "--reliability"])).stdout;
+    expect(text).toContain("Calibration error (test)");
+    // Class and confidence alone: no temperature can be fitted, and none is invented.
+    const plain = await evaluate(traces, "--costs", costs, "--thresholds", "0.5", "--reliability");
+    expect(plain.reliability.exits[0].after).toBeUndefined();
+    // All .9 sure and right, .55 sure and wrong: .75 x .1 + .25 x .55.
+    expect(plain.reliability.exits[0].before.expectedCalibrationError).toBeCloseTo(0.2125, 12);
+  });
+
+  test.each([
+    ["neither thresholds nor an accuracy", []],
+    ["both", ["--thresholds", "0.5", "--accuracy", "70%"]],
+    ["weights without a rule", ["--thresholds", "0.5", "--betas", "1,1"]],
+    ["weights that are none", ["--accuracy", "70%", "--betas", "1,x"]],
+    ["unknown heads", ["--thresholds", "0.5", "--heads", "some"]],
+  ])("refuses %s with exit code 2", async (_, args) => {
+    expect((await joulebook(["exits", "evaluate", traces, "--costs", costs, ...args])).code).toBe(2);
+  });
+
+  test("refuses to leave out heads whose costs are not told", async () => {
+    const args = [
+      "exits",
+      "evaluate",
+      traces,
+      "--costs",
+      costs,
+      "--thresholds",
+      "0.5",
+      "--heads",
+      "answering",
+      "--json",
+    ];
+    const { code, stdout } = await joulebook(args);
+    expect([code, JSON.parse(stdout).errors[0].expected]).toEqual([3, "head_energy_mJ, one number per exit"]);
+  });
+});
+
+describe("width as a second axis", () => {
+  /** The wide network is right wherever its second exit answers; the narrow one knows three of four, and half of them at once. */
+  const wideRows = ["width,split,i,label,p1,c1,p2,c2"];
+  for (const split of ["val", "test"]) {
+    for (let n = 0; n < 40; n++) {
+      const [easy, known] = [n % 4 < 2, n % 4 < 3];
+      wideRows.push(`0.5,${split},${n},1,${easy ? 1 : 0},${easy ? 0.9 : 0.4},${known ? 1 : 0},0.8`);
+      wideRows.push(`1,${split},${n},1,${easy ? 1 : 0},${easy ? 0.9 : 0.4},1,0.8`);
+    }
+  }
+  const files = () => {
+    const [half, full] = [file("half.json", '{"energy_mJ":[1,2]}'), file("full.json", '{"energy_mJ":[4,8]}')];
+    return { widths: file("widths.csv", wideRows.join("\n")), both: `0.5=${half},1=${full}`, half };
+  };
+
+  test("tunes width and thresholds together, by hand", async () => {
+    const { widths, both } = files();
+    const tune = async (accuracy: string) =>
+      JSON.parse(
+        (await joulebook(["exits", "tune", widths, "--costs", both, "--accuracy", accuracy, "--json"])).stdout,
+      );
+    const low = await tune("75%");
+    expect(schemaErrors("exits-tune", JSON.stringify(low))).toEqual([]);
+    expect([low.width, low.thresholds, low.test.accuracy]).toEqual([0.5, [0.9], 0.75]);
+    expect(low.test.energy).toBeCloseTo(1.5e-3, 12); // half leave at 1 mJ, half at 2 mJ
+    const high = await tune("100%");
+    expect([high.width, high.thresholds]).toEqual([1, [0.9]]);
+    expect(high.validation.energy).toBeCloseTo(6e-3, 12);
+    expect(high.widths.map(({ reached }: { reached: boolean }) => reached)).toEqual([false, true]);
+    // Fixed exits of both widths are the baseline; the front joins both.
+    expect(high.fixedExits).toHaveLength(4);
+    expect(high.front.map(({ width }: { width: number }) => width)).toEqual([0.5, 0.5, 1]);
+  });
+
+  test("says what is the best of all widths when none reaches the goal", async () => {
+    const worse = wideRows.map((row) => row.replace(/^1,(\w+),(\d*[05]),1,/, "1,$1,$2,0,"));
+    const { both } = files();
+    const args = [
+      "exits",
+      "tune",
+      file("worse.csv", worse.join("\n")),
+      "--costs",
+      both,
+      "--accuracy",
+      "100%",
+      "--json",
+    ];
+    const { code, stdout } = await joulebook(args);
+    expect([code, JSON.parse(stdout).errors[0].code]).toEqual([4, "unreachable"]);
+  });
+
+  test("never mixes widths: a width is named, or costs by width are given", async () => {
+    const { widths, both, half } = files();
+    const code = async (...args: string[]) => (await joulebook(["exits", ...args])).code;
+    expect(await code("tune", widths, "--costs", half, "--accuracy", "75%")).toBe(2);
+    expect(await code("evaluate", widths, "--costs", both, "--thresholds", "0.5")).toBe(2);
+    expect(await code("evaluate", widths, "--costs", both, "--thresholds", "0.5", "--width", "0.5")).toBe(0);
+    expect(await code("tune", widths, "--costs", half, "--accuracy", "75%", "--width", "0.5")).toBe(0);
+    expect(await code("tune", widths, "--costs", `0.5=${half}`, "--accuracy", "75%")).toBe(2);
+    expect(await code("tune", traces, "--costs", both, "--accuracy", "75%")).toBe(2);
+  });
+});
+
 describe("joulebook exits tune", () => {
   test("finds the thresholds of a hand calculation, exactly, and names the baselines", async () => {
     const { code, stdout } = await joulebook([
@@ -115,6 +270,36 @@ describe("joulebook exits tune", () => {
     // 20 of 20 right: .05^(1/20).
     expect(guarantee).toMatchObject({ level: 0.95, examples: 20 });
     expect(guarantee.accuracy).toBeCloseTo(0.05 ** (1 / 20), 12);
+  });
+
+  test("bounds the accuracy on examples that chose neither thresholds nor temperatures", async () => {
+    // Logits of two classes; changing every judge's confidence must not change what was chosen.
+    const head = "split,i,label,p1,c1,p2,c2,z1_0,z1_1,z2_0,z2_1";
+    const line = (n: number, scale: number): string => {
+      const z = scale * (1 + (n % 7));
+      const c = 1 / (1 + Math.exp(-z));
+      return `val,${n},${n % 3 === 0 ? 1 : 0},0,${c},0,${c},${z},0,${z},0`;
+    };
+    const make = (judges: number): string =>
+      file(
+        `judges-${judges}.csv`,
+        [head, ...Array.from({ length: 40 }, (_, n) => line(n, n % 2 === 0 ? 0.5 : judges))].join("\n"),
+      );
+    const tune = async (path: string) => {
+      const args = ["--costs", costs, "--accuracy", "60%", "--calibrate", "--confidence", "90%", "--json"];
+      return JSON.parse((await joulebook(["exits", "tune", path, ...args])).stdout);
+    };
+    const [one, other] = [await tune(make(0.5)), await tune(make(0.1))];
+    expect(one.temperatures).toEqual(other.temperatures);
+    expect(one.thresholds).toEqual(other.thresholds);
+  });
+
+  test("says how far coordinate ascent alone was", async () => {
+    const args = ["combined-L6-N16-s0", "--costs", "merkel-l6-n16-exits", "--accuracy", "55%", "--json"];
+    const { method, ascent, validation } = JSON.parse((await joulebook(["exits", "tune", ...args])).stdout);
+    expect(method).toBe("grid");
+    expect(ascent.energy / validation.energy - 1).toBeCloseTo(ascent.distance, 9);
+    expect(ascent.distance).toBeGreaterThanOrEqual(0);
   });
 
   test("ends with 4 and the best reachable accuracy when none reaches the goal", async () => {

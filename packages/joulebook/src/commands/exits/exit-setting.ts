@@ -26,16 +26,19 @@ export interface ExitSetting {
   readonly combine: boolean;
 }
 
-/** @throws InputError for an unknown rule (exit code 2), or a trace that lacks what the options need (exit code 3) */
+/**
+ * @param fitted trace whose validation examples temperatures are fitted on
+ * @throws InputError for an unknown rule (exit code 2), or a trace that lacks what the options need (exit code 3)
+ */
 export function exitSetting(
   { rule = "max-softmax", calibrate, combine = false }: ExitsOptions,
-  trace: Trace,
+  fitted: Trace,
 ): ExitSetting {
   const known = exitRules.find((one) => one === rule);
   if (known === undefined)
     throw new InputError([unknownName("rule", rule, exitRules, { where: "--rule" })], exitCodes.usage);
   if (calibrate !== true) return { rule: known, combine };
-  return { rule: known, combine, temperatures: fitTemperatures(splitOf(trace, "val", "--calibrate")) };
+  return { rule: known, combine, temperatures: fitTemperatures(splitOf(fitted, "val", "--calibrate")) };
 }
 
 /** A split that must be there. */

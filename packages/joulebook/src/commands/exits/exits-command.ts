@@ -6,6 +6,7 @@ import type { Run } from "../../command-line/run.js";
 export interface ExitsOptions {
   readonly costs: string;
   readonly on?: string;
+  readonly heads?: string;
   readonly rule?: string;
   readonly calibrate?: boolean;
   readonly combine?: boolean;
@@ -14,7 +15,10 @@ export interface ExitsOptions {
 }
 
 export interface ExitsEvaluateOptions extends ExitsOptions {
-  readonly thresholds: string;
+  readonly thresholds?: string;
+  readonly accuracy?: string;
+  readonly betas?: string;
+  readonly reliability?: boolean;
   readonly split?: string;
 }
 
@@ -43,9 +47,13 @@ function shared(command: Command): Command {
     .argument("<traces>", tracesArgument)
     .requiredOption(
       "--costs <file|network>",
-      "costs until each exit (JSON: energy_mJ, latency_ms), or a network of the zoo with exits",
+      "costs until each exit (JSON: energy_mJ, latency_ms), or a network of the zoo with exits; by width: 0.5=FILE,1=FILE",
     )
     .option("--on <device>", "device that a network's costs are estimated on; without it costs are MACs")
+    .option(
+      "--heads <which>",
+      "heads that are paid for: passed (all on the way, default) or answering (that one alone)",
+    )
     .option("--rule <name>", "max-softmax, entropy or margin (default: max-softmax)")
     .option("--calibrate", "fit a temperature per exit on the validation split first")
     .option("--combine", "answer with the mean of all exits passed")
@@ -59,10 +67,13 @@ function evaluateCommand(run: Run): Command {
       .summary("what thresholds give")
       .description("Accuracy, exit shares, energy, latency and their products under given thresholds, with intervals."),
   )
-    .requiredOption(
+    .option(
       "--thresholds <list>",
       "one for each exit but the last, e.g. 0.7,0.8; by class with slashes: 0.7/0.6,0.8/0.9",
     )
+    .option("--accuracy <share>", "instead of thresholds: Merkel's rule (10) for this wanted accuracy")
+    .option("--betas <weights>", "weights beta1,beta2 of that rule (default: 1,1)")
+    .option("--reliability", "how far confidence is accuracy at each exit, before and after a temperature")
     .option("--split <name>", "train, val or test (default: all that there are)")
     .addHelpText(
       "after",
@@ -72,6 +83,10 @@ function evaluateCommand(run: Run): Command {
           "a shipped run",
         ],
         ["joulebook exits evaluate traces.csv --costs costs.json --thresholds 0.9 --json", "your own, for programs"],
+        [
+          "joulebook exits evaluate combined-L6-N16-s0 --costs merkel-l6-n16-exits --accuracy 50% --betas 0.8,1.1 --reliability",
+          "a published rule, and how well calibrated the exits are",
+        ],
       ),
     )
     .action((traces: string, options: ExitsEvaluateOptions) =>

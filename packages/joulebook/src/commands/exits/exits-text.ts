@@ -1,6 +1,7 @@
 import {
   type ExitCostList,
   type ExitOutcome,
+  type ExitReliability,
   type ExitsEvaluateDocument,
   type ExitsTuneDocument,
   type FixedExit,
@@ -9,23 +10,64 @@ import {
   formatEnergy,
   formatPercent,
   type Interval,
+  type ReliabilityBins,
 } from "@joulebook/core";
 import type { DocumentBody } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
 
 /** What thresholds give, for people. */
 export function evaluateText(document: DocumentBody<ExitsEvaluateDocument>): string {
-  const { outcomes, costs, fixedExits, thresholds, rule, calibrationError } = document;
+  const { outcomes, costs, fixedExits, thresholds, rule, calibrationError, merkelRule, reliability } = document;
   return [
-    `${rule}, thresholds ${thresholds.map((value) => value.toPrecision(3)).join(", ")}`,
+    [
+      ...(merkelRule === undefined
+        ? []
+        : [
+            `Merkel's rule for ${formatPercent(merkelRule.wanted)}, weights ${merkelRule.beta1} and ${merkelRule.beta2}, mean accuracies of the split ${merkelRule.split}`,
+          ]),
+      `${rule}, thresholds ${thresholds.map((value) => (value > 1 ? "none" : value.toPrecision(3))).join(", ")}`,
+    ].join("\n"),
     outcomeTable(outcomes, costs),
     exitTable(outcomes, fixedExits, costs, calibrationError),
+    ...(reliability === undefined ? [] : [reliabilityText(reliability)]),
   ].join("\n\n");
+}
+
+/** How far confidence is accuracy: errors by exit, and the bins of the last exit. */
+function reliabilityText({ split, exits }: NonNullable<ExitsEvaluateDocument["reliability"]>): string {
+  const last = exits.at(-1) as ExitReliability;
+  const share = (value: number | undefined): string => (value === undefined ? "" : formatPercent(value));
+  const bins = (name: string, { bins: all }: ReliabilityBins): Parameters<typeof textTable>[0] => [
+    { title: name, cells: all.map(({ confidence }) => share(confidence)), align: "right" },
+    { title: "right", cells: all.map(({ accuracy }) => share(accuracy)), align: "right" },
+    { title: "of", cells: all.map(({ count }) => String(count)), align: "right" },
+  ];
+  return [
+    `Calibration error (${split})`,
+    textTable([
+      { title: "Exit", cells: exits.map(({ exit }) => String(exit)), align: "right" },
+      { title: "Before", cells: exits.map(({ before }) => share(before.expectedCalibrationError)), align: "right" },
+      { title: "Temperature", cells: exits.map(({ temperature }) => temperature?.toFixed(3) ?? ""), align: "right" },
+      { title: "After", cells: exits.map(({ after }) => share(after?.expectedCalibrationError)), align: "right" },
+    ]),
+    "",
+    `Confidence and accuracy of the last exit (${split})`,
+    textTable([
+      {
+        title: "Confidence from",
+        cells: last.before.bins.map(({ low }) => formatPercent(low)),
+        align: "right",
+      },
+      ...bins("Before", last.before),
+      ...(last.after === undefined ? [] : bins("After", last.after)),
+    ]),
+  ].join("\n");
 }
 
 /** Tuned thresholds and what they give, for people. */
 export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
-  const { thresholds, method, validation, test, costs, fixedExits, baselines, guarantee, rule } = document;
+  const { thresholds, method, ascent, validation, test, costs, fixedExits, baselines, guarantee, rule } = document;
+  const { width, widths = [] } = document;
   const outcomes = [validation, ...(test === undefined ? [] : [test])];
   const methods = {
     exact: "no thresholds are better on the validation split",
@@ -39,10 +81,16 @@ export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
           `${name} with that validation accuracy: ${costText(cost, costs)} (${formatPercent(1 - validation.energy / cost)} saved)`,
         ];
   return [
-    `${rule}, thresholds ${thresholds.map((value) => value.toPrecision(4)).join(", ")} (${methods[method]})`,
+    `${rule}, thresholds ${thresholds.map((value) => value.toPrecision(4)).join(", ")}${widths.length > 1 ? ` at width ${width}` : ""} (${methods[method]})`,
     outcomeTable(outcomes, costs),
-    exitTable(outcomes, fixedExits, costs),
+    exitTable(
+      outcomes,
+      fixedExits.filter((exit) => exit.width === undefined || exit.width === width),
+      costs,
+    ),
+    ...(widths.length > 1 ? [widthTable(widths, costs)] : []),
     [
+      ...(ascent === undefined ? [] : [`Coordinate ascent alone: ${distanceText(ascent.distance, document)}`]),
       ...saving("Cheapest fixed exit", baselines.step),
       ...saving("Cheapest mixture of two fixed exits", baselines.line),
       ...(guarantee === undefined
@@ -54,6 +102,27 @@ export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function distanceText(distance: number, { goal }: DocumentBody<ExitsTuneDocument>): string {
+  if (distance === 0) return "as good";
+  return goal.accuracy === undefined
+    ? `${(100 * distance).toFixed(3)} points less accurate`
+    : `${(100 * distance).toFixed(3)} % more expensive`;
+}
+
+/** The best of every width. */
+function widthTable(widths: NonNullable<ExitsTuneDocument["widths"]>, costs: ExitCostList): string {
+  return textTable([
+    { title: "Width", cells: widths.map(({ width }) => String(width)), align: "right" },
+    { title: "Accuracy", cells: widths.map(({ accuracy }) => formatPercent(accuracy)), align: "right" },
+    {
+      title: costs.unit === "J" ? "Energy" : costs.unit,
+      cells: widths.map(({ energy }) => costText(energy, costs)),
+      align: "right",
+    },
+    { title: "Goal", cells: widths.map(({ reached }) => (reached ? "reached" : "missed")) },
+  ]);
 }
 
 function outcomeTable(outcomes: readonly ExitOutcome[], costs: ExitCostList): string {

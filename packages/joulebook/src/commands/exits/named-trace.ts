@@ -52,9 +52,14 @@ function unpacked(bytes: Buffer, file: string): string {
   }
 }
 
+/** The widths of a trace, narrowest first; none where it has no such column. */
+export function widthsOf({ width }: Trace): readonly number[] {
+  return [...new Set(width ?? [])].toSorted((a, b) => a - b);
+}
+
 function ofWidth(trace: Trace, text: string, file: string): Trace {
   const wanted = Number(text);
-  const widths = [...new Set(trace.width ?? [])].toSorted((a, b) => a - b);
+  const widths = widthsOf(trace);
   if (widths.includes(wanted)) return selectTrace(trace, ({ width }) => width === wanted);
   const expected = widths.length === 0 ? "a trace with a column width" : `one of ${widths.join(", ")}`;
   throw new InputError([

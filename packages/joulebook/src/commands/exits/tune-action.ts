@@ -2,6 +2,7 @@ import {
   exitCodes,
   type ExitCostList,
   type ExitsTuneDocument,
+  type FixedExit,
   InputError,
   parseEnergy,
   parseFraction,
@@ -11,22 +12,23 @@ import {
 import {
   accuracyLowerBound,
   countExits,
+  type ExitColumns,
   type ExitGoal,
-  frontOfColumns,
+  frontOfWidths,
   lineEnvelope,
   ruleColumns,
   selectTrace,
   stepEnvelope,
   traceSplit,
-  tuneColumns,
+  tuneWidths,
 } from "@joulebook/exits";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { wholeNumber } from "../whole-number.js";
-import { exitOutcome, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
+import { exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
 import type { ExitsTuneOptions } from "./exits-command.js";
 import { tuneText } from "./exits-text.js";
-import { namedCosts } from "./named-costs.js";
-import { namedTrace } from "./named-trace.js";
+import { namedWidthCosts } from "./named-costs.js";
+import { namedTrace, widthsOf } from "./named-trace.js";
 
 /** Tunes thresholds on the validation split and reports them on both. */
 export async function tuneAction(name: string, options: ExitsTuneOptions): Promise<CommandResult> {
@@ -36,36 +38,68 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
       : parseFraction(options.confidence, { where: "--confidence", positive: true });
   const seed = options.seed === undefined ? 0 : wholeNumber("--seed", options.seed, { least: 0, most: 999_999_999 });
   const { trace, inputs } = await namedTrace(name, options);
-  const { costs, inputs: costInputs, warnings } = await namedCosts(options, trace.exits);
-  const goal = goalOf(options, costs);
-  const setting = exitSetting(options, trace);
+  const shares = widthsOf(trace);
+  const { costs: costsByWidth, inputs: costInputs, warnings } = await namedWidthCosts(options, trace.exits, shares);
+  const goal = goalOf(options, costsByWidth[0] as ExitCostList);
   const validation = splitOf(trace, "val", "tuning");
-  // With a bound to give, every second example chooses and the others judge.
-  const chooses = level === undefined ? validation : selectTrace(validation, ({ row }) => row % 2 === 0);
-  const columns = ruleColumns(chooses, setting.rule, setting);
-  const tuned = tuneColumns(columns, costs.energy, goal, { seed });
+  // With a bound to give, every second example chooses, temperatures included, and the others judge.
+  const chooses = level === undefined ? validation : halfOf(validation, 0);
+  const widths = costsByWidth.map((costs, at): WidthPart => {
+    const of = (part: Trace): Trace =>
+      shares.length <= 1 ? part : selectTrace(part, ({ width }) => width === shares[at]);
+    const setting = exitSetting(options, of(chooses));
+    return { costs, share: shares[at], of, setting, columns: ruleColumns(of(chooses), setting.rule, setting) };
+  });
+  const searched = widths.map(({ share, columns, costs }) => ({ width: share ?? 1, columns, cost: costs.energy }));
+  const { best: tuned, all } = tuneWidths(searched, goal, { seed });
+  const chosen = widths[all.indexOf(tuned)] as WidthPart;
+  const { costs, share, setting } = chosen;
   const policy = { ...setting, thresholds: tuned.thresholds };
-  const fixed = fixedExits(validation, setting, costs);
-  const outcome = exitOutcome(validation, "val", policy, costs);
+  const fixed = widths.flatMap((one) =>
+    fixedExits(one.of(validation), one.setting, one.costs).map(
+      (exit): FixedExit => (shares.length > 1 ? { ...exit, width: one.share as number } : exit),
+    ),
+  );
+  const outcome = exitOutcome(chosen.of(validation), "val", policy, costs);
   const points = fixed.map(({ exit, accuracy, energy }) => ({ name: `${exit}`, accuracy, cost: energy }));
   const [step, line] = [stepEnvelope(points, outcome.accuracy), lineEnvelope(points, outcome.accuracy)];
-  const test = traceSplit(trace, "test");
+  const test = chosen.of(traceSplit(trace, "test"));
+  const { ascent } = tuned;
   const document: DocumentBody<ExitsTuneDocument> = {
     rule: setting.rule,
     thresholds: tuned.thresholds,
     ...(setting.temperatures === undefined ? {} : { temperatures: setting.temperatures }),
     costs,
+    ...(share === undefined ? {} : { width: share }),
     method: tuned.method,
+    ...(ascent === undefined
+      ? {}
+      : { ascent: { accuracy: ascent.accuracy, energy: ascent.cost, distance: ascent.distance } }),
+    ...(all.length > 1
+      ? {
+          widths: all.map(({ width, accuracy, cost, thresholds, method, reached }) => ({
+            width,
+            accuracy,
+            energy: cost,
+            thresholds,
+            method,
+            reached,
+          })),
+        }
+      : {}),
     goal: "accuracy" in goal ? { accuracy: goal.accuracy } : { energy: goal.cost },
     validation: outcome,
     ...(test.split.length === 0 ? {} : { test: exitOutcome(test, "test", policy, costs) }),
-    ...(level === undefined ? {} : { guarantee: guarantee(validation, policy, setting, level) }),
+    ...(level === undefined
+      ? {}
+      : { guarantee: guarantee(chosen.of(halfOf(validation, 1)), policy, { setting, level }) }),
     fixedExits: fixed,
     baselines: { ...(step === undefined ? {} : { step }), ...(line === undefined ? {} : { line }) },
-    front: frontOfColumns(columns, costs.energy).map(({ cost, accuracy, thresholds }) => ({
+    front: frontOfWidths(searched).map(({ cost, accuracy, thresholds, width }) => ({
       energy: cost,
       accuracy,
       thresholds,
+      ...(all.length > 1 ? { width } : {}),
     })),
   };
   return {
@@ -77,14 +111,34 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
   };
 }
 
+/** A width of a trace, or all of a trace that has none. */
+interface WidthPart {
+  readonly costs: ExitCostList;
+  readonly share: number | undefined;
+  readonly of: (part: Trace) => Trace;
+  readonly setting: ExitSetting;
+  readonly columns: ExitColumns;
+}
+
+/** Every second example by its number, the same ones at every width. */
+function halfOf(trace: Trace, rest: 0 | 1): Trace {
+  const places = new Map([...new Set(trace.example)].toSorted((a, b) => a - b).map((example, at) => [example, at]));
+  const half = selectTrace(trace, ({ row }) => (places.get(trace.example[row] as number) as number) % 2 === rest);
+  if (half.split.length > 0) return half;
+  throw new InputError([
+    {
+      code: "few-examples",
+      message: "--confidence needs at least two validation examples: one half chooses, the other bounds",
+    },
+  ]);
+}
+
 /** Bound of the accuracy from the validation examples that did not choose. */
 function guarantee(
-  validation: Trace,
+  judges: Trace,
   { thresholds }: { readonly thresholds: readonly number[] },
-  setting: ReturnType<typeof exitSetting>,
-  level: number,
+  { setting, level }: { readonly setting: ExitSetting; readonly level: number },
 ): NonNullable<ExitsTuneDocument["guarantee"]> {
-  const judges = selectTrace(validation, ({ row }) => row % 2 === 1);
   const columns = ruleColumns(judges, setting.rule, setting);
   const right = countExits(columns, thresholds).right.reduce((sum, count) => sum + count, 0);
   return { level, accuracy: accuracyLowerBound(right, columns.examples, level), examples: columns.examples };
