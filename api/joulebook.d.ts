@@ -148,6 +148,8 @@ export { Conditions } from "@joulebook/core";
 
 export { ConfidenceBin } from "@joulebook/core";
 
+export { ConfidenceKept } from "@joulebook/recommender";
+
 export { Configuration } from "@joulebook/core";
 
 export { Constraint } from "@joulebook/recommender";
@@ -222,6 +224,8 @@ export { Device } from "@joulebook/core";
 
 export { DeviceBase } from "@joulebook/core";
 
+export { DeviceChoice } from "@joulebook/recommender";
+
 export { DeviceEntry } from "@joulebook/core";
 
 export { DeviceFit } from "@joulebook/core";
@@ -233,6 +237,8 @@ export { DeviceSource } from "@joulebook/core";
 export { DevicesCharacteriseDocument } from "@joulebook/core";
 
 export { DevicesDocument } from "@joulebook/core";
+
+export { Dimension } from "@joulebook/measurements";
 
 export { DiscreteOptimum } from "@joulebook/core";
 
@@ -452,6 +458,18 @@ export { Inference } from "@joulebook/core";
 
 export { InferenceAtPoint } from "@joulebook/hardware";
 
+export { IngestDocument } from "@joulebook/core";
+
+export { IngestMapDocument } from "@joulebook/core";
+
+export { IngestOptions } from "@joulebook/measurements";
+
+export { IngestedColumn } from "@joulebook/core";
+
+export { IngestedFile } from "@joulebook/measurements";
+
+export { IngestedTable } from "@joulebook/core";
+
 export { InputError } from "@joulebook/core";
 
 export { InputFile } from "@joulebook/core";
@@ -532,6 +550,8 @@ export { ManyCoreOptions } from "@joulebook/hardware";
 
 export { ManyCoreProblem } from "@joulebook/hardware";
 
+export { MappedColumn } from "@joulebook/measurements";
+
 export { MappingCost } from "@joulebook/hardware";
 
 export { MappingEntry } from "@joulebook/hardware";
@@ -551,6 +571,8 @@ export { Markdown } from "@joulebook/report";
 export { MatrixShape } from "@joulebook/network";
 
 export { MeasuredAtPoint } from "@joulebook/hardware";
+
+export { MeasuredBoard } from "@joulebook/measurements";
 
 export { MeasuredCandidates } from "@joulebook/measurements";
 
@@ -766,6 +788,8 @@ export { PowerRateOptions } from "@joulebook/figures";
 
 export { Prediction } from "@joulebook/search";
 
+export { PredictionOptions } from "@joulebook/measurements";
+
 export { Predictor } from "@joulebook/hardware";
 
 export { PredictorScore } from "@joulebook/design";
@@ -816,6 +840,8 @@ export { ReadNetworkOptions } from "@joulebook/network";
 
 export { ReadOptions } from "@joulebook/measurements";
 
+export { ReadStoreOptions } from "@joulebook/measurements";
+
 export { ReadTraceOptions } from "@joulebook/exits";
 
 export { RealParameter } from "@joulebook/search";
@@ -831,6 +857,8 @@ export { RecommendReason } from "@joulebook/core";
 export { Recommendation } from "@joulebook/recommender";
 
 export { RecommendationRequest } from "@joulebook/recommender";
+
+export { RecommendedDevice } from "@joulebook/core";
 
 export { RecommendedMix } from "@joulebook/core";
 
@@ -1035,6 +1063,14 @@ export { StaticPoint } from "@joulebook/exits";
 
 export { StaticPowerFit } from "@joulebook/core";
 
+export { StoreFile } from "@joulebook/measurements";
+
+export { StoredColumn } from "@joulebook/measurements";
+
+export { StoredDataset } from "@joulebook/measurements";
+
+export { StoredMeasurements } from "@joulebook/measurements";
+
 export { Study } from "@joulebook/core";
 
 export { StudyProgress } from "@joulebook/design";
@@ -1046,6 +1082,8 @@ export { StudyResult } from "@joulebook/design";
 export { StudyRun } from "@joulebook/design";
 
 export { SubsetParameter } from "@joulebook/search";
+
+export { SuggestedMapping } from "@joulebook/measurements";
 
 export { SurrogateIteration } from "@joulebook/search";
 
@@ -1076,6 +1114,8 @@ export { TableBlock } from "@joulebook/report";
 export { TableColumn } from "@joulebook/core";
 
 export { TableKind } from "@joulebook/measurements";
+
+export { TableMapping } from "@joulebook/measurements";
 
 export { Tensor } from "@joulebook/core";
 
@@ -1121,7 +1161,9 @@ export { TransferRuntime } from "@joulebook/core";
 
 export { TransferScore } from "@joulebook/measurements";
 
-export { TransferredEnergy } from "@joulebook/measurements";
+export { Transferred } from "@joulebook/measurements";
+
+export { TransferredQuantity } from "@joulebook/measurements";
 
 export { TuneOptions } from "@joulebook/exits";
 
@@ -1132,6 +1174,8 @@ export { TunedWidth } from "@joulebook/exits";
 export { UnknownExcluded } from "@joulebook/recommender";
 
 export { UnknownQuantity } from "@joulebook/recommender";
+
+export { UsedColumn } from "@joulebook/measurements";
 
 export { UtilityRanking } from "@joulebook/recommender";
 
@@ -1162,6 +1206,8 @@ export { WorkTensor } from "@joulebook/hardware";
 export { Workload } from "@joulebook/hardware";
 
 export { WorkloadOptions } from "@joulebook/hardware";
+
+export { WorthMeasuring } from "@joulebook/recommender";
 
 export { WriteReportOptions } from "@joulebook/report";
 
@@ -1290,6 +1336,8 @@ export { dataset } from "@joulebook/measurements";
 export { datasetText } from "@joulebook/measurements";
 
 export { datasets } from "@joulebook/measurements";
+
+export { defaultStore } from "@joulebook/measurements";
 
 export { denseMacs } from "@joulebook/core";
 
@@ -1469,6 +1517,8 @@ export { inferenceAssumptions } from "@joulebook/core";
 
 export { inferenceEnergy } from "@joulebook/core";
 
+export { ingestFiles } from "@joulebook/measurements";
+
 export { interiorAlphas } from "@joulebook/core";
 
 export { inverseOf } from "@joulebook/core";
@@ -1538,6 +1588,8 @@ export { matrixLoops } from "@joulebook/network";
 export { md } from "@joulebook/report";
 
 export { meanOnly } from "@joulebook/search";
+
+export { measuredBoards } from "@joulebook/measurements";
 
 export { measuredCost } from "@joulebook/hardware";
 
@@ -1657,6 +1709,8 @@ export { parseEnergy } from "@joulebook/core";
 
 export { parseFraction } from "@joulebook/core";
 
+export { parseMapping } from "@joulebook/measurements";
+
 export { parsePower } from "@joulebook/core";
 
 export { parseRate } from "@joulebook/core";
@@ -1688,6 +1742,8 @@ export { powerLaw } from "@joulebook/hardware";
 export { powerLawFitter } from "@joulebook/hardware";
 
 export { powerRateFigure } from "@joulebook/figures";
+
+export { predictedCandidates } from "@joulebook/measurements";
 
 export { predictedExitsEvaluator } from "@joulebook/design";
 
@@ -1736,6 +1792,8 @@ export { readModelCards } from "@joulebook/measurements";
 export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
+
+export { readStore } from "@joulebook/measurements";
 
 export { readSystem } from "@joulebook/hardware";
 
@@ -1841,6 +1899,10 @@ export { staticPowerOf } from "@joulebook/hardware";
 
 export { stepEnvelope } from "@joulebook/exits";
 
+export { storedColumns } from "@joulebook/measurements";
+
+export { storedDatasets } from "@joulebook/measurements";
+
 export { streamScheduler } from "@joulebook/hardware";
 
 export { studentQuantile } from "@joulebook/core";
@@ -1850,6 +1912,8 @@ export { studyJsonSchema } from "@joulebook/design";
 export { studyResult } from "@joulebook/design";
 
 export { suggestProbes } from "@joulebook/measurements";
+
+export { suggestTableMapping } from "@joulebook/measurements";
 
 export { surrogateSearch } from "@joulebook/search";
 
@@ -1897,7 +1961,7 @@ export { trainedDesigns } from "@joulebook/design";
 
 export { trainedNetworksEvaluator } from "@joulebook/design";
 
-export { transferEnergies } from "@joulebook/measurements";
+export { transferToBoard } from "@joulebook/measurements";
 
 export { tuneColumns } from "@joulebook/exits";
 
