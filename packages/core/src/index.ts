@@ -122,7 +122,15 @@ export type {
   TransferProbe,
   TransferRuntime,
 } from "./contracts/transfer-documents.js";
-export type { IngestDocument, IngestedColumn, IngestedTable, IngestMapDocument } from "./contracts/store-documents.js";
+export type {
+  ExportDocument,
+  IngestDocument,
+  IngestedColumn,
+  IngestedTable,
+  IngestMapDocument,
+  QueryColumn,
+  QueryDocument,
+} from "./contracts/store-documents.js";
 export type { TrainDocument, TrainedExperiment } from "./contracts/train-document.js";
 export type { Trace, TraceLayout, TraceSplit } from "./contracts/trace.js";
 export type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./contracts/units.js";

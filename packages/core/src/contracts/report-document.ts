@@ -4,7 +4,7 @@ import type { Json } from "./figure.js";
 /** A file that a command wrote. */
 export interface OutputFile {
   readonly path: string;
-  readonly kind: "html" | "pdf" | "svg" | "csv" | "json" | "png" | "markdown";
+  readonly kind: "html" | "pdf" | "svg" | "csv" | "json" | "png" | "markdown" | "jsonl" | "parquet";
   readonly sha256: string;
   readonly bytes: number;
 }

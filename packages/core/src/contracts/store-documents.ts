@@ -1,4 +1,6 @@
 import type { JoulebookDocument } from "./document.js";
+import type { Json } from "./figure.js";
+import type { OutputFile } from "./report-document.js";
 
 /** A column of an ingested table: the header in the file, the column of the store that it became, and its unit in the file. */
 export interface IngestedColumn {
@@ -36,4 +38,27 @@ export interface IngestMapDocument extends JoulebookDocument<"ingest-map"> {
   readonly columns: Readonly<Record<string, { readonly column: string; readonly unit?: string } | null>>;
   /** What no column says and every row needs. */
   readonly constants: Readonly<Record<string, string>>;
+}
+
+/** A column of an answer, with the type that the query engine gives it. */
+export interface QueryColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** `joulebook query SQL --json`. */
+export interface QueryDocument extends JoulebookDocument<"query"> {
+  readonly store: string;
+  readonly columns: readonly QueryColumn[];
+  /** Each row has a value for each column; null is missing, whole numbers that no double holds are text. */
+  readonly rows: readonly (readonly Json[])[];
+  /** There are more rows than were asked for. */
+  readonly truncated: boolean;
+}
+
+/** `joulebook export FOLDER --json`. */
+export interface ExportDocument extends JoulebookDocument<"export"> {
+  readonly store: string;
+  readonly format: "csv" | "jsonl" | "parquet";
+  readonly outputs: readonly OutputFile[];
 }

@@ -40,6 +40,7 @@ import type {
   Figure,
   ConfidenceBin,
   ExitCostList,
+  ExportDocument,
   ExitOutcome,
   ExitReliability,
   ExitsEvaluateDocument,
@@ -79,6 +80,8 @@ import type {
   PlannedBuffer,
   ProbesDocument,
   Problem,
+  QueryColumn,
+  QueryDocument,
   RecommendDocument,
   RecommendedDevice,
   RecommendedMix,
@@ -1154,6 +1157,15 @@ describe("schemas and types say the same", () => {
     constants: "object",
     schema: "string",
   });
+  sameBody<QueryDocument>("query", {
+    store: "string",
+    columns: "array",
+    rows: "array",
+    truncated: "boolean",
+    schema: "string",
+  });
+  sameFields<QueryColumn>(["query", "$defs", "column"], { name: "string", type: "string" });
+  sameBody<ExportDocument>("export", { store: "string", format: "string", outputs: "array", schema: "string" });
   sameBody<TrainDocument>("train", { experiments: "array", schema: "string" });
   sameFields<TrainedExperiment>(["train", "$defs", "experiment"], {
     name: "string",
@@ -1285,6 +1297,8 @@ describe("schemas and types say the same", () => {
     json: true,
     png: true,
     markdown: true,
+    jsonl: true,
+    parquet: true,
   });
   sameValues<DoctorCheck["status"]>(["doctor", "$defs", "check", "properties", "status"], {
     ok: true,

@@ -5,6 +5,8 @@ import { devicesCommand } from "../commands/devices/devices-command.js";
 import { completionCommand } from "../commands/completion/completion-command.js";
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
 import { estimateCommand } from "../commands/estimate/estimate-command.js";
+import { exportCommand } from "../commands/export/export-command.js";
+import { queryCommand } from "../commands/query/query-command.js";
 import { ingestCommand } from "../commands/ingest/ingest-command.js";
 import { kernelCommand } from "../commands/kernel/kernel-command.js";
 import { memoryCommand } from "../commands/memory/memory-command.js";
@@ -43,6 +45,8 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(modelsCommand(run))
     .addCommand(datasetsCommand(run))
     .addCommand(ingestCommand(run))
+    .addCommand(queryCommand(run))
+    .addCommand(exportCommand(run))
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))

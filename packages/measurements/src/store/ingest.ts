@@ -5,11 +5,12 @@ import { contentHash, jsonHash, lock, writeFilesAtomic } from "@joulebook/runtim
 import { datasets } from "../datasets.js";
 import type { Notice } from "../notice.js";
 import { deriveColumns } from "../tables/derive-columns.js";
-import { readDelimitedRows, type RejectedRow, type TableRows } from "../tables/read-table-rows.js";
+import type { RejectedRow, TableRows } from "../tables/row-collector.js";
 import type { UsedColumn } from "../tables/resolve-columns.js";
 import type { TableMapping } from "../tables/table-mapping.js";
 import { toCsv } from "../to-csv.js";
 import { readSource, type SourceFile } from "./read-source.js";
+import { readTableFile } from "./read-table-file.js";
 import {
   datasetId,
   datasetName,
@@ -89,14 +90,17 @@ async function storeAll(
   options: IngestOptions,
 ): Promise<readonly IngestedFile[]> {
   const { store, mapping = {}, acceptValid = false, replace = false, licence = "not stated" } = options;
+  const reading = { mapping, ...(acceptValid ? { keepRejected: Number.POSITIVE_INFINITY } : {}) };
   const mappingHash = jsonHash({ mapping, acceptValid });
-  const prepared = sources.map((source, index): Prepared => {
+  const prepared: Prepared[] = [];
+  for (const [index, source] of sources.entries()) {
     const dataset = names[index] as string;
     const key = contentHash(`${dataset}\n${source.sha256}\n${mappingHash}`).slice(0, 16);
     const there = before.files.some((file) => file.path === pathOf(dataset, key));
-    if (there) return { source, dataset, key };
-    return { source, dataset, key, read: readTable(source, mapping, acceptValid) };
-  });
+    prepared.push(
+      there ? { source, dataset, key } : { source, dataset, key, read: await readTableFile(source, reading) },
+    );
+  }
   refuse(prepared, acceptValid, options.limit ?? 100);
   const fresh = prepared.filter(
     (each, index) => each.read !== undefined && prepared.findIndex(({ key }) => key === each.key) === index,
@@ -169,13 +173,6 @@ function common(
 
 function pathOf(dataset: string, key: string): string {
   return `measurements/dataset=${dataset}/${key}.parquet`;
-}
-
-function readTable(source: SourceFile, mapping: TableMapping, acceptValid: boolean): TableRows {
-  return readDelimitedRows(source.bytes, {
-    mapping,
-    ...(acceptValid ? { keepRejected: Number.POSITIVE_INFINITY } : {}),
-  });
 }
 
 async function readAll(paths: readonly string[]): Promise<readonly SourceFile[]> {

@@ -101,3 +101,16 @@ function fileBuffer(descriptor: number, byteLength: number): AsyncBuffer {
     },
   };
 }
+
+/**
+ * The rows of a Parquet file in memory as records.
+ *
+ * @throws Error when it is no Parquet file, is damaged, or packed otherwise than with Snappy
+ */
+export async function parquetRows(bytes: Uint8Array): Promise<readonly object[]> {
+  const { parquetReadObjects } = await import("hyparquet");
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  return parquetReadObjects({
+    file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
+  });
+}

@@ -131,3 +131,25 @@ const sourceFields: Fields<Source> = [
   ["division", "division"],
   ["system", "system"],
 ];
+
+/** A record as one flat row: the columns of the store that it has values for. What no column holds (scores, intervals) is not in it. */
+export function storedValues(measurement: Measurement): Readonly<Record<string, string | number | boolean>> {
+  const { configuration, latency, source, notes } = measurement;
+  const row: Record<string, string | number | boolean> = {};
+  take(row, measurement, topFields);
+  take(row, configuration, configurationFields);
+  if (latency !== undefined) {
+    row["latency_s"] = latency.mean;
+    take(row, latency, latencyFields);
+  }
+  take(row, source, sourceFields);
+  if (notes !== undefined) row["notes"] = notes.join("; ");
+  return row;
+}
+
+function take<T extends object>(row: Record<string, string | number | boolean>, record: T, fields: Fields<T>): void {
+  for (const [column, field] of fields) {
+    const value: unknown = record[field];
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") row[column] = value;
+  }
+}

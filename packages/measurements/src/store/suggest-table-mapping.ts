@@ -1,5 +1,5 @@
-import { readHeader } from "../tables/read-table-rows.js";
 import { type SuggestedMapping, suggestMapping } from "../tables/table-mapping.js";
+import { tableHeader } from "./read-table-file.js";
 import { readSource } from "./read-source.js";
 
 /**
@@ -8,6 +8,5 @@ import { readSource } from "./read-source.js";
  * @throws InputError when the file cannot be read
  */
 export async function suggestTableMapping(path: string): Promise<SuggestedMapping> {
-  const { bytes } = await readSource(path);
-  return suggestMapping(readHeader(bytes));
+  return suggestMapping(await tableHeader(await readSource(path)));
 }

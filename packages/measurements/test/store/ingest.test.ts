@@ -244,3 +244,28 @@ describe("the store", () => {
     expect((await readStore({ store, device: "none" })).measurements).toEqual([]);
   });
 });
+
+describe("JSON lines and Parquet", () => {
+  test("are read as tables are, each line with its own fields", async () => {
+    const lines = '{"Board":"a","Model":"n","energy_mJ":5}\n\n{"model":"m","Board":"b","latency_ms":2,"tags":["x"]}\n';
+    const problems = await problemsOf(ingestFiles([file(folder, "mixed.jsonl", lines)], { store }));
+    expect(places(problems)).toEqual([": same-meaning", "3: empty-cell"]);
+    await ingestFiles([file(folder, "good.jsonl", lines.replace("Model", "model"))], { store });
+    const { measurements } = await readStore({ store });
+    expect(measurements).toMatchObject([
+      { device: "a", model: "n", energy: 0.005 },
+      { device: "b", model: "m", latency: { mean: 0.002 } },
+    ]);
+  });
+
+  test("with lines that are no records, or cut off", async () => {
+    const lines =
+      '{"device":"a","model":"n","energy_mJ":5}\n[1]\n{"device":"a","model":"n","energy_mJ":-5}\n{"device":"a","mo';
+    const problems = await problemsOf(ingestFiles([file(folder, "bad.jsonl", lines)], { store }));
+    expect(places(problems)).toEqual(["2: bad-json", "3: negative", "4: bad-json"]);
+    const parquet = Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(100, 7), Buffer.from("PAR1")]);
+    expect(places(await problemsOf(ingestFiles([file(folder, "bad.parquet", parquet)], { store })))).toEqual([
+      ": bad-parquet",
+    ]);
+  });
+});

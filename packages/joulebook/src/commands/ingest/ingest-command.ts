@@ -19,7 +19,7 @@ export function ingestCommand(run: Run): Command {
   return new Command("ingest")
     .summary("put own tables of measurements into a store")
     .description(
-      "Reads tables of measurements (CSV with any delimiter, also gzipped), recognises their columns by name and unit " +
+      "Reads tables of measurements (CSV with any delimiter, JSON lines, Parquet; also gzipped), recognises their columns by name and unit " +
         "(energy_mJ, Latency [ms], Top-1 (%)), and keeps them as Parquet files that recommend, models, devices and " +
         "reports read beside the shipped datasets. All tables are stored or, when anything is wrong with one, none; the " +
         "same file twice changes nothing.",
