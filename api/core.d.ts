@@ -650,6 +650,12 @@ export interface ExponentialCurve {
     readonly b: number;
 }
 
+export interface ExportDocument extends JoulebookDocument<"export"> {
+    readonly store: string;
+    readonly format: "csv" | "jsonl" | "parquet";
+    readonly outputs: readonly OutputFile[];
+}
+
 export interface Figure {
     readonly id: string;
     readonly title: string;
@@ -1054,7 +1060,7 @@ export interface OptimalAccuracy {
 
 export interface OutputFile {
     readonly path: string;
-    readonly kind: "html" | "pdf" | "svg" | "csv" | "json" | "png" | "markdown";
+    readonly kind: "html" | "pdf" | "svg" | "csv" | "json" | "png" | "markdown" | "jsonl" | "parquet";
     readonly sha256: string;
     readonly bytes: number;
 }
@@ -1119,6 +1125,18 @@ export interface QuantityOptions {
     readonly where?: string;
     readonly max?: number;
     readonly positive?: boolean;
+}
+
+export interface QueryColumn {
+    readonly name: string;
+    readonly type: string;
+}
+
+export interface QueryDocument extends JoulebookDocument<"query"> {
+    readonly store: string;
+    readonly columns: readonly QueryColumn[];
+    readonly rows: readonly (readonly Json[])[];
+    readonly truncated: boolean;
 }
 
 export interface Random {

@@ -360,6 +360,12 @@ export { ExitsTuneDocument } from "@joulebook/core";
 
 export { ExponentialCurve } from "@joulebook/core";
 
+export { ExportDocument } from "@joulebook/core";
+
+export { ExportOptions } from "@joulebook/measurements";
+
+export { ExportedFile } from "@joulebook/measurements";
+
 export { Facet } from "@joulebook/measurements";
 
 export { FacetChange } from "@joulebook/recommender";
@@ -813,6 +819,16 @@ export { Quantity } from "@joulebook/design";
 export { QuantityOptions } from "@joulebook/core";
 
 export { Query } from "@joulebook/measurements";
+
+export { QueryAnswer } from "@joulebook/measurements";
+
+export { QueryColumn } from "@joulebook/core";
+
+export { QueryDocument } from "@joulebook/core";
+
+export { QueryOptions } from "@joulebook/measurements";
+
+export { QueryValue } from "@joulebook/measurements";
 
 export { Random } from "@joulebook/core";
 
@@ -1429,6 +1445,8 @@ export { explainPair } from "@joulebook/recommender";
 
 export { exponentialFit } from "@joulebook/core";
 
+export { exportStore } from "@joulebook/measurements";
+
 export { facet } from "@joulebook/measurements";
 
 export { facetChanges } from "@joulebook/recommender";
@@ -1762,6 +1780,8 @@ export { pulsePower } from "@joulebook/core";
 export { quantile } from "@joulebook/core";
 
 export { quantiles } from "@joulebook/core";
+
+export { queryStore } from "@joulebook/measurements";
 
 export { quoteInput } from "@joulebook/core";
 

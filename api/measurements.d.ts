@@ -104,6 +104,20 @@ export interface DeviceIdlePower extends Board {
 
 export type Dimension = "energy" | "time" | "power" | "frequency" | "share" | "bytes" | "count" | "volts" | "none";
 
+export interface ExportOptions {
+    readonly store?: string;
+    readonly datasets?: readonly string[];
+    readonly format: "csv" | "jsonl" | "parquet";
+    readonly folder: string;
+}
+
+export interface ExportedFile {
+    readonly path: string;
+    readonly kind: "csv" | "jsonl" | "parquet" | "json";
+    readonly sha256: string;
+    readonly bytes: number;
+}
+
 export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
 
 export interface IngestOptions {
@@ -317,6 +331,26 @@ export type Query = {
     readonly [K in Facet]?: string | number | readonly (string | number)[];
 };
 
+export interface QueryAnswer {
+    readonly columns: readonly {
+        readonly name: string;
+        readonly type: string;
+    }[];
+    readonly rows: readonly (readonly QueryValue[])[];
+    readonly truncated: boolean;
+    readonly files: readonly StoreFile[];
+}
+
+export interface QueryOptions {
+    readonly store?: string;
+    readonly limit?: number;
+    readonly timeout?: Seconds;
+}
+
+export type QueryValue = string | number | boolean | null | readonly QueryValue[] | {
+    readonly [name: string]: QueryValue;
+};
+
 export interface ReadDatasetOptions {
     readonly device?: string;
 }
@@ -485,6 +519,8 @@ export declare function energyAboveIdle(measurement: Pick<Measurement, "energy" 
 
 export declare function energyPerInference(power: Watts, rate: Hertz): Joules;
 
+export declare function exportStore(options: ExportOptions): Promise<readonly ExportedFile[]>;
+
 export declare function facet(measurement: Measurement, name: Facet): string | number | undefined;
 
 export declare function featuresOf({ model, macs, params, inputResolution, configuration }: Measurement): ModelFeatures;
@@ -526,6 +562,8 @@ export declare function predictedCandidates(measurements: readonly Measurement[]
     readonly candidates: readonly Candidate[];
     readonly notices: readonly Notice[];
 };
+
+export declare function queryStore(sql: string, options?: QueryOptions): Promise<QueryAnswer>;
 
 export declare function readDataset(id: string, { device }?: ReadDatasetOptions): DatasetRecords;
 
