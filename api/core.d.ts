@@ -1094,6 +1094,106 @@ export interface PointSpeed {
     readonly maxRate: Hertz;
 }
 
+export interface PowerAlignment {
+    readonly offset: Seconds;
+    readonly method: "cross-correlation" | "given" | "same-clock";
+    readonly correlation?: number;
+    readonly runnerUp?: number;
+    readonly resolution?: Seconds;
+}
+
+export interface PowerChannel {
+    readonly name: string;
+    readonly kind: "power" | "counter" | "interval-energy";
+    readonly chosen: boolean;
+    readonly basis?: EnergyBasis;
+    readonly samples: number;
+    readonly start: Seconds;
+    readonly end: Seconds;
+    readonly covered: Seconds;
+    readonly energy: Joules;
+    readonly power: Watts;
+    readonly minPower?: Watts;
+    readonly maxPower?: Watts;
+    readonly interval?: Seconds;
+    readonly updateInterval?: Seconds;
+    readonly resolution?: number;
+}
+
+export interface PowerDocument extends JoulebookDocument<"power"> {
+    readonly format: string;
+    readonly verified: boolean;
+    readonly quality?: EnergyQuality;
+    readonly channels: readonly PowerChannel[];
+    readonly windowSource: "whole" | "given" | "marked" | "events" | "detected";
+    readonly windows: readonly PowerWindow[];
+    readonly repeats?: PowerRepeats;
+    readonly idle?: PowerIdle;
+    readonly alignment?: PowerAlignment;
+    readonly runs: readonly PowerRun[];
+    readonly findings: readonly PowerFinding[];
+}
+
+export interface PowerFinding {
+    readonly code: string;
+    readonly message: string;
+    readonly count: number;
+    readonly line?: number;
+}
+
+export interface PowerIdle {
+    readonly power: Watts;
+    readonly interval?: Interval;
+    readonly source: "quiet" | "stretch" | "given";
+    readonly duration?: Seconds;
+}
+
+export interface PowerRepeats {
+    readonly windows: number;
+    readonly per: "inference" | "window";
+    readonly energy: Joules;
+    readonly deviation: Joules;
+    readonly interval: Interval;
+}
+
+export interface PowerRun {
+    readonly name: string;
+    readonly inferences?: number;
+    readonly duration?: Seconds;
+    readonly energy?: Joules;
+    readonly power?: Watts;
+    readonly energyPerInference?: Joules;
+    readonly latency?: LatencySummary;
+    readonly basis?: EnergyBasis;
+    readonly quality?: EnergyQuality;
+    readonly notes?: readonly string[];
+}
+
+export interface PowerUncertainty {
+    readonly sampling?: Joules;
+    readonly resolution: Joules;
+    readonly edges: Joules;
+    readonly total: Joules;
+}
+
+export interface PowerWindow {
+    readonly name: string;
+    readonly start: Seconds;
+    readonly end: Seconds;
+    readonly duration: Seconds;
+    readonly covered: Seconds;
+    readonly samples: number;
+    readonly energy: Joules;
+    readonly power: Watts;
+    readonly energyAboveIdle?: Joules;
+    readonly inferences?: number;
+    readonly energyPerInference?: Joules;
+    readonly energyPerInferenceAboveIdle?: Joules;
+    readonly uncertainty: PowerUncertainty;
+    readonly basis?: EnergyBasis;
+    readonly quality?: EnergyQuality;
+}
+
 export type PrintedUnit = "J" | "W" | "s" | "V" | "Hz" | "B" | "";
 
 export interface ProbesDocument extends JoulebookDocument<"probes"> {

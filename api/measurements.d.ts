@@ -1,6 +1,6 @@
 // Public types of @joulebook/measurements. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Candidate, Fraction, Hertz, Joules, Macs, Measurement, Seconds, Source, Table, Watts } from "@joulebook/core";
+import type { Bytes, Candidate, EnergyBasis, EnergyQuality, Fraction, Hertz, InputFile, Joules, Macs, Measurement, PowerDocument, Seconds, Source, Table, Watts } from "@joulebook/core";
 import type { DataFrame } from "danfojs-node";
 
 export interface AmbiguousModel<L, R> {
@@ -20,7 +20,7 @@ export interface BoardColumn {
     readonly board: string;
     readonly backend: string;
     readonly software: string;
-    readonly values: ReadonlyMap<string, number>;
+    readonly energy: ReadonlyMap<string, Joules>;
 }
 
 export interface CandidateOptions {
@@ -28,6 +28,26 @@ export interface CandidateOptions {
 }
 
 export type Cell = string | number | boolean | undefined;
+
+export interface ColumnChoice {
+    readonly column: string | number;
+    readonly unit?: string;
+}
+
+export interface ColumnMapping {
+    readonly time?: ColumnChoice;
+    readonly power?: ColumnChoice;
+    readonly voltage?: ColumnChoice;
+    readonly current?: ColumnChoice;
+    readonly energy?: ColumnChoice & {
+        readonly range?: number;
+    };
+    readonly marker?: ColumnChoice;
+    readonly channel?: ColumnChoice;
+    readonly delimiter?: string;
+    readonly decimal?: "." | ",";
+    readonly header?: boolean;
+}
 
 export interface ColumnRule {
     readonly name: string;
@@ -102,46 +122,7 @@ export interface DeviceIdlePower extends Board {
     readonly proxy?: string;
 }
 
-export type Dimension = "energy" | "time" | "power" | "frequency" | "share" | "bytes" | "count" | "volts" | "none";
-
-export interface ExportOptions {
-    readonly store?: string;
-    readonly datasets?: readonly string[];
-    readonly format: "csv" | "jsonl" | "parquet";
-    readonly folder: string;
-}
-
-export interface ExportedFile {
-    readonly path: string;
-    readonly kind: "csv" | "jsonl" | "parquet" | "json";
-    readonly sha256: string;
-    readonly bytes: number;
-}
-
 export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
-
-export interface IngestOptions {
-    readonly store: string;
-    readonly dataset?: string;
-    readonly mapping?: TableMapping;
-    readonly acceptValid?: boolean;
-    readonly replace?: boolean;
-    readonly licence?: string;
-    readonly limit?: number;
-}
-
-export interface IngestedFile {
-    readonly file: string;
-    readonly sha256: string;
-    readonly bytes: number;
-    readonly dataset: string;
-    readonly status: "stored" | "unchanged";
-    readonly rows: number;
-    readonly rejected: number;
-    readonly rejects?: string;
-    readonly columns: readonly UsedColumn[];
-    readonly notices: readonly Notice[];
-}
 
 export interface JoinOptions<L, R> {
     readonly leftModel?: (row: L) => string;
@@ -174,13 +155,10 @@ export interface LoadedMeasurements {
     readonly notices: readonly Notice[];
 }
 
-export type MappedColumn = {
-    readonly column: string;
-    readonly unit?: string;
-} | null;
-
-export interface MeasuredBoard extends NewBoard {
-    readonly rows: readonly Measurement[];
+export interface LogStretch {
+    readonly start: Seconds;
+    readonly end: Seconds;
+    readonly absolute?: boolean;
 }
 
 export interface MeasuredCandidates {
@@ -312,7 +290,7 @@ export interface ModelJoin<L, R> {
 export interface NewBoard {
     readonly board: string;
     readonly backend: string;
-    readonly values: ReadonlyMap<string, number>;
+    readonly energy: ReadonlyMap<string, Joules>;
 }
 
 export interface Notice {
@@ -322,33 +300,38 @@ export interface Notice {
     readonly ids?: readonly string[];
 }
 
-export interface PredictionOptions {
-    readonly level?: Fraction;
-    readonly idlePower?: Watts;
+export interface PowerLog extends Omit<PowerDocument, "schema" | "version" | "warnings" | "inputs"> {
+    readonly inputs: readonly InputFile[];
+}
+
+export interface PowerLogFormat {
+    readonly id: string;
+    readonly title: string;
+    readonly verified: boolean;
+    readonly basis?: EnergyBasis;
+    readonly quality?: EnergyQuality;
+}
+
+export interface PowerLogOptions {
+    readonly as?: string;
+    readonly mapping?: ColumnMapping;
+    readonly voltage?: number;
+    readonly channel?: string;
+    readonly windows?: "detect" | "marks" | "whole" | readonly LogStretch[];
+    readonly events?: string;
+    readonly align?: "auto" | "none" | Seconds;
+    readonly select?: readonly string[];
+    readonly inferences?: number;
+    readonly idle?: "quiet" | "none" | {
+        readonly power: Watts;
+    } | LogStretch;
+    readonly maxGap?: Seconds;
+    readonly basis?: EnergyBasis;
+    readonly quality?: EnergyQuality;
 }
 
 export type Query = {
     readonly [K in Facet]?: string | number | readonly (string | number)[];
-};
-
-export interface QueryAnswer {
-    readonly columns: readonly {
-        readonly name: string;
-        readonly type: string;
-    }[];
-    readonly rows: readonly (readonly QueryValue[])[];
-    readonly truncated: boolean;
-    readonly files: readonly StoreFile[];
-}
-
-export interface QueryOptions {
-    readonly store?: string;
-    readonly limit?: number;
-    readonly timeout?: Seconds;
-}
-
-export type QueryValue = string | number | boolean | null | readonly QueryValue[] | {
-    readonly [name: string]: QueryValue;
 };
 
 export interface ReadDatasetOptions {
@@ -364,12 +347,6 @@ export interface ReadOptions {
     readonly file?: string;
     readonly limit?: number;
     readonly delimiter?: "," | ";" | "\t";
-}
-
-export interface ReadStoreOptions {
-    readonly store?: string;
-    readonly datasets?: readonly string[];
-    readonly device?: string;
 }
 
 export interface RepeatedRun {
@@ -405,58 +382,7 @@ export interface SoftwareVersion {
     readonly version: readonly number[];
 }
 
-export interface StoreFile {
-    readonly path: string;
-    readonly dataset: string;
-    readonly rows: number;
-    readonly bytes: number;
-    readonly sha256: string;
-    readonly firstRow: number;
-    readonly source: {
-        readonly name: string;
-        readonly sha256: string;
-        readonly bytes: number;
-    };
-    readonly mapping: string;
-    readonly licence: string;
-}
-
-export interface StoredColumn {
-    readonly name: string;
-    readonly title: string;
-    readonly kind: "text" | "number" | "integer" | "flag";
-    readonly dimension: Dimension;
-    readonly unit?: string;
-    readonly required?: boolean;
-    readonly zero?: boolean;
-    readonly choices?: readonly string[];
-}
-
-export interface StoredDataset {
-    readonly id: string;
-    readonly rows: number;
-    readonly licence: string;
-    readonly files: readonly StoreFile[];
-}
-
-export interface StoredMeasurements {
-    readonly measurements: readonly Measurement[];
-    readonly files: readonly StoreFile[];
-}
-
-export interface SuggestedMapping {
-    readonly columns: Readonly<Record<string, MappedColumn>>;
-    readonly constants: Readonly<Record<string, string>>;
-}
-
 export type TableKind = "measurements" | "model-cards" | "benchmark" | "metadata";
-
-export interface TableMapping {
-    readonly columns?: Readonly<Record<string, MappedColumn>>;
-    readonly constants?: Readonly<Record<string, string>>;
-    readonly delimiter?: "," | ";" | "\t" | "|";
-    readonly decimal?: "." | ",";
-}
 
 export interface TransferOptions {
     readonly probes?: number;
@@ -468,7 +394,7 @@ export interface TransferResult {
     readonly board: string;
     readonly backend: string;
     readonly probes: readonly string[];
-    readonly predictions: readonly Transferred[];
+    readonly predictions: readonly TransferredEnergy[];
     readonly score?: TransferScore;
     readonly randomMedianAbsError?: number;
     readonly coverage: readonly {
@@ -486,19 +412,11 @@ export interface TransferScore {
     readonly intervalCoverage: Fraction;
 }
 
-export interface Transferred {
+export interface TransferredEnergy {
     readonly model: string;
-    readonly value: number;
-    readonly low: number;
-    readonly high: number;
-}
-
-export type TransferredQuantity = "energy" | "latency";
-
-export interface UsedColumn {
-    readonly header: string;
-    readonly column: string;
-    readonly unit?: string;
+    readonly energy: Joules;
+    readonly low: Joules;
+    readonly high: Joules;
 }
 
 export declare function canonicalModelName(name: string): string;
@@ -511,15 +429,11 @@ export declare function datasetText(dataset: Pick<Dataset, "path" | "compressed"
 
 export declare function datasets(): readonly Dataset[];
 
-export declare const defaultStore = "joulebook-store";
-
 export declare function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[];
 
 export declare function energyAboveIdle(measurement: Pick<Measurement, "energy" | "power" | "idlePower" | "idleIncluded">): Joules | undefined;
 
 export declare function energyPerInference(power: Watts, rate: Hertz): Joules;
-
-export declare function exportStore(options: ExportOptions): Promise<readonly ExportedFile[]>;
 
 export declare function facet(measurement: Measurement, name: Facet): string | number | undefined;
 
@@ -529,22 +443,15 @@ export declare function groupBy<T, K>(records: readonly T[], key: (record: T) =>
 
 export declare function groupMeasurements(measurements: readonly Measurement[], fields: readonly Facet[]): readonly MeasurementGroup[];
 
-export declare function ingestFiles(paths: readonly string[], options: IngestOptions): Promise<readonly IngestedFile[]>;
-
 export declare function joinByModel<L extends {
     readonly model: string;
 }, R extends {
     readonly model: string;
 }>(left: readonly L[], right: readonly R[], options?: JoinOptions<L, R>): ModelJoin<L, R>;
 
-export declare function knownBoards(quantity?: TransferredQuantity): KnownBoards;
+export declare function knownBoards(): KnownBoards;
 
 export declare function loadMeasurements(options?: LoadOptions): LoadedMeasurements;
-
-export declare function measuredBoards(measurements: readonly Measurement[], quantity?: TransferredQuantity): {
-    readonly boards: readonly MeasuredBoard[];
-    readonly notices: readonly Notice[];
-};
 
 export declare const measurementColumns: readonly ColumnRule[];
 
@@ -556,14 +463,7 @@ export declare const modelCardDatasets: readonly string[];
 
 export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
 
-export declare function parseMapping(text: string, file: string): TableMapping;
-
-export declare function predictedCandidates(measurements: readonly Measurement[], { level, idlePower }?: PredictionOptions): {
-    readonly candidates: readonly Candidate[];
-    readonly notices: readonly Notice[];
-};
-
-export declare function queryStore(sql: string, options?: QueryOptions): Promise<QueryAnswer>;
+export declare const powerLogFormats: readonly PowerLogFormat[];
 
 export declare function readDataset(id: string, { device }?: ReadDatasetOptions): DatasetRecords;
 
@@ -573,15 +473,11 @@ export declare function readMeasurementsFile(path: string, options?: ReadOptions
 
 export declare function readModelCards(id: string): readonly ModelCard[];
 
-export declare function readStore({ store, datasets, device, }?: ReadStoreOptions): Promise<StoredMeasurements>;
+export declare function readPowerLog(path: string, options?: PowerLogOptions): Promise<PowerLog>;
 
 export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
 
 export declare function softwareVersions(software: string): readonly SoftwareVersion[];
-
-export declare const storedColumns: readonly StoredColumn[];
-
-export declare function storedDatasets(store?: string): readonly StoredDataset[];
 
 export declare function suggestProbes(known: KnownBoards, { count, backend, exclude }: {
     readonly count: number;
@@ -592,15 +488,13 @@ export declare function suggestProbes(known: KnownBoards, { count, backend, excl
     readonly explained: Fraction;
 }[];
 
-export declare function suggestTableMapping(path: string): Promise<SuggestedMapping>;
-
 export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
 
 export declare function toCsv(source: readonly object[] | Table, { columns, formulas }?: CsvOptions): string;
 
 export declare function toDataFrame(source: readonly object[] | Table, { columns, sort }?: DataFrameOptions): Promise<DataFrame>;
 
-export declare function transferToBoard(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
+export declare function transferEnergies(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
 
 export declare function where(measurements: readonly Measurement[], query: Query): readonly Measurement[];
 

@@ -104,6 +104,17 @@ export type {
   FixedExit,
   ReliabilityBins,
 } from "./contracts/exits-documents.js";
+export type {
+  PowerAlignment,
+  PowerChannel,
+  PowerDocument,
+  PowerFinding,
+  PowerIdle,
+  PowerRepeats,
+  PowerRun,
+  PowerUncertainty,
+  PowerWindow,
+} from "./contracts/power-document.js";
 export type { ReproduceDocument, ReproducedFigure, ReproducedPaperEntry } from "./contracts/reproduce-document.js";
 export type { ParameterSchema, Study } from "./contracts/study.js";
 export type {

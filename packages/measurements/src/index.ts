@@ -23,6 +23,11 @@ export type { RepeatedRun, SoftwareCoverage, SoftwareSelection } from "./newest-
 export { newestSoftware } from "./newest-software.js";
 export type { Notice } from "./notice.js";
 export { energyAboveIdle, energyPerInference, windowEnergy } from "./power-log-energy.js";
+export type { PowerLogFormat } from "./power-logs/log-formats.js";
+export { powerLogFormats } from "./power-logs/log-formats.js";
+export type { ColumnChoice, ColumnMapping } from "./power-logs/log-sink.js";
+export type { LogStretch, PowerLog, PowerLogOptions } from "./power-logs/read-power-log.js";
+export { readPowerLog } from "./power-logs/read-power-log.js";
 export type { DatasetRecords, ReadDatasetOptions } from "./read-dataset.js";
 export { readDataset } from "./read-dataset.js";
 export type { ReadMeasurements, ReadOptions } from "./read-measurements.js";

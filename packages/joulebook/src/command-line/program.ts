@@ -11,6 +11,7 @@ import { ingestCommand } from "../commands/ingest/ingest-command.js";
 import { kernelCommand } from "../commands/kernel/kernel-command.js";
 import { memoryCommand } from "../commands/memory/memory-command.js";
 import { modelsCommand } from "../commands/models/models-command.js";
+import { powerCommand } from "../commands/power/power-command.js";
 import { notebookCommand } from "../commands/notebook/notebook-command.js";
 import { recommendCommand } from "../commands/recommend/recommend-command.js";
 import { reportCommand } from "../commands/report/report-command.js";
@@ -50,6 +51,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))
+    .addCommand(powerCommand(run))
     .addCommand(exitsCommand(run))
     .addCommand(trainCommand(run))
     .addCommand(searchCommand(run))
