@@ -136,6 +136,10 @@ export { Claim } from "@joulebook/core";
 
 export { CmsisCifar10Options } from "@joulebook/network";
 
+export { ColumnChoice } from "@joulebook/measurements";
+
+export { ColumnMapping } from "@joulebook/measurements";
+
 export { ColumnRule } from "@joulebook/measurements";
 
 export { CommittedRun } from "@joulebook/training";
@@ -538,6 +542,8 @@ export { LoadOptions } from "@joulebook/measurements";
 
 export { LoadedMeasurements } from "@joulebook/measurements";
 
+export { LogStretch } from "@joulebook/measurements";
+
 export { LoopNest } from "@joulebook/hardware";
 
 export { Loops } from "@joulebook/core";
@@ -788,9 +794,33 @@ export { PoolingCount } from "@joulebook/hardware";
 
 export { PoolingOptions } from "@joulebook/network";
 
+export { PowerAlignment } from "@joulebook/core";
+
+export { PowerChannel } from "@joulebook/core";
+
+export { PowerDocument } from "@joulebook/core";
+
+export { PowerFinding } from "@joulebook/core";
+
+export { PowerIdle } from "@joulebook/core";
+
 export { PowerLaw } from "@joulebook/hardware";
 
+export { PowerLog } from "@joulebook/measurements";
+
+export { PowerLogFormat } from "@joulebook/measurements";
+
+export { PowerLogOptions } from "@joulebook/measurements";
+
 export { PowerRateOptions } from "@joulebook/figures";
+
+export { PowerRepeats } from "@joulebook/core";
+
+export { PowerRun } from "@joulebook/core";
+
+export { PowerUncertainty } from "@joulebook/core";
+
+export { PowerWindow } from "@joulebook/core";
 
 export { Prediction } from "@joulebook/search";
 
@@ -1759,6 +1789,8 @@ export { powerLaw } from "@joulebook/hardware";
 
 export { powerLawFitter } from "@joulebook/hardware";
 
+export { powerLogFormats } from "@joulebook/measurements";
+
 export { powerRateFigure } from "@joulebook/figures";
 
 export { predictedCandidates } from "@joulebook/measurements";
@@ -1812,6 +1844,8 @@ export { readModelCards } from "@joulebook/measurements";
 export { readNetwork } from "@joulebook/network";
 
 export declare function readNetworkFile(path: string, options?: Omit<ReadOptions, "file">): Promise<Network>;
+
+export { readPowerLog } from "@joulebook/measurements";
 
 export { readStore } from "@joulebook/measurements";
 

@@ -20,7 +20,7 @@ export interface BoardColumn {
     readonly board: string;
     readonly backend: string;
     readonly software: string;
-    readonly energy: ReadonlyMap<string, Joules>;
+    readonly values: ReadonlyMap<string, number>;
 }
 
 export interface CandidateOptions {
@@ -122,7 +122,46 @@ export interface DeviceIdlePower extends Board {
     readonly proxy?: string;
 }
 
+export type Dimension = "energy" | "time" | "power" | "frequency" | "share" | "bytes" | "count" | "volts" | "none";
+
+export interface ExportOptions {
+    readonly store?: string;
+    readonly datasets?: readonly string[];
+    readonly format: "csv" | "jsonl" | "parquet";
+    readonly folder: string;
+}
+
+export interface ExportedFile {
+    readonly path: string;
+    readonly kind: "csv" | "jsonl" | "parquet" | "json";
+    readonly sha256: string;
+    readonly bytes: number;
+}
+
 export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
+
+export interface IngestOptions {
+    readonly store: string;
+    readonly dataset?: string;
+    readonly mapping?: TableMapping;
+    readonly acceptValid?: boolean;
+    readonly replace?: boolean;
+    readonly licence?: string;
+    readonly limit?: number;
+}
+
+export interface IngestedFile {
+    readonly file: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly dataset: string;
+    readonly status: "stored" | "unchanged";
+    readonly rows: number;
+    readonly rejected: number;
+    readonly rejects?: string;
+    readonly columns: readonly UsedColumn[];
+    readonly notices: readonly Notice[];
+}
 
 export interface JoinOptions<L, R> {
     readonly leftModel?: (row: L) => string;
@@ -159,6 +198,15 @@ export interface LogStretch {
     readonly start: Seconds;
     readonly end: Seconds;
     readonly absolute?: boolean;
+}
+
+export type MappedColumn = {
+    readonly column: string;
+    readonly unit?: string;
+} | null;
+
+export interface MeasuredBoard extends NewBoard {
+    readonly rows: readonly Measurement[];
 }
 
 export interface MeasuredCandidates {
@@ -290,7 +338,7 @@ export interface ModelJoin<L, R> {
 export interface NewBoard {
     readonly board: string;
     readonly backend: string;
-    readonly energy: ReadonlyMap<string, Joules>;
+    readonly values: ReadonlyMap<string, number>;
 }
 
 export interface Notice {
@@ -330,8 +378,33 @@ export interface PowerLogOptions {
     readonly quality?: EnergyQuality;
 }
 
+export interface PredictionOptions {
+    readonly level?: Fraction;
+    readonly idlePower?: Watts;
+}
+
 export type Query = {
     readonly [K in Facet]?: string | number | readonly (string | number)[];
+};
+
+export interface QueryAnswer {
+    readonly columns: readonly {
+        readonly name: string;
+        readonly type: string;
+    }[];
+    readonly rows: readonly (readonly QueryValue[])[];
+    readonly truncated: boolean;
+    readonly files: readonly StoreFile[];
+}
+
+export interface QueryOptions {
+    readonly store?: string;
+    readonly limit?: number;
+    readonly timeout?: Seconds;
+}
+
+export type QueryValue = string | number | boolean | null | readonly QueryValue[] | {
+    readonly [name: string]: QueryValue;
 };
 
 export interface ReadDatasetOptions {
@@ -347,6 +420,12 @@ export interface ReadOptions {
     readonly file?: string;
     readonly limit?: number;
     readonly delimiter?: "," | ";" | "\t";
+}
+
+export interface ReadStoreOptions {
+    readonly store?: string;
+    readonly datasets?: readonly string[];
+    readonly device?: string;
 }
 
 export interface RepeatedRun {
@@ -382,7 +461,58 @@ export interface SoftwareVersion {
     readonly version: readonly number[];
 }
 
+export interface StoreFile {
+    readonly path: string;
+    readonly dataset: string;
+    readonly rows: number;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly firstRow: number;
+    readonly source: {
+        readonly name: string;
+        readonly sha256: string;
+        readonly bytes: number;
+    };
+    readonly mapping: string;
+    readonly licence: string;
+}
+
+export interface StoredColumn {
+    readonly name: string;
+    readonly title: string;
+    readonly kind: "text" | "number" | "integer" | "flag";
+    readonly dimension: Dimension;
+    readonly unit?: string;
+    readonly required?: boolean;
+    readonly zero?: boolean;
+    readonly choices?: readonly string[];
+}
+
+export interface StoredDataset {
+    readonly id: string;
+    readonly rows: number;
+    readonly licence: string;
+    readonly files: readonly StoreFile[];
+}
+
+export interface StoredMeasurements {
+    readonly measurements: readonly Measurement[];
+    readonly files: readonly StoreFile[];
+}
+
+export interface SuggestedMapping {
+    readonly columns: Readonly<Record<string, MappedColumn>>;
+    readonly constants: Readonly<Record<string, string>>;
+}
+
 export type TableKind = "measurements" | "model-cards" | "benchmark" | "metadata";
+
+export interface TableMapping {
+    readonly columns?: Readonly<Record<string, MappedColumn>>;
+    readonly constants?: Readonly<Record<string, string>>;
+    readonly delimiter?: "," | ";" | "\t" | "|";
+    readonly decimal?: "." | ",";
+}
 
 export interface TransferOptions {
     readonly probes?: number;
@@ -394,7 +524,7 @@ export interface TransferResult {
     readonly board: string;
     readonly backend: string;
     readonly probes: readonly string[];
-    readonly predictions: readonly TransferredEnergy[];
+    readonly predictions: readonly Transferred[];
     readonly score?: TransferScore;
     readonly randomMedianAbsError?: number;
     readonly coverage: readonly {
@@ -412,11 +542,19 @@ export interface TransferScore {
     readonly intervalCoverage: Fraction;
 }
 
-export interface TransferredEnergy {
+export interface Transferred {
     readonly model: string;
-    readonly energy: Joules;
-    readonly low: Joules;
-    readonly high: Joules;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+}
+
+export type TransferredQuantity = "energy" | "latency";
+
+export interface UsedColumn {
+    readonly header: string;
+    readonly column: string;
+    readonly unit?: string;
 }
 
 export declare function canonicalModelName(name: string): string;
@@ -429,11 +567,15 @@ export declare function datasetText(dataset: Pick<Dataset, "path" | "compressed"
 
 export declare function datasets(): readonly Dataset[];
 
+export declare const defaultStore = "joulebook-store";
+
 export declare function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[];
 
 export declare function energyAboveIdle(measurement: Pick<Measurement, "energy" | "power" | "idlePower" | "idleIncluded">): Joules | undefined;
 
 export declare function energyPerInference(power: Watts, rate: Hertz): Joules;
+
+export declare function exportStore(options: ExportOptions): Promise<readonly ExportedFile[]>;
 
 export declare function facet(measurement: Measurement, name: Facet): string | number | undefined;
 
@@ -443,15 +585,22 @@ export declare function groupBy<T, K>(records: readonly T[], key: (record: T) =>
 
 export declare function groupMeasurements(measurements: readonly Measurement[], fields: readonly Facet[]): readonly MeasurementGroup[];
 
+export declare function ingestFiles(paths: readonly string[], options: IngestOptions): Promise<readonly IngestedFile[]>;
+
 export declare function joinByModel<L extends {
     readonly model: string;
 }, R extends {
     readonly model: string;
 }>(left: readonly L[], right: readonly R[], options?: JoinOptions<L, R>): ModelJoin<L, R>;
 
-export declare function knownBoards(): KnownBoards;
+export declare function knownBoards(quantity?: TransferredQuantity): KnownBoards;
 
 export declare function loadMeasurements(options?: LoadOptions): LoadedMeasurements;
+
+export declare function measuredBoards(measurements: readonly Measurement[], quantity?: TransferredQuantity): {
+    readonly boards: readonly MeasuredBoard[];
+    readonly notices: readonly Notice[];
+};
 
 export declare const measurementColumns: readonly ColumnRule[];
 
@@ -463,7 +612,16 @@ export declare const modelCardDatasets: readonly string[];
 
 export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
 
+export declare function parseMapping(text: string, file: string): TableMapping;
+
 export declare const powerLogFormats: readonly PowerLogFormat[];
+
+export declare function predictedCandidates(measurements: readonly Measurement[], { level, idlePower }?: PredictionOptions): {
+    readonly candidates: readonly Candidate[];
+    readonly notices: readonly Notice[];
+};
+
+export declare function queryStore(sql: string, options?: QueryOptions): Promise<QueryAnswer>;
 
 export declare function readDataset(id: string, { device }?: ReadDatasetOptions): DatasetRecords;
 
@@ -475,9 +633,15 @@ export declare function readModelCards(id: string): readonly ModelCard[];
 
 export declare function readPowerLog(path: string, options?: PowerLogOptions): Promise<PowerLog>;
 
+export declare function readStore({ store, datasets, device, }?: ReadStoreOptions): Promise<StoredMeasurements>;
+
 export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
 
 export declare function softwareVersions(software: string): readonly SoftwareVersion[];
+
+export declare const storedColumns: readonly StoredColumn[];
+
+export declare function storedDatasets(store?: string): readonly StoredDataset[];
 
 export declare function suggestProbes(known: KnownBoards, { count, backend, exclude }: {
     readonly count: number;
@@ -488,13 +652,15 @@ export declare function suggestProbes(known: KnownBoards, { count, backend, excl
     readonly explained: Fraction;
 }[];
 
+export declare function suggestTableMapping(path: string): Promise<SuggestedMapping>;
+
 export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
 
 export declare function toCsv(source: readonly object[] | Table, { columns, formulas }?: CsvOptions): string;
 
 export declare function toDataFrame(source: readonly object[] | Table, { columns, sort }?: DataFrameOptions): Promise<DataFrame>;
 
-export declare function transferEnergies(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
+export declare function transferToBoard(known: KnownBoards, board: NewBoard, wanted: ReadonlyMap<string, ModelFeatures>, options?: TransferOptions): TransferResult;
 
 export declare function where(measurements: readonly Measurement[], query: Query): readonly Measurement[];
 
