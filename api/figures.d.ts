@@ -115,6 +115,22 @@ export interface FlowingExit {
     readonly wrong: number;
 }
 
+export interface GanttBar {
+    readonly row: string;
+    readonly group: string;
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+}
+
+export interface GanttFigureOptions {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+    readonly rows?: readonly string[];
+    readonly unit: string;
+}
+
 export interface GapPoint {
     readonly budget: number;
     readonly gap?: Fraction;
@@ -394,6 +410,8 @@ export declare function energyAccuracyFigure(points: readonly OperatingPoint[], 
 export declare function energyByBoardFigure(points: readonly OperatingPoint[], options?: EnergyByBoardOptions): Figure;
 
 export declare function exitFlowFigure(exits: readonly FlowingExit[], head: Pick<Figure, "id" | "title" | "caption">): Figure;
+
+export declare function ganttFigure(bars: readonly GanttBar[], options: GanttFigureOptions): Figure;
 
 export declare function idleShareFigure(points: readonly OperatingPoint[], options?: IdleShareOptions): Figure;
 

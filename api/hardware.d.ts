@@ -142,6 +142,18 @@ export interface ExitEnergyDelay {
     readonly productOfMeans: number;
 }
 
+export interface ExitsOnCores {
+    readonly problem: ManyCoreProblem;
+    readonly found: Pick<FoundAllocation, "method" | "evaluated" | "allocation" | "front">;
+    readonly schedule: Schedule;
+    readonly stages: readonly ScheduledStage[];
+    readonly averages: ExitEnergyDelay;
+    readonly leastStages: readonly StageCost[];
+    readonly leastAverages: ExitEnergyDelay;
+    readonly optimism: number;
+    readonly allExits: number;
+}
+
 export type Features = Readonly<Record<string, number>>;
 
 export interface FitAnswer {
@@ -662,6 +674,8 @@ export declare function exitShares(shares: readonly Fraction[]): {
     readonly shares: readonly Fraction[];
     readonly factor?: number;
 };
+
+export declare function exitsOnCores(network: Network, device: AcceleratorDevice, shares: readonly Fraction[], options?: ManyCoreOptions): ExitsOnCores;
 
 export declare const fitForms: readonly [
     "gaussian-process",

@@ -360,6 +360,8 @@ export { ExitWidth } from "@joulebook/exits";
 
 export { ExitsEvaluateDocument } from "@joulebook/core";
 
+export { ExitsOnCores } from "@joulebook/hardware";
+
 export { ExitsTuneDocument } from "@joulebook/core";
 
 export { ExponentialCurve } from "@joulebook/core";
@@ -433,6 +435,10 @@ export { FrontPoint } from "@joulebook/recommender";
 export { FrontSpacing } from "@joulebook/recommender";
 
 export { FrontStep } from "@joulebook/core";
+
+export { GanttBar } from "@joulebook/figures";
+
+export { GanttFigureOptions } from "@joulebook/figures";
 
 export { GapPoint } from "@joulebook/figures";
 
@@ -1471,6 +1477,8 @@ export { exitShares } from "@joulebook/hardware";
 
 export { exitTables } from "@joulebook/design";
 
+export { exitsOnCores } from "@joulebook/hardware";
+
 export { explainPair } from "@joulebook/recommender";
 
 export { exponentialFit } from "@joulebook/core";
@@ -1536,6 +1544,8 @@ export { frontOfColumns } from "@joulebook/exits";
 export { frontOfWidths } from "@joulebook/exits";
 
 export { frontSpacing } from "@joulebook/recommender";
+
+export { ganttFigure } from "@joulebook/figures";
 
 export { gapSummary } from "@joulebook/recommender";
 

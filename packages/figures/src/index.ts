@@ -16,6 +16,7 @@ export type { EnergyAccuracyOptions } from "./energy-accuracy-figure.js";
 export { energyAccuracyFigure } from "./energy-accuracy-figure.js";
 export type { EnergyByBoardOptions } from "./energy-by-board-figure.js";
 export { energyByBoardFigure } from "./energy-by-board-figure.js";
+export { type GanttBar, ganttFigure, type GanttFigureOptions } from "./gantt-figure.js";
 export type { IdleShareOptions } from "./idle-share-figure.js";
 export { idleShareFigure } from "./idle-share-figure.js";
 export type { LatencyEnergyAccuracyOptions } from "./latency-energy-accuracy-figure.js";

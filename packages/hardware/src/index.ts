@@ -75,6 +75,7 @@ export {
   type ManyCoreProblem,
   manyCoreProblem,
 } from "./many-core/many-core-cost.js";
+export { type ExitsOnCores, exitsOnCores } from "./many-core/exits-on-cores.js";
 export { leastStages, type ScheduledStage, stageCosts } from "./many-core/stage-costs.js";
 export { isSystem, readSystem, type ResolveFile } from "./many-core/read-system.js";
 export {

@@ -29,6 +29,12 @@ export const reproductions: readonly ReproductionEntry[] = [
     summary: "exits, heads and thresholds searched for on networks trained here; the 96 published designs replayed",
     load: async () => (await import("./early-exit-search/reproduction.js")).earlyExitSearch,
   },
+  {
+    paper: "accelerators",
+    title: "Early-exit networks on a multi-core accelerator",
+    summary: "stages, bits and places of exits on a quad core, as the paper's tool counts and with shared memory",
+    load: async () => (await import("./accelerators/reproduction.js")).accelerators,
+  },
 ];
 
 /**

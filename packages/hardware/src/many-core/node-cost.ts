@@ -67,11 +67,24 @@ export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): 
   const alike = device.cores.map((core) => JSON.stringify({ ...core, id: undefined }));
   const kind = alike.map((text) => alike.indexOf(text));
   const table = new Map<string, NodeCost | null>();
+  // Writing a nest out takes longer than looking it up: once per node, numbered.
+  const numbers = new Map<string, number>();
+  const numbered = new WeakMap<WorkNode, number>();
+  const numberOf = (node: WorkNode): number => {
+    const known = numbered.get(node);
+    if (known !== undefined) return known;
+    const text = `${node.kind}|${nestKey(node.parts.map(({ loops }) => nodeNest(node, loops, pooling)))}`;
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    numbered.set(node, number);
+    return number;
+  };
   const of: NodeCosts["of"] = (node, core, residency, rows) => {
-    const nests = node.parts.map(({ loops }) => banded(nodeNest(node, loops, pooling), rows));
-    const key = `${kind[core]}|${residency.O[0]}${residency.W[0]}${residency.I[0]}|${node.kind}|${nestKey(nests)}`;
+    const band = rows === undefined ? "" : `|${rows.output} ${rows.input} ${rows.of}`;
+    const key = `${numberOf(node)}|${kind[core]}|${residency.O[0]}${residency.W[0]}${residency.I[0]}${band}`;
     const before = table.get(key);
     if (before !== undefined) return before ?? undefined;
+    const nests = node.parts.map(({ loops }) => banded(nodeNest(node, loops, pooling), rows));
     const costs = nests.map((nest) => nestCost(nest, device.cores[core] as AcceleratorCore, node, residency));
     const found = costs.every((cost) => cost !== undefined)
       ? summed(
@@ -88,8 +101,7 @@ export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): 
     node: WorkNode,
     residency: Residency,
   ): NodeCost | undefined => {
-    const memories =
-      convention === "stream" ? ownMemories(core, main, residency) : sharedMemories(core, main, residency);
+    const memories = convention === "stream" ? ownMemories(core) : sharedMemories(core, main, residency);
     if (operands.some((operand) => !memories.some(({ operands: all }) => all.includes(defaultOperandNames[operand]))))
       return undefined;
     const array = core.array as NonNullable<AcceleratorCore["array"]>;
@@ -188,14 +200,17 @@ function banded(nest: LoopNest, rows: BandRows | undefined): LoopNest {
   return { ...nest, sizes: nest.sizes.with(at, rows.output), y: { ...nest.y, input: rows.input } };
 }
 
-/** The core's memories as its file has them; what is too large for them is read from and written to main memory. */
-function ownMemories(
-  core: AcceleratorCore,
-  main: AcceleratorMemory | undefined,
-  residency: Residency,
-): readonly AcceleratorMemory[] {
-  return withMain(core.memories, main, residency);
+/**
+ * The core's memories as its file has them. By Stream's count nothing is ever too large: an outermost memory holds whatever
+ * it is given.
+ */
+function ownMemories({ memories }: AcceleratorCore): readonly AcceleratorMemory[] {
+  const outermost = (memory: AcceleratorMemory): boolean =>
+    memory.operands.every((name) => memories.findLast(({ operands: all }) => all.includes(name)) === memory);
+  return memories.map((memory) => (outermost(memory) ? { ...memory, sizeBits: unlimitedBits } : memory));
 }
+
+const unlimitedBits = 2 ** 50;
 
 /** The core's memories without a stand-in of main memory (one of its name): main memory is shared. */
 function sharedMemories(

@@ -19,6 +19,8 @@ export interface ScheduledNode {
   readonly start: number;
   readonly end: number;
   readonly energy: EnergySplit;
+  /** Energy at each memory, J. */
+  readonly byMemory: Readonly<Record<string, number>>;
 }
 
 /** What moved over links, from core to core or from and to main memory. */

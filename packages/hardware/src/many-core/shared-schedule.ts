@@ -5,7 +5,7 @@ import { bandTasks, type Piece, type Task } from "./bands.js";
 import { linkGraph, LinkTimes, type Route } from "./links.js";
 import { CoreMemory, type Held } from "./core-memory.js";
 import { type NodeCost, type NodeCosts, onChipMemories, portWidth, type Residency } from "./node-cost.js";
-import type { EnergySplit, Move, Schedule, ScheduledNode } from "./schedule.js";
+import type { EnergySplit, Move, ScheduledNode } from "./schedule.js";
 import type { Scheduler } from "./stream-schedule.js";
 import { unlimitedWidth } from "./read-system.js";
 import type { Workload } from "./workload.js";
@@ -90,17 +90,26 @@ export function sharedScheduler(
       floor: 0,
       seen: new Set<number>(),
     }));
-    /** Copies of pieces in cores, and when each is in main memory. */
-    const copies: Map<number, Held>[] = pieces.map(() => new Map());
+    /** Copies of pieces by piece and core, and when each piece is in main memory. */
+    const copies: (Held | undefined)[] = Array.from({ length: pieces.length * count });
     const outside = new Float64Array(pieces.length).fill(Number.POSITIVE_INFINITY);
-    const left = pieces.map(({ consumers }) => {
-      const by = new Map<number, number>();
+    /** Tasks left that read a piece, by piece and core. */
+    const left = new Int32Array(pieces.length * count);
+    for (const [piece, { consumers }] of pieces.entries()) {
       for (const one of consumers) {
-        const core = allocation[(tasks[one] as Task).node] as number;
-        by.set(core, (by.get(core) ?? 0) + 1);
+        const place = piece * count + (allocation[(tasks[one] as Task).node] as number);
+        left[place] = (left[place] as number) + 1;
       }
-      return by;
-    });
+    }
+    /** The oldest copy in a core. */
+    const oldest = (piece: number): Held | undefined => {
+      let found: Held | undefined;
+      for (let place = piece * count; place < (piece + 1) * count; place++) {
+        const held = copies[place];
+        if (held !== undefined && (found === undefined || held.ready < found.ready)) found = held;
+      }
+      return found;
+    };
     const [nodes, moves]: [ScheduledNode[], Move[]] = [[], []];
     let [mac, onChip, off, linkEnergy, latency, offChipBits] = [0, 0, 0, 0, 0, 0];
     for (const [index, { producer }] of pieces.entries()) if (producer === undefined) outside[index] = 0;
@@ -149,32 +158,29 @@ export function sharedScheduler(
     /** Writes a piece to main memory, if it is not there; when it is. */
     const writeOut = (piece: number, kind: "eviction" | "result"): number => {
       if ((outside[piece] as number) < Number.POSITIVE_INFINITY) return outside[piece] as number;
-      const [[core, held] = [0, undefined]] = copies[piece] as Map<number, Held>;
-      const made = move(
-        kind,
-        owner(piece),
-        activations(core),
-        mainEnd,
-        (pieces[piece] as Piece).bits,
-        held?.ready ?? 0,
-      );
-      if (held !== undefined) held.used = Math.max(held.used, made.end);
+      const held = oldest(piece);
+      if (held === undefined) throw new RangeError("writeOut: a piece was lost");
+      const made = move(kind, owner(piece), activations(held.core), mainEnd, held.bits, held.ready);
+      held.used = Math.max(held.used, made.end);
       outside[piece] = made.end;
       return made.end;
     };
 
     /** Lets a core's copy go where nobody needs it any more, or others have it. */
     const release = (piece: number): void => {
-      const holders = copies[piece] as Map<number, Held>;
-      const waiting = [...(left[piece] as Map<number, number>)]
-        .filter(([, tasksLeft]) => tasksLeft > 0)
-        .map(([core]) => core);
-      const provided =
-        (outside[piece] as number) < Number.POSITIVE_INFINITY || waiting.every((core) => holders.has(core));
-      for (const [core, held] of holders) {
-        if (waiting.includes(core) || (waiting.length > 0 && !provided)) continue;
-        held.until = held.used;
-        holders.delete(core);
+      const start = piece * count;
+      let [wanted, lacking] = [false, false];
+      for (let core = 0; core < count; core++) {
+        if ((left[start + core] as number) === 0) continue;
+        wanted = true;
+        if (copies[start + core] === undefined) lacking = true;
+      }
+      if (wanted && lacking && (outside[piece] as number) === Number.POSITIVE_INFINITY) return;
+      for (let core = 0; core < count; core++) {
+        const held = copies[start + core];
+        if (held === undefined || (left[start + core] as number) > 0) continue;
+        (memories[core] as CoreMemory).end(held, held.used);
+        copies[start + core] = undefined;
       }
     };
 
@@ -192,7 +198,7 @@ export function sharedScheduler(
       bits: number,
       from: number,
       task: number,
-      keep: ReadonlySet<number>,
+      keep: readonly number[],
     ): number | undefined => {
       const memory = memories[core] as CoreMemory;
       for (;;) {
@@ -200,29 +206,30 @@ export function sharedScheduler(
         if (time !== undefined) return time;
         let [victim, latest] = [-1, -1];
         for (const held of memory.live()) {
-          if (keep.has(held.piece)) continue;
+          if (held.piece < 0 || keep.includes(held.piece)) continue;
           const use = nextUse(held.piece, core, task - 1);
           if (use > latest) [victim, latest] = [held.piece, use];
         }
         if (victim < 0) return undefined;
-        const holders = copies[victim] as Map<number, Held>;
-        const held = holders.get(core) as Held;
-        if (holders.size === 1) writeOut(victim, "eviction");
-        held.until = Math.max(held.used, held.ready);
-        holders.delete(core);
+        const held = copies[victim * count + core] as Held;
+        let others = 0;
+        for (let other = 0; other < count; other++) if (copies[victim * count + other] !== undefined) others++;
+        if (others === 1) writeOut(victim, "eviction");
+        memory.end(held, Math.max(held.used, held.ready));
+        copies[victim * count + core] = undefined;
       }
     };
 
     /** Whether so many bits could be placed if all that may go went. */
-    const couldHold = (core: number, bits: number, keep: ReadonlySet<number>): boolean => {
+    const couldHold = (core: number, bits: number, keep: readonly number[]): boolean => {
       const memory = memories[core] as CoreMemory;
       let stays = 0;
-      for (const held of memory.live()) if (keep.has(held.piece)) stays += held.bits;
+      for (const held of memory.live()) if (keep.includes(held.piece)) stays += held.bits;
       return stays + bits <= memory.bits * (1 + 1e-12);
     };
 
     /** Loads weights into a core's memory for them, or finds them there; when they are there. */
-    const weightsReady = (task: number, core: number, node: number, bits: number): number => {
+    const weightsReady = (core: number, node: number, bits: number): number => {
       const memory = kept[core] as (typeof kept)[number];
       const store = (stores[core] as (typeof stores)[number]).weights;
       const there = memory.held.get(node);
@@ -246,9 +253,11 @@ export function sharedScheduler(
       const core = allocation[task.node] as number;
       const store = stores[core] as (typeof stores)[number];
       const weights = kept[core] as (typeof kept)[number];
-      const keep = new Set([...task.reads, task.writes]);
-      const missing = task.reads.filter((piece) => !(copies[piece] as Map<number, Held>).has(core));
-      const incoming = missing.reduce((sum, piece) => sum + (pieces[piece] as Piece).bits, 0);
+      const keep = [...task.reads, task.writes];
+      let incoming = 0;
+      for (const piece of task.reads) {
+        if (copies[piece * count + core] === undefined) incoming += (pieces[piece] as Piece).bits;
+      }
       const outgoing = (pieces[task.writes] as Piece).bits;
       const computed = node.kind === "elementwise" || (node.kind === "product" && node.weightBits === 0);
       let chosen: { readonly cost: NodeCost; readonly residency: Residency } | undefined;
@@ -275,37 +284,38 @@ export function sharedScheduler(
       const used: Held[] = [];
       for (const piece of task.reads) {
         const { bits } = pieces[piece] as Piece;
-        const holders = copies[piece] as Map<number, Held>;
-        let held = holders.get(core);
+        let held = copies[piece * count + core];
         if (residency.I === "off-chip") {
           // Streamed from main memory: it must be there first.
           start = Math.max(start, writeOut(piece, "eviction"));
           continue;
         }
         if (held === undefined) {
-          const room = makeRoom(core, bits, 0, index, keep) ?? 0;
-          const [source] = holders;
+          const source = oldest(piece);
+          const ready = source?.ready ?? (outside[piece] as number);
+          const room = makeRoom(core, bits, ready, index, keep) ?? ready;
           const made =
             source === undefined
-              ? move("input", owner(piece), mainEnd, activations(core), bits, Math.max(room, outside[piece] as number))
-              : move(
-                  "activation",
-                  owner(piece),
-                  activations(source[0]),
-                  activations(core),
-                  bits,
-                  Math.max(room, source[1].ready),
-                );
-          if (source !== undefined) source[1].used = Math.max(source[1].used, made.end);
-          held = { piece, bits, from: made.start, ready: made.end, used: made.end, until: Number.POSITIVE_INFINITY };
-          holders.set(core, held);
+              ? move("input", owner(piece), mainEnd, activations(core), bits, room)
+              : move("activation", owner(piece), activations(source.core), activations(core), bits, room);
+          if (source !== undefined) source.used = Math.max(source.used, made.end);
+          held = {
+            piece,
+            core,
+            bits,
+            from: made.start,
+            ready: made.end,
+            used: made.end,
+            until: Number.POSITIVE_INFINITY,
+          };
+          copies[piece * count + core] = held;
           (memories[core] as CoreMemory).add(held);
         }
         start = Math.max(start, held.ready);
         used.push(held);
       }
       if (node.weightBits > 0 && residency.W === "core" && !store.together) {
-        start = Math.max(start, weightsReady(index, core, task.node, node.weightBits));
+        start = Math.max(start, weightsReady(core, task.node, node.weightBits));
       }
       let scratch: Held | undefined;
       if (node.weightBits > 0 && residency.W === "core" && store.together) {
@@ -322,6 +332,7 @@ export function sharedScheduler(
         weights.seen.add(task.node);
         scratch = {
           piece: -1,
+          core,
           bits: node.weightBits,
           from: made.start,
           ready: made.end,
@@ -358,14 +369,9 @@ export function sharedScheduler(
       mac += energy.mac;
       onChip += energy.onChip;
       off += energy.offChip;
-      nodes.push({
-        node: task.node,
-        ...(task.rows === undefined ? {} : { rows: task.rows }),
-        core,
-        start,
-        end,
-        energy,
-      });
+      const { rows } = task;
+      const { byMemory } = cost;
+      nodes.push({ node: task.node, ...(rows === undefined ? {} : { rows }), core, start, end, energy, byMemory });
       for (const held of used) held.used = Math.max(held.used, end);
       const own = weights.held.get(task.node);
       if (own !== undefined) {
@@ -373,23 +379,23 @@ export function sharedScheduler(
         weights.held.delete(task.node);
         weights.held.set(task.node, own); // the last used is the last to go
       }
-      if (scratch !== undefined) scratch.until = end;
+      if (scratch !== undefined) (memories[core] as CoreMemory).end(scratch, end);
       if (residency.O === "core") {
-        const held = {
+        const held: Held = {
           piece: task.writes,
+          core,
           bits: outgoing,
           from: start,
           ready: end,
           used: end,
           until: Number.POSITIVE_INFINITY,
         };
-        (copies[task.writes] as Map<number, Held>).set(core, held);
+        copies[task.writes * count + core] = held;
         (memories[core] as CoreMemory).add(held);
       } else outside[task.writes] = end;
       if ((pieces[task.writes] as Piece).result) writeOut(task.writes, "result");
       for (const piece of task.reads) {
-        const by = left[piece] as Map<number, number>;
-        by.set(core, (by.get(core) ?? 1) - 1);
+        left[piece * count + core] = (left[piece * count + core] as number) - 1;
         release(piece);
       }
       if ((pieces[task.writes] as Piece).consumers.length === 0) release(task.writes);

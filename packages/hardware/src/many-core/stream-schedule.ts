@@ -126,7 +126,7 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
         links: 0,
         static: 0,
       };
-      nodes.push({ node: index, core, start, end, energy });
+      nodes.push({ node: index, core, start, end, energy, byMemory: cost.byMemory });
     }
     for (const [index, { result, producer, bits }] of work.tensors.entries()) {
       if (!result || producer === undefined) continue;
@@ -155,18 +155,8 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
 }
 
 function streamCost(costs: NodeCosts, node: Workload["nodes"][number], core: number): NodeCost {
-  // What is too large for the core's own memories is read from and written to the off-chip core, operand by operand.
-  const choices = [
-    allOnCore,
-    { ...allOnCore, I: "off-chip" },
-    { ...allOnCore, O: "off-chip" },
-    { O: "off-chip", W: "core", I: "off-chip" },
-    { O: "off-chip", W: "off-chip", I: "off-chip" },
-  ] as const;
-  for (const residency of choices) {
-    const cost = costs.of(node, core, residency);
-    if (cost !== undefined) return cost;
-  }
+  const cost = costs.of(node, core, allOnCore);
+  if (cost !== undefined) return cost;
   throw new InputError([
     {
       code: "fits-no-memory",

@@ -4,6 +4,7 @@ import { CoreMemory, type Held } from "../../src/many-core/core-memory.js";
 
 const held = (piece: number, bits: number, from: number, until: number): Held => ({
   piece,
+  core: 0,
   bits,
   from,
   ready: from,
@@ -20,7 +21,7 @@ describe("memory of a core", () => {
     expect(memory.roomFrom(40, 0)).toBe(50);
     expect(memory.roomFrom(70, 0)).toBe(50);
     expect(memory.roomFrom(71, 0)).toBeUndefined();
-    expect(memory.live().map(({ piece }) => piece)).toEqual([1]);
+    expect([...memory.live()].map(({ piece }) => piece)).toEqual([1]);
   });
 
   it("is that of looking at every cycle", () => {

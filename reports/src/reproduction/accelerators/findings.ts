@@ -1,0 +1,291 @@
+import { kendallTau, random } from "@joulebook/core";
+import type { TrainedDesign } from "@joulebook/design";
+import {
+  type ExitEnergyDelay,
+  exitEnergyDelay,
+  exitShares,
+  type ExitsOnCores,
+  type ManyCoreConvention,
+  manyCoreProblem,
+  nodeCosts,
+  type Schedule,
+  totalEnergy,
+} from "@joulebook/hardware";
+import { nonDominatedSort } from "@joulebook/search";
+import type { PublishedDesign, StudyData } from "./data.js";
+import { quantised } from "./quantised.js";
+import { designNetwork, designSimulator, type DesignSimulator, mountOf, type SimulatedDesign } from "./simulate.js";
+
+/** Energy in joules, latency in cycles. */
+export interface WholeCost {
+  readonly energy: number;
+  readonly latency: number;
+}
+
+/** A published design beside ours. */
+export interface Compared {
+  readonly published: PublishedDesign;
+  readonly design: TrainedDesign;
+  /** Fastest of as many drawn allocations as the published search starts from, one per seed. */
+  readonly drawn: readonly WholeCost[];
+  /** With the allocation that the search finds, by Stream's count. */
+  readonly found: ExitsOnCores;
+  /** With one shared main memory. */
+  readonly sound: ExitsOnCores;
+}
+
+/** One modelling choice changed, on one design with all work on one core. */
+export interface ChangedChoice extends WholeCost {
+  readonly choice: string;
+}
+
+/** A design of the table with what follows from it. */
+export interface CostedDesign {
+  readonly design: TrainedDesign;
+  readonly simulated: SimulatedDesign;
+  readonly averages: ExitEnergyDelay;
+  /** E[E T] by the authors' minima over allocations. */
+  readonly least: number;
+  readonly allExits: number;
+  readonly backbone: number;
+  /** Mean MACs of an input, heads left out. */
+  readonly meanMacs: number;
+}
+
+export interface QuantisedRow {
+  readonly convention: ManyCoreConvention;
+  readonly bits: string;
+  readonly averages: ExitEnergyDelay;
+  /** What the shares were multiplied by so that they sum to one. */
+  readonly factor: number | undefined;
+}
+
+/** Everything that the study found. */
+export interface Findings {
+  readonly compared: readonly Compared[];
+  readonly choices: readonly ChangedChoice[];
+  readonly costed: Readonly<Record<ManyCoreConvention, readonly CostedDesign[]>>;
+  readonly quantised: readonly QuantisedRow[];
+  readonly mounting: readonly MountedDesign[];
+  /** MAC units of one compute core. */
+  readonly units: number;
+  /** Average energy x latency with the pooling file beside the system over that with the examples' file. */
+  readonly poolingFile: number;
+  /** Utilisation of the array by layer of the backbone, by Stream's count. */
+  readonly layers: readonly LayerUse[];
+}
+
+/** One of the 13 networks of four exits. */
+export interface MountedDesign extends CostedDesign {
+  readonly exits: string;
+  /** No other of the 13 is both more accurate and cheaper. */
+  readonly efficient: boolean;
+}
+
+/** How a layer uses one compute core. */
+export interface LayerUse {
+  readonly name: string;
+  readonly kind: string;
+  readonly block: number;
+  readonly macs: number;
+  readonly cycles: number;
+  readonly utilisation: number;
+  /** Bytes read from and written to the core's main memory. */
+  readonly bytes: number;
+}
+
+const drawnAllocations = 64;
+const drawnSeeds = [0, 1, 2, 3, 4] as const;
+
+/** Runs the study on its data. */
+export function findings(data: StudyData): Findings {
+  const stream = designSimulator(data.system, "stream");
+  const sound = designSimulator(data.system, "sound");
+  const compared = data.published.map((published): Compared => {
+    const design = designOf(data, published.id);
+    const found = stream.exits(design);
+    return {
+      published,
+      design,
+      drawn: drawnSeeds.map((seed) => drawn(found, seed)),
+      found,
+      sound: sound.exits(design),
+    };
+  });
+  const costed = {
+    stream: costedDesigns(data, "stream"),
+    sound: costedDesigns(data, "sound"),
+  };
+  const example = designOf(data, quantised.design);
+  const { choices, poolingFile } = changedChoices(data, example, stream);
+  const core = data.system.device.cores[0];
+  return {
+    compared,
+    choices,
+    costed,
+    quantised: quantisedRows(data),
+    mounting: mounted(costed.stream),
+    units: (core?.array?.dimensions ?? []).reduce((product, { size }) => product * size, 1),
+    poolingFile,
+    layers: layerUses(compared[0] as Compared, stream),
+  };
+}
+
+function designOf({ designs }: StudyData, id: string): TrainedDesign {
+  const design = designs.find((one) => one.id === id);
+  if (design === undefined) throw new RangeError(`findings: no design ${id}`);
+  return design;
+}
+
+function drawn({ problem: { allowed, schedule } }: ExitsOnCores, seed: number): WholeCost {
+  const stream = random(seed, "accelerators", "drawn");
+  let best: Schedule | undefined;
+  for (let k = 0; k < drawnAllocations; k++) {
+    const made = schedule(allowed.map((cores) => stream.pick(cores)));
+    if (best === undefined || made.latency < best.latency) best = made;
+  }
+  return whole(best as Schedule);
+}
+
+function whole({ energy, latency }: Schedule): WholeCost {
+  return { energy: totalEnergy(energy), latency };
+}
+
+/** One choice after another on the design with everything on one core, so that no search stands between them. */
+function changedChoices(
+  data: StudyData,
+  design: TrainedDesign,
+  simulator: DesignSimulator,
+): { readonly choices: readonly ChangedChoice[]; readonly poolingFile: number } {
+  const network = designNetwork(design);
+  const bits = { backbone: 8, heads: 8 };
+  const onFirst = (options: Parameters<typeof manyCoreProblem>[2], { device, mapping } = data.system) => {
+    const { allowed, schedule, work } = manyCoreProblem(network, device, { mapping, bits, ...options });
+    return { made: schedule(allowed.map((cores) => cores[0] as number)), work };
+  };
+  const { device } = data.system;
+  const base = onFirst({ convention: "stream", costs: simulator.costs });
+  const spread = manyCoreProblem(network, device, {
+    convention: "stream",
+    costs: simulator.costs,
+    mapping: data.system.mapping,
+    bits,
+  });
+  const stream = random(0, "accelerators", "choices");
+  const scattered = spread.schedule(spread.allowed.map((cores) => stream.pick(cores)));
+  const windows = onFirst({
+    convention: "stream",
+    costs: nodeCosts(device, { convention: "stream", pooling: "windows" }),
+  });
+  const own = onFirst({ convention: "stream" }, data.ownFiles);
+  const shared = onFirst({ convention: "sound" });
+  return {
+    choices: [
+      { choice: "all on one core, as Stream counts", ...whole(base.made) },
+      { choice: "cores drawn at random", ...whole(scattered) },
+      { choice: "pooling counted by windows, not channels squared", ...whole(windows.made) },
+      { choice: "pooling and SIMD files beside the system", ...whole(own.made) },
+      { choice: "one shared main memory, tensors kept on the chip", ...whole(shared.made) },
+    ],
+    poolingFile: product(own.made) / product(base.made),
+  };
+}
+
+function product(schedule: Schedule): number {
+  return totalEnergy(schedule.energy) * schedule.latency;
+}
+
+function costedDesigns({ designs, simulated }: StudyData, convention: ManyCoreConvention): CostedDesign[] {
+  const rows = new Map(
+    simulated.flatMap((one) => (one.convention === convention && one.bits === "8/8" ? [[one.id, one] as const] : [])),
+  );
+  return designs.map((design) => {
+    const row = rows.get(design.id);
+    if (row === undefined) throw new RangeError(`findings: the table of simulated designs lacks ${design.id}`);
+    const averages = exitEnergyDelay(row.stages, design.exitShares);
+    return {
+      design,
+      simulated: row,
+      averages,
+      least: exitEnergyDelay(row.leastStages, design.exitShares).meanOfProducts,
+      allExits: row.energy * row.latency,
+      backbone: row.backbone.energy * row.backbone.latency,
+      meanMacs: meanMacs(design),
+    };
+  });
+}
+
+/** Cumulative MACs of the backbone, in millions, behind its blocks; block 10 has no exit. */
+const macsUntil: Readonly<Record<number, number>> = {
+  0: 1.703936,
+  1: 6.520832,
+  2: 14.925824,
+  3: 24.510464,
+  4: 38.862848,
+  5: 48.7424,
+  6: 62.210048,
+  7: 82.755584,
+  8: 118.29248,
+  9: 140.152832,
+  11: 195.325952,
+};
+
+function meanMacs({ exits, exitShares: shares }: TrainedDesign): number {
+  return exitShares(shares).shares.reduce(
+    (sum, share, k) => sum + share * (macsUntil[exits[k] ?? 11] ?? Number.NaN),
+    0,
+  );
+}
+
+function quantisedRows({ simulated }: StudyData): QuantisedRow[] {
+  return (["stream", "sound"] as const).flatMap((convention) =>
+    quantised.combinations.map(({ bits, shares }): QuantisedRow => {
+      const row = simulated.find(
+        (one) => one.id === quantised.design && one.bits === bits && one.convention === convention,
+      );
+      if (row === undefined) throw new RangeError(`findings: the table lacks ${quantised.design} at ${bits}`);
+      const { factor } = exitShares(shares);
+      return { convention, bits, averages: exitEnergyDelay(row.stages, shares), factor };
+    }),
+  );
+}
+
+function mounted(costed: readonly CostedDesign[]): MountedDesign[] {
+  const focus = costed.filter(({ design }) => design.study === "focus");
+  const [front = []] = nonDominatedSort(
+    focus.map(({ design, averages }) => [-design.accuracy, averages.meanOfProducts]),
+  );
+  return focus.map((one, index) => ({
+    ...one,
+    exits: one.design.exits.map(mountOf).join(", "),
+    efficient: front.includes(index),
+  }));
+}
+
+/** Kendall's tau of two lists. */
+export function agreement(a: readonly number[], b: readonly number[]): number {
+  return kendallTau(a, b) ?? Number.NaN;
+}
+
+function layerUses({ found }: Compared, simulator: DesignSimulator): LayerUse[] {
+  const { work } = found.problem;
+  let block = -1;
+  return work.nodes.flatMap((node): LayerUse[] => {
+    if (node.kind !== "product") return [];
+    const cost = simulator.costs.of(node, 0, { O: "core", W: "core", I: "core" });
+    if (cost === undefined) return [];
+    const loops = node.parts[0]?.loops;
+    const depthwise = (loops?.groups ?? 1) > 1;
+    if (!node.head && depthwise) block++;
+    const kind = node.head
+      ? "dense (heads)"
+      : depthwise
+        ? "depthwise"
+        : (loops?.kernel[0] ?? 1) > 1
+          ? "stem"
+          : "pointwise";
+    const bytes = (cost.offChipBits.I + cost.offChipBits.O + cost.offChipBits.W) / 8;
+    const { cycles, utilisation } = cost;
+    return [{ name: node.name, kind, block, macs: node.macs, cycles, utilisation, bytes }];
+  });
+}

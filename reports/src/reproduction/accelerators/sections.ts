@@ -1,0 +1,206 @@
+import type { Figure } from "@joulebook/core";
+import { totalEnergy } from "@joulebook/hardware";
+import { md, type Section } from "@joulebook/report";
+import type { Findings } from "./findings.js";
+
+/** The text of the study around its figures. */
+export function studySections(found: Findings, figures: readonly Figure[]): readonly Section[] {
+  const figure = (id: string): { readonly kind: "figure"; readonly figure: Figure } => {
+    const one = figures.find((candidate) => candidate.id === id);
+    if (one === undefined) throw new RangeError(`studySections: no figure ${id}`);
+    return { kind: "figure", figure: one };
+  };
+  return [
+    {
+      id: "published",
+      title: "The published runs",
+      blocks: [
+        {
+          kind: "text",
+          text: md`The paper {ref:zniber} costs early-exit networks on a quad core with Stream {ref:stream}. {fig:published} holds our engine against its three published rows. Node by node the counts agree (what one core moves sums to the published parts); the whole differs by the allocation: the published energy and latency pairs lie where drawn allocations of our engine lie, and our search goes below them by keeping chains of layers on one core. No constant was fitted.`,
+        },
+        figure("published"),
+        comparedTable(found),
+        {
+          kind: "text",
+          text: md`{table:choices} changes one modelling choice at a time. What decides is memory: in the published runs each core owns a main memory, so that every layer reads its input there and writes its result there. A chip with one main memory and 2 MiB beside each core keeps them.`,
+        },
+        choicesTable(found),
+      ],
+    },
+    {
+      id: "schedule",
+      title: "What runs when",
+      blocks: [
+        {
+          kind: "text",
+          text: md`{fig:gantt-stream} and {fig:gantt-sound}: the pooling core works beside the compute cores, so that heads cost little time until the last.`,
+        },
+        figure("gantt-stream"),
+        figure("gantt-sound"),
+        figure("memory-over-time"),
+        figure("memory-levels"),
+      ],
+    },
+    {
+      id: "arrays",
+      title: "How layers use the array",
+      blocks: [
+        {
+          kind: "text",
+          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and all layers of the backbone lie under the memory's slope rather than under the units' roof. That is why the number of elements moved, not MACs, sets the cost of a block.`,
+        },
+        figure("roofline"),
+        figure("utilisation"),
+      ],
+    },
+    {
+      id: "bits",
+      title: "Bits of backbone and heads",
+      blocks: [
+        {
+          kind: "text",
+          text: md`{fig:quantised-stages}, {fig:quantised-averages}: operands, traffic and footprint scale with bits; MACs keep their energy by Stream's count and scale with both widths in ours. Exit shares at 4/8 sum to .9979 and are scaled to one.`,
+        },
+        figure("quantised-stages"),
+        figure("quantised-averages"),
+      ],
+    },
+    {
+      id: "mounting",
+      title: "Where exits stand",
+      blocks: [
+        {
+          kind: "text",
+          text: md`{fig:mounting-points}, {fig:stages}, {table:mounting}: what a placement costs follows from where inputs leave; how well the array is used differs between blocks, but a placement does not choose blocks, only where to stop.`,
+        },
+        figure("mounting-points"),
+        figure("stages"),
+        mountingTable(found),
+      ],
+    },
+    {
+      id: "designs",
+      title: "All 96 designs",
+      blocks: [
+        {
+          kind: "text",
+          text: md`{fig:designs}: the table behind it is made by tools/simulate-designs.mjs. {table:largest} has those with most off-chip traffic: a last head of two dense layers behind 5,120 values has 13.1 million weights.`,
+        },
+        figure("designs"),
+        largestTable(found),
+      ],
+    },
+  ];
+}
+
+const column = (name: string, title: string) => ({ name, title, unit: "" });
+const micro = (joules: number): string => (joules * 1e6).toFixed(0);
+const mega = (cycles: number): string => (cycles / 1e6).toFixed(3);
+
+function comparedTable({ compared }: Findings): Section["blocks"][number] {
+  return {
+    kind: "table",
+    id: "compared",
+    title: "Whole networks, all exits evaluated",
+    table: {
+      columns: [
+        column("exits", "Exits"),
+        column("published", "Published (µJ, Mcycles)"),
+        column("drawn", "Fastest of 64 drawn (µJ, Mcycles), five seeds"),
+        column("searched", "Searched (µJ, Mcycles)"),
+        column("sound", "Shared main memory (µJ, Mcycles)"),
+      ],
+      rows: compared.map(({ design, published, drawn, found, sound }) => [
+        design.exits.join(", "),
+        `${micro(published.energy)}, ${mega(published.latency)}`,
+        `${micro(Math.min(...drawn.map(({ energy }) => energy)))} to ${micro(Math.max(...drawn.map(({ energy }) => energy)))}, ${mega(Math.min(...drawn.map(({ latency }) => latency)))} to ${mega(Math.max(...drawn.map(({ latency }) => latency)))}`,
+        `${micro(totalEnergy(found.schedule.energy))}, ${mega(found.schedule.latency)}`,
+        `${micro(totalEnergy(sound.schedule.energy))}, ${mega(sound.schedule.latency)}`,
+      ]),
+    },
+  };
+}
+
+function choicesTable({ choices }: Findings): Section["blocks"][number] {
+  const [base] = choices;
+  return {
+    kind: "table",
+    id: "choices",
+    title: "One modelling choice at a time, exits D, F, I, K",
+    table: {
+      columns: [
+        column("choice", "Choice"),
+        column("energy", "Energy (µJ)"),
+        column("latency", "Latency (Mcycles)"),
+        column("energy_ratio", "Energy over the first"),
+        column("latency_ratio", "Latency over the first"),
+      ],
+      rows: choices.map(({ choice, energy, latency }) => [
+        choice,
+        micro(energy),
+        mega(latency),
+        (energy / (base?.energy ?? 1)).toFixed(2),
+        (latency / (base?.latency ?? 1)).toFixed(2),
+      ]),
+    },
+  };
+}
+
+function mountingTable({ mounting }: Findings): Section["blocks"][number] {
+  return {
+    kind: "table",
+    id: "mounting",
+    title: "Thirteen networks of four exits",
+    table: {
+      columns: [
+        column("exits", "Exits"),
+        column("accuracy", "Accuracy (%)"),
+        column("shares", "Exit shares"),
+        column("macs", "Mean MACs (M)"),
+        column("average", "E[E T] (J cycles)"),
+        column("product", "E[E] E[T] (J cycles)"),
+        column("front", "On the front"),
+      ],
+      rows: mounting
+        .toSorted((a, b) => a.averages.meanOfProducts - b.averages.meanOfProducts)
+        .map(({ exits, design, meanMacs, averages, efficient }) => [
+          exits,
+          (100 * design.accuracy).toFixed(2),
+          design.exitShares.map((share) => share.toFixed(3)).join(", "),
+          meanMacs.toFixed(1),
+          averages.meanOfProducts.toFixed(1),
+          averages.productOfMeans.toFixed(1),
+          efficient ? "yes" : "no",
+        ]),
+    },
+  };
+}
+
+function largestTable({ costed }: Findings): Section["blocks"][number] {
+  const rows = costed.sound.toSorted((a, b) => b.simulated.offChipBytes - a.simulated.offChipBytes);
+  const shown = [...rows.slice(0, 3), ...rows.slice(-2)];
+  return {
+    kind: "table",
+    id: "largest",
+    title: "Most and least off-chip traffic, shared main memory",
+    table: {
+      columns: [
+        column("id", "Design"),
+        column("exits", "Exits"),
+        column("heads", "Dense layers of heads"),
+        column("traffic", "Off-chip traffic (MB)"),
+        column("energy", "Energy (µJ)"),
+        column("latency", "Latency (Mcycles)"),
+      ],
+      rows: shown.map(({ design, simulated }) => [
+        design.id,
+        design.exits.join(", "),
+        design.headLayers.join(", "),
+        (simulated.offChipBytes / 1e6).toFixed(2),
+        micro(simulated.energy),
+        mega(simulated.latency),
+      ]),
+    },
+  };
+}
