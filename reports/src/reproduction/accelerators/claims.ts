@@ -161,10 +161,10 @@ function accountingRows({ compared, costed }: Findings, { designs }: StudyData):
     {
       kind: "cases",
       place: "Artefact",
-      statement: "Stage costs are the least over allocations: stages of one network come from different ones",
-      ours: `average energy x latency of one allocation is ${percent(Math.max(...optimism))} more at most`,
-      holds: optimism.map((value) => value >= -1e-9),
-      why: "Over all 96 designs: where the search ends in one allocation that suits every stage, taking minima is hardly optimistic; with a search that stops early it is.",
+      statement: "Taking for each stage the least over all allocations, as the authors do, is optimistic",
+      ours: `average energy x latency of one allocation is ${percent(Math.max(...optimism))} more at most, ${percent(optimism.toSorted((a, b) => a - b)[Math.floor(optimism.length / 2)] ?? Number.NaN)} in the middle`,
+      holds: optimism.map((value) => value > 1e-6),
+      why: "All 96 designs: in most, the allocation that the search ends in suits every stage, and nothing is lost by demanding one.",
     },
     {
       kind: "cases",
@@ -250,7 +250,7 @@ function reductionRows({ costed, compared }: Findings): ClaimRow[] {
       high: 1.313,
       ours: Math.max(...least),
       near: 0.3,
-      why: "Heads of two dense layers behind the last block have 13.1 million weights, which all cross the off-chip link; networks with them are the largest of ours.",
+      why: "Stages overlap: heads wait for the one pooling core while the next blocks run, so with many exits their times sum to more than the latency; with shared memory, and pooling counted by windows, the largest is lower.",
     },
   ];
 }

@@ -48,7 +48,7 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
       blocks: [
         {
           kind: "text",
-          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and all layers of the backbone lie under the memory's slope rather than under the units' roof. That is why the number of elements moved, not MACs, sets the cost of a block.`,
+          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and the backbone's layers lie along the memory's slope, not under the units' roof: what moves sets the cost of a block, not its MACs. Some lie above the slope, where no machine can be: by that count weights and inputs load side by side through one port, and the way out of results is not waited for.`,
         },
         figure("roofline"),
         figure("utilisation"),
