@@ -554,6 +554,7 @@ export interface ScheduledNode {
     readonly start: number;
     readonly end: number;
     readonly energy: EnergySplit;
+    readonly byMemory: Readonly<Record<string, number>>;
 }
 
 export interface ScheduledStage extends StageCost {
