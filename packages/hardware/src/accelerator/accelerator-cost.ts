@@ -8,6 +8,7 @@ import {
   type Tensor,
 } from "@joulebook/core";
 import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
+import { deployedBits } from "./deployed-bits.js";
 import { type Hierarchy, defaultOperandNames, hierarchy } from "./hierarchy.js";
 import { eightBit, type LoopNest, loopNest, nestMacs, type Operand, operatorNames } from "./loop-nest.js";
 import type { Convention } from "./mapping-cost.js";
@@ -20,9 +21,11 @@ export interface AcceleratorOptions {
   readonly objective?: Objective;
   /**
    * `zigzag` counts as ZigZag 3.8.5 does; `sound` (default) also counts pooling, additions and element-wise layers, uses each
-   * tensor's own bits, rounds words up, and lets loads that share a port wait for each other.
+   * tensor's own bits up to 16, rounds words up, and lets loads that share a port wait for each other.
    */
   readonly convention?: Convention;
+  /** Bits of all inputs, weights and outputs; without them `sound` takes each tensor's own, 8 for those above 16, `zigzag` 8. */
+  readonly bits?: number;
 }
 
 /** What one layer costs on an accelerator, and how it is mapped. */
@@ -68,11 +71,11 @@ export function acceleratorCost(
   device: AcceleratorDevice,
   options: AcceleratorOptions = {},
 ): AcceleratorCost {
-  const { convention = "sound", objective = "latency", mapping } = options;
+  const { convention = "sound", objective = "latency", mapping, bits } = options;
   const core = computeCore(device);
   const known = new Map<string, FoundMapping>();
   const layers = network.layers.map((layer) =>
-    layerCost(network, layer, core, { convention, objective, mapping, known }),
+    layerCost(network, layer, core, { convention, objective, mapping, known, bits }),
   );
   const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
   const clock = device.clock?.value;
@@ -88,7 +91,10 @@ export function acceleratorCost(
     ...(staticEnergy > 0 ? { overhead: { energy: staticEnergy, latency: 0 } } : {}),
     convention,
     objective,
-    notices: notices(network, layers, convention, objective, clock),
+    notices: [
+      ...notices(network, layers, convention, objective, clock),
+      ...(convention === "sound" && bits === undefined ? wideTensors(network) : []),
+    ],
   };
 }
 
@@ -110,15 +116,16 @@ interface LayerOptions {
   readonly convention: Convention;
   readonly objective: Objective;
   readonly mapping: MappingFile | undefined;
+  readonly bits: number | undefined;
   readonly known: Map<string, FoundMapping>;
 }
 
 function layerCost(network: Network, layer: Layer, core: AcceleratorCore, options: LayerOptions): AcceleratorLayer {
   const { name, kind, macs, loops } = layer;
   const products = macs > 0 ? (loops ?? []) : [];
-  if (products.length === 0) return { name, kind, macs, ...elementwise(network, layer, core, options.convention) };
+  if (products.length === 0) return { name, kind, macs, ...elementwise(network, layer, core, options) };
   const parts = products.map((one) => {
-    const nest = loopNest(one, bitsOf(network, layer, options.convention));
+    const nest = loopNest(one, bitsOf(network, layer, options));
     return { nest, times: one.times ?? 1, found: mapped(layer, nest, core, options) };
   });
   const sum = (of: (part: (typeof parts)[number]) => number): number =>
@@ -219,9 +226,13 @@ function hierarchyOf(core: AcceleratorCore, nest: LoopNest, entry: MappingEntry 
 }
 
 /** The zigzag convention is that of its runs: 8 bits, whatever the file's element types. */
-function bitsOf(network: Network, layer: Layer, convention: Convention): LoopNest["bits"] {
-  if (convention === "zigzag") return eightBit;
-  const bits = (index: number | undefined): number => (index === undefined ? 8 : (network.tensors[index]?.bits ?? 8));
+function bitsOf(
+  network: Network,
+  layer: Layer,
+  { convention, bits: given }: Pick<LayerOptions, "convention" | "bits">,
+): LoopNest["bits"] {
+  if (convention === "zigzag" && given === undefined) return eightBit;
+  const bits = (index: number | undefined): number => deployedBits(network.tensors[index ?? -1]?.bits ?? 8, given);
   const input = bits(layer.inputs[0]);
   const weights = layer.weights.length > 0 ? bits(layer.weights[0]) : bits(layer.inputs[1]);
   const output = bits(layer.outputs[0]);
@@ -233,14 +244,14 @@ function elementwise(
   network: Network,
   layer: Layer,
   core: AcceleratorCore,
-  convention: Convention,
+  { convention, bits: given }: Pick<LayerOptions, "convention" | "bits">,
 ): Pick<AcceleratorLayer, "energy" | "cycles"> {
   if (convention === "zigzag" || layer.ops === 0) return { energy: 0, cycles: 0 };
   const memory = core.memories.at(-1);
   if (memory === undefined) return { energy: 0, cycles: 0 };
   const bitsOfTensor = (index: number): number => {
     const { shape, bits } = network.tensors[index] as Tensor;
-    return shape.reduce((product, extent) => product * extent, bits);
+    return shape.reduce((product, extent) => product * extent, deployedBits(bits, given));
   };
   const sum = (indices: readonly number[]): number => indices.reduce((total, index) => total + bitsOfTensor(index), 0);
   const [read, written] = [sum(layer.inputs), sum(layer.outputs)];
@@ -252,6 +263,14 @@ function elementwise(
       readWords * memory.readEnergy + writtenWords * memory.writeEnergy + layer.ops * (core.array?.unitEnergy ?? 0),
     cycles: readWords + writtenWords,
   };
+}
+
+/** Says which tensors were counted narrower than the file has them. */
+function wideTensors({ tensors }: Network): readonly EstimateNotice[] {
+  const wide = tensors.filter(({ bits }) => deployedBits(bits) !== bits).length;
+  if (wide === 0) return [];
+  const message = `${wide} tensors of more than 16 bits are counted as 8-bit, as quantised for the array (--bits says otherwise)`;
+  return [{ code: "note", message }];
 }
 
 function notices(

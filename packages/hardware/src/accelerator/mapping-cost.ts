@@ -1,6 +1,6 @@
 import type { Hierarchy, LinkDirection } from "./hierarchy.js";
 import { inputExtent, type LoopNest, nestMacs, type Operand, operands, relevance } from "./loop-nest.js";
-import { type SpatialMapping, spatialLevels } from "./spatial-mapping.js";
+import { type SpatialMapping, spatialLevels, temporalSizes } from "./spatial-mapping.js";
 import type { TemporalLoop } from "./temporal-loops.js";
 
 /** Words of the full port width that an operand moves at one of its levels, by direction, and what they cost. */
@@ -214,6 +214,39 @@ function allocate(
   const result = {} as Record<Operand, Allocation>;
   for (const operand of operands) result[operand] = settled(until[operand], order, problem.relevant[operand]);
   return result;
+}
+
+/** A memory that the smallest tiles exceed, and what each operand needs there. */
+export interface RoomLacking {
+  readonly memory: string;
+  readonly holds: number;
+  readonly needs: readonly { readonly operand: Operand; readonly bits: number }[];
+  readonly lacking: number;
+}
+
+/**
+ * The innermost memory that cannot even hold what the unrolled loops need at once (whole tensors where it is an operand's
+ * outermost); undefined when each memory could.
+ */
+export function roomLacking(problem: MappingProblem): RoomLacking | undefined {
+  const { core, nest, exact, spatial } = problem;
+  const order = temporalSizes(nest, spatial).flatMap((size, dimension) => (size > 1 ? [{ dimension, size }] : []));
+  const prefix = new Prefixes(problem, order);
+  for (const [index, { name, sizeBits, doubleBuffered: twice }] of core.memories.entries()) {
+    const holds = twice === true ? sizeBits / 2 : sizeBits;
+    const needs = (core.stored[index] as readonly Operand[]).map((operand) => {
+      const level = core.levelAt[index]?.[operand] as number;
+      const end = level === core.levels[operand].length - 1 ? order.length : 0;
+      const partial =
+        operand === "O" &&
+        (prefix.irrelevantFrom(order, problem.relevant.O, end) || (exact.O.irrelevantFrom[level + 1] as boolean));
+      const bits = operand === "O" ? (partial ? nest.bits.partial : nest.bits.final) : nest.bits[operand];
+      return { operand, bits: prefix.elements(operand, end, level) * bits };
+    });
+    const lacking = needs.reduce((sum, { bits }) => sum + bits, 0) - holds;
+    if (lacking > 1e-9 * holds) return { memory: name, holds, needs, lacking };
+  }
+  return undefined;
 }
 
 /** The combination of ends with the least sum of what is left above; of equals the last, the last operand fastest. */

@@ -1,7 +1,14 @@
 import { InputError, type Problem } from "@joulebook/core";
 import type { Hierarchy } from "./hierarchy.js";
 import type { LoopNest } from "./loop-nest.js";
-import { type Convention, type MappingCost, mappingCost, mappingProblem } from "./mapping-cost.js";
+import {
+  type Convention,
+  type MappingCost,
+  mappingCost,
+  type MappingProblem,
+  mappingProblem,
+  roomLacking,
+} from "./mapping-cost.js";
 import { givenMapping, type SpatialMapping, searchedMappings, temporalSizes } from "./spatial-mapping.js";
 import { forEachOrder, type TemporalLoop, temporalLoops } from "./temporal-loops.js";
 import type { MappingEntry } from "./read-mapping.js";
@@ -60,7 +67,12 @@ export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOp
     if (given?.order === undefined) forEachOrder(temporalLoops(sizes, mostLoops), visit);
     else visit(givenOrder(nest, sizes, given.order, given.place));
   }
-  if (best === undefined) throw doesNotFit(nest, core);
+  if (best === undefined)
+    throw doesNotFit(
+      nest,
+      core,
+      spatials.map((spatial) => mappingProblem(nest, core, spatial, convention)),
+    );
   const { cost, spatial, order } = best;
   return {
     cost,
@@ -117,7 +129,8 @@ function givenOrder(
   return loops.filter(({ size }) => size > 1);
 }
 
-function doesNotFit(nest: LoopNest, core: Hierarchy): InputError {
+/** The whole tensor that exceeds its outermost memory, else the memory that even the smallest tiles exceed. */
+function doesNotFit(nest: LoopNest, core: Hierarchy, tried: readonly MappingProblem[]): InputError {
   const problems = (["O", "W", "I"] as const).flatMap((operand): Problem[] => {
     const level = core.levels[operand].at(-1);
     const memory = core.memories[level?.memory ?? -1];
@@ -127,8 +140,19 @@ function doesNotFit(nest: LoopNest, core: Hierarchy): InputError {
     const message = `${operand} needs ${Math.ceil(need)} bits, ${Math.ceil(need - memory.sizeBits)} more than ${memory.name} holds`;
     return [{ code: "fits-no-memory", message }];
   });
-  const together = { code: "fits-no-memory", message: "its operands together fit no memory in any order of its loops" };
-  return new InputError(problems.length > 0 ? problems : [together]);
+  return new InputError(problems.length > 0 ? problems : [smallestShortfall(tried)]);
+}
+
+/** Of all unrollings the one that lacks the least room. */
+function smallestShortfall(tried: readonly MappingProblem[]): Problem {
+  const found = tried.flatMap((problem) => roomLacking(problem) ?? []).toSorted((a, b) => a.lacking - b.lacking);
+  const [least] = found;
+  if (least === undefined)
+    return { code: "fits-no-memory", message: "its operands together fit no memory in any order of its loops" };
+  const { memory, holds, needs, lacking } = least;
+  const parts = needs.map(({ operand, bits }) => `${operand} ${Math.ceil(bits)}`).join(", ");
+  const message = `its operands fit no memory: ${memory} holds ${holds} bits and needs at least ${parts} bits, ${Math.ceil(lacking)} too many`;
+  return { code: "fits-no-memory", message, fix: "a larger memory, fewer bits, or another unrolling" };
 }
 
 /** Bits of a whole operand. */

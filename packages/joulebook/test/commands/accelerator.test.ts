@@ -32,6 +32,30 @@ test("without a mapping the unrolling is searched for, the convention is sound, 
   expect(document.notes.join()).toContain("searched unrolling");
 });
 
+test("a float32 file is counted as the 8-bit network it will be, unless --bits says otherwise", async () => {
+  const read = async (
+    ...args: readonly string[]
+  ): Promise<{ energy: number; latencyCycles: number; notes: string[] }> => {
+    const { stdout } = await joulebook(["estimate", resnet, ...chip, ...args, "--json"]);
+    return JSON.parse(stdout);
+  };
+  const [usual, eight] = [await read(), await read("--bits", "8")];
+  expect([usual.energy, usual.latencyCycles]).toEqual([eight.energy, eight.latencyCycles]);
+  expect(usual.notes.join()).toContain("counted as 8-bit");
+  // Half the bits move in fewer words, and never in more cycles.
+  const four = await read("--bits", "4");
+  expect(four.energy).toBeLessThan(eight.energy);
+  expect(four.latencyCycles).toBeLessThanOrEqual(eight.latencyCycles);
+});
+
+test("a width that the array's registers cannot hold is refused: which memory, which operands, by how much", async () => {
+  const { code, stdout } = await joulebook(["estimate", resnet, ...chip, "--bits", "16", "--json"]);
+  const [error] = JSON.parse(stdout).errors;
+  expect([code, error.code]).toEqual([3, "fits-no-memory"]);
+  // tpu_like keeps one 16-bit partial sum at each unit; twice the width of 16-bit outputs is 32.
+  expect(error.message).toMatch(/^layer \S+: .*rf_2B holds 16 bits and needs at least O 32 bits, 16 too many$/);
+});
+
 test("an infeasible mapping of a layer, a wrong file and a wrong option are each one clear error", async () => {
   const folder = freshFolder();
   const small = join(folder, "small.yaml");

@@ -174,7 +174,11 @@ async function acceleratorOptions(
     ...(bands === undefined ? {} : { bands: bandCount(bands, many) }),
     ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
   };
-  const chosen: AcceleratorOptions = { objective: goal, convention: one };
+  const chosen: AcceleratorOptions = {
+    objective: goal,
+    convention: one,
+    ...(bits === undefined || several ? {} : { bits: oneWidth(bits) }),
+  };
   if (mapping === undefined) return { options: chosen, manyCore, inputs: [], warnings: [] };
   const { text, hash, size } = await readTextFile(mapping, { maxBytes: 1 << 20 });
   const read = readMapping(text, mapping);
@@ -195,6 +199,13 @@ function workBits(text: string): WorkBits {
   const [b, h] = [Number(backbone), Number(heads)];
   if (b >= 1 && b <= 64 && h >= 1 && h <= 64) return { backbone: b, heads: h };
   throw usage(`--bits: cannot read ${quoteInput(text)}`, "bits from 1 to 64 such as 8, or backbone/heads such as 8/4");
+}
+
+/** One core computes backbone and heads alike. */
+function oneWidth(text: string): number {
+  const { backbone, heads } = workBits(text);
+  if (backbone === heads) return backbone;
+  throw usage(`--bits: ${quoteInput(text)} names two widths, one core has one`, "bits from 1 to 64 such as 8");
 }
 
 function bandCount(text: string, convention: ManyCoreConvention): number {
@@ -255,9 +266,9 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
       ["--mapping", options.mapping],
       ["--objective", options.objective],
       ["--convention", options.convention],
+      ["--bits", options.bits],
     ],
     "several-cores": [
-      ["--bits", options.bits],
       ["--bands", options.bands],
       ["--seed", options.seed],
     ],

@@ -49,7 +49,8 @@ export function estimateCommand(run: Run): Command {
     )
     .option(
       "--bits <width>",
-      "of several cores: bits of operands, e.g. 8, or backbone/heads as 8/4 (default: the network's)",
+      "bits of operands, e.g. 8; of several cores also backbone/heads as 8/4 (default: the network's own, on one core 8 where " +
+        "those are more than 16)",
     )
     .option(
       "--bands <number>",
