@@ -49,6 +49,7 @@ export interface AcceleratorOptions {
     readonly mapping?: MappingFile;
     readonly objective?: Objective;
     readonly convention?: Convention;
+    readonly bits?: number;
 }
 
 export type Allocation = readonly number[];
