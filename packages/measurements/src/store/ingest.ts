@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { InputError, type Problem, quoteInput } from "@joulebook/core";
-import { contentHash, jsonHash, lock, writeFilesAtomic } from "@joulebook/runtime";
+import { exitCodes, InputError, type Problem, quoteInput } from "@joulebook/core";
+import { contentHash, jsonHash, type Lock, lock, writeFilesAtomic } from "@joulebook/runtime";
 import { datasets } from "../datasets.js";
 import type { Notice } from "../notice.js";
 import { deriveColumns } from "../tables/derive-columns.js";
@@ -65,14 +65,26 @@ export async function ingestFiles(paths: readonly string[], options: IngestOptio
   const { store } = options;
   const sources = await readAll(paths);
   const names = sources.map(({ path }) => checkedDataset(options.dataset ?? datasetName(basename(path))));
-  mkdirSync(store, { recursive: true });
-  const held = await lock(join(store, ".lock"), { purpose: "joulebook ingest" });
+  const held = await lockedStore(store);
   try {
     const before = readManifest(store) ?? emptyManifest;
     sweep(store, before);
     return await storeAll(sources, names, before, options);
   } finally {
     held.release();
+  }
+}
+
+/** Makes the folder where it is not there, and locks it. */
+async function lockedStore(store: string): Promise<Lock> {
+  try {
+    mkdirSync(store, { recursive: true });
+    return await lock(join(store, ".lock"), { purpose: "joulebook ingest" });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const message = `cannot write to the store: ${(error as Error).message}`;
+    const fix = "make room, or choose another folder: --store";
+    throw new InputError([{ code: "cannot-write", message, file: store, fix }], exitCodes.failed);
   }
 }
 
@@ -133,6 +145,7 @@ async function storeAll(
       source: { name: basename(source.path), sha256: source.sha256, bytes: source.size },
       mapping: mappingHash,
       licence,
+      version: storeVersion,
     });
     const rejects = read.rejectedCount > 0 ? `${source.path}.rejects.csv` : undefined;
     if (rejects !== undefined) outputs.push({ path: rejects, content: rejectsText(read.rejected) });

@@ -16,6 +16,8 @@ export interface StoreFile {
   /** Hash of the mapping it was read with. */
   readonly mapping: string;
   readonly licence: string;
+  /** Version of the columns it was written with. */
+  readonly version: number;
 }
 
 /** `store.json`: which files are the store. What else lies in its folder is not part of it. */
@@ -24,8 +26,10 @@ export interface StoreManifest {
   readonly files: readonly StoreFile[];
 }
 
-/** Version of the columns that are written. */
-export const storeVersion = 1;
+/**
+ * Version of the columns that are written. 2 adds the interval of the energy, and each file's version to the list.
+ */
+export const storeVersion = 2;
 
 /** Folder of the store where none is named, in the current folder. */
 export const defaultStore = "joulebook-store";
@@ -64,7 +68,15 @@ export function readManifest(store: string): StoreManifest | undefined {
       expected: `at most version ${storeVersion}`,
       fix: "use the joulebook that wrote it, or a newer one",
     });
-  return value;
+  return migrated(value, Number(version));
+}
+
+/**
+ * The list as the newest version has it. Columns were only ever added, so that older files are read as they are (columns that they lack
+ * are missing); the list itself is written anew by the next ingest.
+ */
+function migrated({ files }: StoreManifest, version: number): StoreManifest {
+  return { schema: emptyManifest.schema, files: version < 2 ? files.map((file) => ({ ...file, version: 1 })) : files };
 }
 
 function fault(file: string, problem: Problem): InputError {

@@ -1,4 +1,4 @@
-import type { Configuration, LatencySummary, Measurement, Source } from "@joulebook/core";
+import type { Configuration, Interval, LatencySummary, Measurement, Source } from "@joulebook/core";
 
 /** Reads a column of the store at a row; undefined when it is missing. */
 type ColumnReader<T> = (row: number) => T | undefined;
@@ -27,6 +27,7 @@ export function storedRows(
   const number = reader<number>(columns, "row");
   const notes = reader<string>(columns, "notes");
   const mean = reader<number>(columns, "latency_s");
+  const interval = intervalReader(columns);
   return (row) => {
     const at = number(row) ?? 0;
     const record = { id: `${dataset}:${at}`, model: "", task: "", device: "" } as Mutable<Measurement>;
@@ -39,6 +40,8 @@ export function storedRows(
       fill(summary, latency, row);
       record.latency = summary;
     }
+    const energyInterval = interval(row);
+    if (energyInterval !== undefined) record.energyInterval = energyInterval;
     const from: Source = { dataset, row: at, licence };
     fill(from, source, row);
     record.source = from;
@@ -72,6 +75,20 @@ function fill(record: object, fields: readonly PresentField[], row: number): voi
 function reader<T>(columns: ReadonlyMap<string, ArrayLike<unknown>>, name: string): ColumnReader<T> {
   const values = columns.get(name);
   return (row) => (values?.[row] ?? undefined) as T | undefined;
+}
+
+/** An interval with both ends; its level is 95 % and its method "declared" where the table does not say. */
+function intervalReader(columns: ReadonlyMap<string, ArrayLike<unknown>>): ColumnReader<Interval> {
+  const low = reader<number>(columns, "energy_low_j");
+  const high = reader<number>(columns, "energy_high_j");
+  const level = reader<number>(columns, "energy_level");
+  const method = reader<Interval["method"]>(columns, "energy_interval_method");
+  return (row) => {
+    const least = low(row);
+    const most = high(row);
+    if (least === undefined || most === undefined) return undefined;
+    return { low: least, high: most, level: level(row) ?? 0.95, method: method(row) ?? "declared" };
+  };
 }
 
 type Fields<T> = readonly (readonly [column: string, field: keyof T & string])[];
@@ -132,10 +149,14 @@ const sourceFields: Fields<Source> = [
   ["system", "system"],
 ];
 
-/** A record as one flat row: the columns of the store that it has values for. What no column holds (scores, intervals) is not in it. */
+/** A record as one flat row: the columns of the store that it has values for. What no column holds (scores, other intervals) is not in it. */
 export function storedValues(measurement: Measurement): Readonly<Record<string, string | number | boolean>> {
-  const { configuration, latency, source, notes } = measurement;
+  const { configuration, latency, source, notes, energyInterval } = measurement;
   const row: Record<string, string | number | boolean> = {};
+  if (energyInterval !== undefined) {
+    const { low, high, level, method } = energyInterval;
+    Object.assign(row, { energy_low_j: low, energy_high_j: high, energy_level: level, energy_interval_method: method });
+  }
   take(row, measurement, topFields);
   take(row, configuration, configurationFields);
   if (latency !== undefined) {

@@ -206,6 +206,7 @@ const measuredNames = ["energy_j", "latency_s", "accuracy", "power_w", "throughp
 const orders = [
   ["latency_min_s", "latency_p50_s", "latency_p90_s", "latency_p99_s", "latency_max_s"],
   ["latency_min_s", "latency_s", "latency_max_s"],
+  ["energy_low_j", "energy_high_j"],
 ];
 
 function without(column: TableColumn, bad: ReadonlySet<number>): TableColumn {

@@ -37,6 +37,7 @@ const integer = (name: string, title: string): StoredColumn =>
   number(name, title, "count", undefined, { kind: "integer" });
 
 /** Where an energy can have been measured, and how good the instrument was: the values of the contract. */
+const intervalMethods = ["bootstrap", "held-out", "table", "declared"];
 const energyBases = ["wall", "board", "rail", "counter", "model"];
 const energyQualities = ["external-analyser", "on-board-sensor", "counter", "derived", "model"];
 
@@ -68,6 +69,10 @@ export const storedColumns: readonly StoredColumn[] = [
   number("latency_max_s", "Largest latency", "time", "s"),
   number("throughput_per_s", "Inferences per second", "frequency", "1/s"),
   number("energy_j", "Energy of one inference", "energy", "J"),
+  number("energy_low_j", "Lower end of the energy's interval", "energy", "J", { zero: true }),
+  number("energy_high_j", "Upper end of the energy's interval", "energy", "J", { zero: true }),
+  number("energy_level", "Level of the energy's interval", "share", "1"),
+  text("energy_interval_method", "How the energy's interval was made", { choices: intervalMethods }),
   text("energy_basis", "Where the energy was measured", { choices: energyBases }),
   text("energy_quality", "Instrument behind the energy", { choices: energyQualities }),
   { name: "idle_included", title: "Whether the energy contains idle power", kind: "flag", dimension: "none" },
