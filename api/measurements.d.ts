@@ -475,6 +475,7 @@ export interface StoreFile {
     };
     readonly mapping: string;
     readonly licence: string;
+    readonly version: number;
 }
 
 export interface StoredColumn {
