@@ -11,6 +11,7 @@ const shown = [
   "network",
   "hardware",
   "exits",
+  "cascade",
   "search",
   "design",
 ];

@@ -9,3 +9,36 @@ export { binormalScores, type OperatingChoice, rocScores, type ScoreModel } from
 export { hitOfEase } from "./scores/difficulty.js";
 export { type OneClassDetector, rocOfScores, sharesAbove, traceScores } from "./scores/trace-scores.js";
 export { simulate, type Simulation, type SimulationOptions } from "./simulate/simulate.js";
+export { cascadeOf, lifeOf, residentMemory } from "./scenario/cascade-of.js";
+export { readScenario, type ReadScenarioOptions, scenarioTraces } from "./scenario/read-scenario.js";
+export type {
+  ChipPoint,
+  Choices,
+  Detector,
+  Requirements,
+  Scenario,
+  ScenarioNetwork,
+  StageSetting,
+} from "./scenario/scenario.js";
+export { scenarioJsonSchema } from "./scenario/scenario-json-schema.js";
+export {
+  compareRates,
+  type DutyCrossovers,
+  dutyCrossovers,
+  mediumOnly,
+  type RateOption,
+  strategyCrossovers,
+  type StrategyCrossovers,
+  strategyPowers,
+  type StrategyPowers,
+} from "./analysis/strategies.js";
+export {
+  type LargestMedium,
+  largestMedium,
+  type SavingsSplit,
+  savingsSplit,
+  smallNetworkWorth,
+  type SmallNetworkWorth,
+} from "./analysis/worth.js";
+export { type AtOtherRate, type Evaluated, optimise, type Optimum, type RequirementCost } from "./optimise/optimise.js";
+export { type AssumedVariant, assumedVariants } from "./analysis/vary-assumed.js";

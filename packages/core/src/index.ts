@@ -11,6 +11,21 @@ export { parseBudget } from "./budgets/parse-budget.js";
 export type { BenchResult } from "./contracts/bench-result.js";
 export type { Battery, Budget } from "./contracts/budget.js";
 export type { Candidate, CandidateOrigin, Evidence } from "./contracts/candidate.js";
+export type {
+  CascadeConfiguration,
+  CascadeCrossovers,
+  CascadeEventRow,
+  CascadeFigures,
+  CascadeOptimiseDocument,
+  CascadeRequirement,
+  CascadeRunDocument,
+  CascadeSimulation,
+  CascadeStageFigures,
+  CascadeStageSetting,
+  CascadeSweepDocument,
+  CascadeVariedRow,
+  CascadeWorth,
+} from "./contracts/cascade-documents.js";
 export type { Claim, Verdict } from "./contracts/claim.js";
 export type {
   AcceleratorCore,

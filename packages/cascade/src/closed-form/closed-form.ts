@@ -28,7 +28,7 @@ export function closedForm(cascade: Cascade): CascadeOutcome {
 }
 
 /** Mean over the parts of a day; of what is per event, weighted by the events. */
-function overDay(rate: number, factors: readonly number[], at: (rate: number) => Combined): Combined {
+export function overDay(rate: number, factors: readonly number[], at: (rate: number) => Combined): Combined {
   const parts = factors.map((factor) => ({ factor, found: at(rate * factor) }));
   const mean = (read: (found: Combined) => number): number =>
     parts.reduce((sum, { found }) => sum + read(found), 0) / parts.length;

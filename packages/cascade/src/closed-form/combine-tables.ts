@@ -129,7 +129,9 @@ export function combineTwo(
     const busy = -Math.expm1(-load);
     if (eventFrames > 0) joined = busy * (1 - after / eventFrames) * recall1;
     share = Math.min(1, quiet * falseCalls * falseTime + busy);
-    if (load > 0) eventFrames *= busy / load;
+    // A call of n frames takes n − 1 periods; calls that run into each other have no such end.
+    const steady = time * called.rate;
+    if (load > 0) eventFrames = (steady * busy) / load + (eventFrames - steady) * Math.exp(-load);
   }
   const [one, two] = [1 - share, Math.max(0, share - joined)];
   const falseConfirmed = quiet * falseCalls * called.falseConfirms;

@@ -17,7 +17,7 @@ export interface ConfirmationChain {
 
 /**
  * The chain of a rule. Its states are the hits and misses of the last `of` − 1 frames (for runs only the length of the run), and the
- * misses since the last hit where patience counts them.
+ * misses since the last hit where patience counts them, as far as they can matter.
  *
  * @throws RangeError for a rule that cannot be
  */
@@ -48,7 +48,29 @@ export function confirmationChain(rule: Confirmation, patience: number = Number.
     // A miss ends a run; in a window it only moves the hits on.
     onMiss.push(missed >= patience ? ended : place(hits === of ? 0 : (bits << 1) & kept, missed));
   }
-  return { states: open.length, onHit: Int32Array.from(onHit), onMiss: Int32Array.from(onMiss) };
+  return merged(onHit, onMiss);
+}
+
+/** The chain with states merged that lead to the same ends: what a window holds that can no longer matter (Moore's minimisation). */
+function merged(onHit: readonly number[], onMiss: readonly number[]): ConfirmationChain {
+  let classes = onHit.map(() => 0);
+  for (let count = 0; ; ) {
+    const of = (to: number | undefined): number => (to !== undefined && to >= 0 ? (classes[to] as number) : (to ?? 0));
+    const places = new Map<string, number>();
+    const finer = onHit.map((to, state) => {
+      const key = `${classes[state]} ${of(to)} ${of(onMiss[state])}`;
+      const known = places.get(key) ?? places.size;
+      places.set(key, known);
+      return known;
+    });
+    const same = places.size === count;
+    classes = finer;
+    count = places.size;
+    if (!same) continue;
+    const first = Array.from({ length: count }, (_, at) => classes.indexOf(at));
+    const led = (leads: readonly number[]): Int32Array => Int32Array.from(first, (state) => of(leads[state]));
+    return { states: count, onHit: led(onHit), onMiss: led(onMiss) };
+  }
 }
 
 /** Number of ones among the 32 bits. */

@@ -8,6 +8,19 @@ import type {
   Budget,
   Candidate,
   CandidateOrigin,
+  CascadeConfiguration,
+  CascadeCrossovers,
+  CascadeEventRow,
+  CascadeFigures,
+  CascadeOptimiseDocument,
+  CascadeRequirement,
+  CascadeRunDocument,
+  CascadeSimulation,
+  CascadeStageFigures,
+  CascadeStageSetting,
+  CascadeSweepDocument,
+  CascadeVariedRow,
+  CascadeWorth,
   ChoiceErrors,
   Claim,
   Configuration,
@@ -1066,6 +1079,164 @@ describe("schemas and types say the same", () => {
     partly: "number",
     differs: "number",
     "not testable": "number",
+  });
+  sameBody<CascadeRunDocument>("cascade-run", {
+    schema: "string",
+    scenario: "string",
+    mode: "string",
+    figures: "object",
+    literalPower: "number",
+    simulation: "object",
+    memory: "number?",
+    worth: "object?",
+    requirements: "array",
+    assumed: "array",
+  });
+  sameBody<CascadeSweepDocument>("cascade-sweep", {
+    schema: "string",
+    scenario: "string",
+    over: "string",
+    events: "object?",
+    varied: "array?",
+    figures: "object",
+    assumed: "array",
+  });
+  sameBody<CascadeOptimiseDocument>("cascade-optimise", {
+    schema: "string",
+    scenario: "string",
+    samples: "number",
+    seed: "number",
+    feasible: "number",
+    best: "object",
+    front: "array",
+    requirements: "array",
+    eventRates: "array",
+    assumed: "array",
+  });
+  sameFields<CascadeFigures>(["cascade-run", "$defs", "figures"], {
+    power: "number",
+    staticPower: "number",
+    sensorPower: "number",
+    staticShare: "number",
+    stages: "array",
+    recall: "number",
+    precision: "number",
+    falseAlarms: "number",
+    latency: "number?",
+    cloudCalls: "number",
+    cloudBytes: "number",
+    carbon: "number?",
+    batteryLife: "number?",
+  });
+  sameFields<CascadeStageFigures>(["cascade-run", "$defs", "stage"], {
+    name: "string",
+    rate: "number",
+    duty: "number",
+    power: "number",
+    frameRecall: "number",
+    framePrecision: "number",
+  });
+  sameFields<CascadeFigures>(["cascade-sweep", "$defs", "figures"], {
+    power: "number",
+    staticPower: "number",
+    sensorPower: "number",
+    staticShare: "number",
+    stages: "array",
+    recall: "number",
+    precision: "number",
+    falseAlarms: "number",
+    latency: "number?",
+    cloudCalls: "number",
+    cloudBytes: "number",
+    carbon: "number?",
+    batteryLife: "number?",
+  });
+  sameFields<CascadeStageFigures>(["cascade-sweep", "$defs", "stage"], {
+    name: "string",
+    rate: "number",
+    duty: "number",
+    power: "number",
+    frameRecall: "number",
+    framePrecision: "number",
+  });
+  sameFields<CascadeFigures>(["cascade-optimise", "$defs", "figures"], {
+    power: "number",
+    staticPower: "number",
+    sensorPower: "number",
+    staticShare: "number",
+    stages: "array",
+    recall: "number",
+    precision: "number",
+    falseAlarms: "number",
+    latency: "number?",
+    cloudCalls: "number",
+    cloudBytes: "number",
+    carbon: "number?",
+    batteryLife: "number?",
+  });
+  sameFields<CascadeStageFigures>(["cascade-optimise", "$defs", "stage"], {
+    name: "string",
+    rate: "number",
+    duty: "number",
+    power: "number",
+    frameRecall: "number",
+    framePrecision: "number",
+  });
+  sameFields<CascadeSimulation>(["cascade-run", "$defs", "simulation"], {
+    duration: "number",
+    seed: "number",
+    frames: "number",
+    events: "number",
+    figures: "object",
+    latencies: "object?",
+    intervals: "object",
+  });
+  sameFields<CascadeRequirement>(["cascade-run", "$defs", "requirement"], {
+    requirement: "string",
+    limit: "number",
+    value: "number?",
+    met: "boolean",
+  });
+  sameFields<CascadeCrossovers>(["cascade-run", "$defs", "crossovers"], { abandon: "number?", invest: "number?" });
+  sameFields<CascadeWorth>(["cascade-run", "$defs", "worth"], {
+    mediumOnly: "number",
+    crossovers: "object",
+    saved: "number",
+    savedByEnergy: "number",
+    savedByNumber: "number",
+    smallNetworkShare: "number",
+    largestMediumEnergy: "number?",
+    largestMediumFactor: "number?",
+  });
+  sameFields<CascadeEventRow>(["cascade-sweep", "$defs", "eventRow"], {
+    eventsPerHour: "number",
+    mediumOnly: "number",
+    sequential: "number",
+    exclusive: "number",
+    duty: "number",
+    first: "number",
+    second: "number",
+  });
+  sameFields<CascadeVariedRow>(["cascade-sweep", "$defs", "varied"], {
+    path: "string",
+    was: "string",
+    is: "string",
+    figures: "object?",
+    problem: "string?",
+  });
+  sameFields<CascadeConfiguration>(["cascade-optimise", "$defs", "configuration"], {
+    settings: "array",
+    figures: "object",
+    memory: "number?",
+  });
+  sameFields<CascadeStageSetting>(["cascade-optimise", "$defs", "setting"], {
+    network: "string",
+    point: "string",
+    rate: "number",
+    hits: "number",
+    of: "number",
+    recall: "number",
+    patience: "number?",
   });
   sameBody<SearchDocument>("search", {
     schema: "string",

@@ -1,4 +1,5 @@
 import { Command, type Option } from "commander";
+import { cascadeCommand } from "../commands/cascade/cascade-command.js";
 import { countCommand } from "../commands/count/count-command.js";
 import { datasetsCommand } from "../commands/datasets/datasets-command.js";
 import { devicesCommand } from "../commands/devices/devices-command.js";
@@ -53,6 +54,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(estimateCommand(run))
     .addCommand(powerCommand(run))
     .addCommand(exitsCommand(run))
+    .addCommand(cascadeCommand(run))
     .addCommand(trainCommand(run))
     .addCommand(searchCommand(run))
     .addCommand(reportCommand(run))

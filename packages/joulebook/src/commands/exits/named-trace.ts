@@ -18,7 +18,7 @@ const largest = 512 * 1024 * 1024;
  */
 export async function namedTrace(
   name: string,
-  options: ExitsOptions,
+  options: Pick<ExitsOptions, "classes" | "width"> = {},
 ): Promise<{ readonly trace: Trace; readonly inputs: readonly InputFile[] }> {
   const names = await committedRunNames();
   const file = !existsSync(name) && names.includes(name) ? (await committedRun(name)).traceFile : name;

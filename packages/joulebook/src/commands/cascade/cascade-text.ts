@@ -1,0 +1,257 @@
+import {
+  type CascadeConfiguration,
+  type CascadeCrossovers,
+  type CascadeFigures,
+  type CascadeOptimiseDocument,
+  type CascadeRunDocument,
+  type CascadeStageSetting,
+  type CascadeSweepDocument,
+  formatBytes,
+  formatDuration,
+  formatEnergy,
+  formatNumber,
+  formatPercent,
+  formatPower,
+  formatRate,
+} from "@joulebook/core";
+import { printable } from "@joulebook/runtime";
+import type { DocumentBody } from "../../command-line/command-result.js";
+import { textTable } from "../../command-line/text-table.js";
+
+/** Configurations of a front that are printed; the document has all. */
+const shownConfigurations = 15;
+
+/** A scenario for people. */
+export function runText(document: DocumentBody<CascadeRunDocument>): string {
+  const { scenario, mode, figures, literalPower, simulation, memory, worth, requirements, assumed } = document;
+  const interval = (name: string, format: (value: number) => string): string => {
+    const found = simulation.intervals[name];
+    return found === undefined ? "" : `${format(Math.max(0, found.low))} to ${format(found.high)}`;
+  };
+  const other = simulation.figures;
+  const quantities: readonly (readonly [string, string, string, string])[] = [
+    ["power", formatPower(figures.power), formatPower(other.power), interval("power", formatPower)],
+    ["recall of events", formatPercent(figures.recall), formatPercent(other.recall), interval("recall", formatPercent)],
+    ["precision", formatPercent(figures.precision), formatPercent(other.precision), ""],
+    ["false alarms a day", number(figures.falseAlarms), number(other.falseAlarms), interval("falseAlarms", number)],
+    ["mean time to alarm", time(figures.latency), time(other.latency), interval("latency", time)],
+    ...(figures.cloudCalls > 0
+      ? [
+          [
+            "cloud calls a day",
+            number(figures.cloudCalls),
+            number(other.cloudCalls),
+            interval("cloudCalls", number),
+          ] as const,
+          ["cloud bytes a day", formatBytes(figures.cloudBytes), formatBytes(other.cloudBytes), ""] as const,
+        ]
+      : []),
+    ...(figures.batteryLife === undefined
+      ? []
+      : [["battery life", time(figures.batteryLife), time(other.batteryLife), ""] as const]),
+  ];
+  return [
+    printable(`${scenario} (${mode})`),
+    textTable([
+      { title: "", cells: quantities.map(([name]) => name) },
+      { title: "Closed form", cells: quantities.map(([, value]) => value), align: "right" },
+      { title: "Simulated", cells: quantities.map(([, , value]) => value), align: "right" },
+      { title: "(95 %)", cells: quantities.map(([, , , range]) => range) },
+    ]),
+    stageTable(figures),
+    [
+      `static power ${formatPower(figures.staticPower)}, ${formatPercent(figures.staticShare)} of the whole; the literal form (static power counted twice while computing) gives ${formatPower(literalPower)}`,
+      ...(memory === undefined ? [] : [`resident networks: ${formatBytes(memory)}`]),
+      `simulated ${formatDuration(simulation.duration)}: ${formatNumber(simulation.frames)} frames, ${formatNumber(simulation.events)} events, seed ${simulation.seed}`,
+      ...(simulation.latencies === undefined
+        ? []
+        : [
+            `time to alarm: half within ${formatDuration(simulation.latencies.p50)}, 90 % within ${formatDuration(simulation.latencies.p90)}, 99 % within ${formatDuration(simulation.latencies.p99)}`,
+          ]),
+    ].join("\n"),
+    ...(worth === undefined ? [] : [worthText(worth)]),
+    ...(requirements.length === 0
+      ? []
+      : [
+          textTable([
+            { title: "Requirement", cells: requirements.map(({ requirement }) => requirement) },
+            {
+              title: "Limit",
+              cells: requirements.map(({ requirement, limit }) => quantity(requirement, limit)),
+              align: "right",
+            },
+            {
+              title: "Value",
+              cells: requirements.map(({ requirement, value }) =>
+                value === undefined ? "unknown" : quantity(requirement, value),
+              ),
+              align: "right",
+            },
+            { title: "", cells: requirements.map(({ met }) => (met ? "met" : "missed")) },
+          ]),
+        ]),
+    ...assumedText(assumed),
+  ].join("\n\n");
+}
+
+function worthText(worth: NonNullable<CascadeRunDocument["worth"]>): string {
+  const { mediumOnly, crossovers, saved, savedByEnergy, savedByNumber, smallNetworkShare } = worth;
+  const { largestMediumEnergy: energy, largestMediumFactor: factor } = worth;
+  return [
+    `the second network alone: ${formatPower(mediumOnly)}; saved ${signed(saved)}: ${signed(savedByEnergy)} by less energy per inference, ${signed(savedByNumber)} by fewer inferences`,
+    crossoverText(crossovers),
+    `a first network that costs nothing would save ${formatPercent(smallNetworkShare)}`,
+    ...(energy === undefined || factor === undefined
+      ? []
+      : [
+          `the second network may take ${formatEnergy(energy)} per inference (${formatNumber(factor)} times what it does) before it costs 10 % of the battery's life`,
+        ]),
+  ].join("\n");
+}
+
+function signed(power: number): string {
+  return power < 0 ? `-${formatPower(-power)}` : formatPower(power);
+}
+
+function crossoverText({ abandon, invest }: CascadeCrossovers): string {
+  const at = (rate: number | undefined): string =>
+    rate === undefined ? "at no rate of events" : `from ${number(rate)} events per hour on`;
+  return `the second network draws more than the first ${at(invest)} (invest in the first); the second alone draws less ${at(abandon)} (abandon the cascade)`;
+}
+
+function stageTable({ stages }: CascadeFigures): string {
+  return textTable([
+    { title: "Stage", cells: stages.map(({ name }) => printable(name)) },
+    { title: "Duty", cells: stages.map(({ duty }) => formatPercent(duty)), align: "right" },
+    { title: "Inferences", cells: stages.map(({ rate }) => formatRate(rate)), align: "right" },
+    { title: "Power", cells: stages.map(({ power }) => formatPower(power)), align: "right" },
+    { title: "Frame recall", cells: stages.map(({ frameRecall }) => formatPercent(frameRecall)), align: "right" },
+    { title: "precision", cells: stages.map(({ framePrecision }) => formatPercent(framePrecision)), align: "right" },
+  ]);
+}
+
+/** A sweep for people. */
+export function sweepText(document: DocumentBody<CascadeSweepDocument>): string {
+  const { scenario, over, events, varied, assumed, figures } = document;
+  if (events !== undefined) {
+    const { rows } = events;
+    const power = (read: (row: (typeof rows)[number]) => number): string[] => rows.map((row) => formatPower(read(row)));
+    return [
+      printable(`${scenario}: average power over events per hour`),
+      textTable([
+        { title: "Events/h", cells: rows.map(({ eventsPerHour }) => number(eventsPerHour)), align: "right" },
+        { title: "Second alone", cells: power((row) => row.mediumOnly), align: "right" },
+        { title: "Sequential", cells: power((row) => row.sequential), align: "right" },
+        { title: "Exclusive", cells: power((row) => row.exclusive), align: "right" },
+        { title: "Duty", cells: rows.map(({ duty }) => formatPercent(duty)), align: "right" },
+        { title: "First", cells: power((row) => row.first), align: "right" },
+        { title: "Second", cells: power((row) => row.second), align: "right" },
+      ]),
+      `exclusive: ${crossoverText(events.exclusive)}\nsequential: ${crossoverText(events.sequential)}`,
+      ...assumedText(assumed),
+    ].join("\n\n");
+  }
+  const rows = [{ path: "as it is", was: "", is: "", figures }, ...(varied ?? [])];
+  const cell = (read: (found: CascadeFigures) => string): string[] =>
+    rows.map((row) => (row.figures === undefined ? "" : read(row.figures)));
+  return [
+    printable(
+      `${scenario}: ${over === "rate" ? "over the rate of the first stage" : "each assumed value lower and higher"}`,
+    ),
+    textTable([
+      { title: "Value", cells: rows.map(({ path }) => printable(path)) },
+      { title: "is", cells: rows.map(({ was, is }) => printable(was === "" ? "" : `${is} (was ${was})`)) },
+      { title: "Power", cells: cell(({ power }) => formatPower(power)), align: "right" },
+      { title: "Recall", cells: cell(({ recall }) => formatPercent(recall)), align: "right" },
+      { title: "False alarms/d", cells: cell(({ falseAlarms }) => number(falseAlarms)), align: "right" },
+      { title: "Time to alarm", cells: cell(({ latency }) => time(latency)), align: "right" },
+      { title: "", cells: rows.map((row) => ("problem" in row ? printable(row.problem ?? "") : "")) },
+    ]),
+    ...assumedText(assumed),
+  ].join("\n\n");
+}
+
+/** An optimisation for people. */
+export function optimiseText(document: DocumentBody<CascadeOptimiseDocument>): string {
+  const { scenario, samples, seed, feasible, best, front, requirements, eventRates, assumed } = document;
+  const drawn = front.slice(0, shownConfigurations);
+  return [
+    printable(`${scenario}: ${feasible} of ${samples} configurations meet the requirements (seed ${seed})`),
+    `least power:\n${configurationTable([best])}`,
+    stageTable(best.figures),
+    `the front of power, recall and false alarms${drawn.length < front.length ? `, ${drawn.length} of ${front.length}` : ""}:\n${configurationTable(drawn)}`,
+    ...(requirements.length === 0
+      ? []
+      : [
+          textTable([
+            { title: "Requirement", cells: requirements.map(({ requirement }) => requirement) },
+            {
+              title: "Limit",
+              cells: requirements.map(({ requirement, limit }) => quantity(requirement, limit)),
+              align: "right",
+            },
+            {
+              title: "Least power without it",
+              cells: requirements.map(({ powerWithout }) => formatPower(powerWithout)),
+              align: "right",
+            },
+            { title: "", cells: requirements.map(({ binds }) => (binds ? "binds" : "")) },
+          ]),
+        ]),
+    textTable([
+      { title: "Events, times", cells: eventRates.map(({ factor }) => number(factor)), align: "right" },
+      { title: "Power", cells: eventRates.map(({ power }) => formatPower(power)), align: "right" },
+      { title: "Recall", cells: eventRates.map(({ recall }) => formatPercent(recall)), align: "right" },
+      { title: "False alarms/d", cells: eventRates.map(({ falseAlarms }) => number(falseAlarms)), align: "right" },
+      { title: "Missed", cells: eventRates.map(({ missed }) => missed.join(", ")) },
+    ]),
+    ...assumedText(assumed),
+  ].join("\n\n");
+}
+
+function configurationTable(list: readonly CascadeConfiguration[]): string {
+  const stage = (at: number, read: (setting: CascadeStageSetting) => string): string[] =>
+    list.map(({ settings }) => (settings[at] === undefined ? "" : read(settings[at])));
+  const shown = (setting: CascadeStageSetting): string =>
+    printable(
+      `${setting.network} ${formatRate(setting.rate)}, ${setting.hits} of ${setting.of} at ${formatPercent(setting.recall)}`,
+    );
+  return textTable([
+    { title: "Power", cells: list.map(({ figures }) => formatPower(figures.power)), align: "right" },
+    { title: "Recall", cells: list.map(({ figures }) => formatPercent(figures.recall)), align: "right" },
+    { title: "False/d", cells: list.map(({ figures }) => number(figures.falseAlarms)), align: "right" },
+    { title: "Alarm", cells: list.map(({ figures }) => time(figures.latency)), align: "right" },
+    { title: "First", cells: stage(0, shown) },
+    { title: "Second", cells: stage(1, (setting) => `${shown(setting)}, patience ${setting.patience}`) },
+    { title: "Point", cells: stage(0, ({ point }) => printable(point)) },
+  ]);
+}
+
+function assumedText(assumed: readonly string[]): readonly string[] {
+  if (assumed.length === 0) return [];
+  return [`assumed, measured by nobody: ${assumed.map(printable).join(", ")}`];
+}
+
+function quantity(requirement: string, value: number): string {
+  switch (requirement) {
+    case "recall":
+      return formatPercent(value);
+    case "latency":
+    case "batteryLife":
+      return time(value);
+    case "power":
+      return formatPower(value);
+    case "memory":
+      return formatBytes(value);
+    default:
+      return number(value);
+  }
+}
+
+function number(value: number): string {
+  return formatNumber(value);
+}
+
+function time(value: number | undefined): string {
+  return value === undefined ? "" : formatDuration(value);
+}

@@ -1,0 +1,118 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { shippedScenarioNames } from "../../src/commands/cascade/named-scenario.js";
+import { schemaErrors } from "../support/document-schemas.js";
+import { freshFolder, joulebook } from "../support/joulebook.js";
+
+const shipped = new URL("../../scenarios/", import.meta.url);
+let folder: string;
+const person = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL("person-detection-ndp120.json", shipped), "utf8")) as Record<string, unknown>;
+const write = (name: string, content: object): string => {
+  writeFileSync(join(folder, name), JSON.stringify(content));
+  return join(folder, name);
+};
+
+beforeAll(() => {
+  folder = freshFolder();
+});
+
+describe("joulebook cascade", () => {
+  test.each(shippedScenarioNames())("run %s: closed form and simulation, what is assumed marked", async (name) => {
+    const { code, stdout } = await joulebook(["cascade", "run", name, "--duration", "5d", "--json"]);
+    expect(code).toBe(0);
+    expect(schemaErrors("cascade-run", stdout)).toEqual([]);
+    const { figures, simulation, assumed, requirements, warnings } = JSON.parse(stdout);
+    expect(assumed.length).toBeGreaterThan(3);
+    expect(assumed).toContain("events.perHour");
+    expect(warnings.some((warning: { code: string }) => warning.code === "assumed-values")).toBe(true);
+    expect(Math.abs(figures.power / simulation.figures.power - 1)).toBeLessThan(0.05);
+    expect(requirements.every(({ met }: { met: boolean }) => met)).toBe(true);
+    const text = await joulebook(["cascade", "run", name, "--duration", "1d"]);
+    expect(text.stdout).toContain("assumed, measured by nobody:");
+  });
+
+  test("run: zero events are said, and power is what it is without them", async () => {
+    const file = write("quiet.json", { ...person(), events: { perHour: 0, length: { law: "fixed", mean: "5s" } } });
+    const { code, stdout } = await joulebook(["cascade", "run", file, "--duration", "1d", "--json"]);
+    expect(code).toBe(0);
+    const { simulation, warnings } = JSON.parse(stdout);
+    expect(simulation.events).toBe(0);
+    expect(simulation.latencies).toBeUndefined();
+    expect(warnings.map((warning: { code: string }) => warning.code)).toContain("no-events");
+  });
+
+  test("sweep: over events with both crossovers, over assumed values, over rates beyond what can run", async () => {
+    const events = await joulebook(["cascade", "sweep", "person-detection-ndp120", "--json"]);
+    expect(schemaErrors("cascade-sweep", events.stdout)).toEqual([]);
+    const { rows, sequential, exclusive } = JSON.parse(events.stdout).events;
+    expect(sequential.abandon).toBeGreaterThan(sequential.invest);
+    expect(exclusive.abandon).toBeUndefined();
+    expect(rows.at(-1).sequential).toBeGreaterThan(rows.at(-1).mediumOnly);
+    const assumed = await joulebook(["cascade", "sweep", "one-class-exits", "--over", "assumed", "--json"]);
+    expect(schemaErrors("cascade-sweep", assumed.stdout)).toEqual([]);
+    expect(JSON.parse(assumed.stdout).varied.length).toBeGreaterThan(6);
+    const rates = await joulebook(["cascade", "sweep", "one-class-exits", "--over", "rate"]);
+    expect(rates.code).toBe(0);
+    expect((await joulebook(["cascade", "sweep", "one-class-exits", "--over", "everything"])).code).toBe(2);
+    const one = { ...person(), stages: [(person()["stages"] as unknown[])[0]] };
+    expect((await joulebook(["cascade", "sweep", write("one.json", one)])).code).toBe(3);
+  });
+
+  test("optimise: the least power under the requirements, the front, what binds", async () => {
+    const { code, stdout } = await joulebook(["cascade", "optimise", "one-class-exits", "--samples", "500", "--json"]);
+    expect(code).toBe(0);
+    expect(schemaErrors("cascade-optimise", stdout)).toEqual([]);
+    const { best, front, feasible } = JSON.parse(stdout);
+    expect(feasible).toBeGreaterThan(front.length - 1);
+    expect(front[0].figures.power).toBe(best.figures.power);
+    const text = await joulebook(["cascade", "optimise", "one-class-exits", "--samples", "500"]);
+    expect(text.stdout).toContain("least power");
+  });
+
+  test("optimise: requirements that contradict each other are named, with exit code 4", async () => {
+    const file = write("wish.json", { ...person(), requirements: { recall: "99%", power: "0.67mW" } });
+    const { code, stdout } = await joulebook(["cascade", "optimise", file, "--samples", "500", "--json"]);
+    expect(code).toBe(4);
+    expect(JSON.parse(stdout).errors[0].code).toMatch(/contradiction|out-of-reach/);
+  });
+
+  test("data must stay on the device: a cloud is left out with a warning; alone it is exit code 4", async () => {
+    const cloud = {
+      name: "cloud",
+      scores: { kind: "binormal", auc: 0.99 },
+      confirm: { hits: 1, of: 1 },
+      calibrate: { recall: 0.9 },
+      roundTrip: "80ms",
+      frameBytes: "9216B",
+      bytesPerSecond: 100_000,
+      energyPerByte: "0.1uJ",
+    };
+    const left = write("private.json", { ...person(), cloud, dataStaysOnDevice: true });
+    const { stdout } = await joulebook(["cascade", "run", left, "--duration", "1d", "--json"]);
+    expect(JSON.parse(stdout).warnings.map((warning: { code: string }) => warning.code)).toContain("cloud-left-out");
+    const with_ = await joulebook([
+      "cascade",
+      "run",
+      write("cloud.json", { ...person(), cloud }),
+      "--duration",
+      "5d",
+      "--json",
+    ]);
+    expect(JSON.parse(with_.stdout).figures.stages).toHaveLength(3);
+    const only = write("only.json", { ...person(), cloud, dataStaysOnDevice: true, stages: [] });
+    expect((await joulebook(["cascade", "run", only])).code).toBe(4);
+  });
+
+  test("files that are wrong, and names that are not there", async () => {
+    expect((await joulebook(["cascade", "run", "person-detection"])).code).toBe(2);
+    expect((await joulebook(["cascade", "run", join(folder, "none.json")])).code).toBeGreaterThan(0);
+    const fast = person();
+    (fast["stages"] as Record<string, unknown>[])[1]!["rate"] = "100/s";
+    const { code, stderr } = await joulebook(["cascade", "run", write("fast.json", fast)]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("can run at most 78.088 times a second");
+    expect((await joulebook(["cascade", "run", "one-class-exits", "--duration", "0s"])).code).toBe(2);
+  });
+});
