@@ -1,6 +1,19 @@
 // Public types of @joulebook/cascade. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Fraction, Hertz, Interval, Joules, Seconds, Trace, TraceSplit, Watts } from "@joulebook/core";
+import type { Battery, Bytes, Fraction, Hertz, Interval, Joules, Macs, Seconds, Trace, TraceSplit, Volts, Watts } from "@joulebook/core";
+
+export interface AssumedVariant {
+    readonly path: string;
+    readonly was: string;
+    readonly is: string;
+    readonly text: string;
+}
+
+export interface AtOtherRate {
+    readonly factor: number;
+    readonly outcome: CascadeOutcome;
+    readonly missed: readonly (keyof Requirements)[];
+}
 
 export type Calibration = {
     readonly recall: Fraction;
@@ -56,6 +69,24 @@ export interface CascadeStage {
     readonly memory?: Bytes;
 }
 
+export interface ChipPoint {
+    readonly voltage?: Volts;
+    readonly clock?: Hertz;
+    readonly staticPower: Watts;
+}
+
+export interface Choices {
+    readonly samples: number;
+    readonly seed: number;
+    readonly rates: readonly Hertz[];
+    readonly confirmations: readonly Confirmation[];
+    readonly recalls: readonly Fraction[];
+    readonly patiences: readonly number[];
+    readonly points: readonly string[];
+    readonly first: readonly string[];
+    readonly second: readonly string[];
+}
+
 export interface CloudStage {
     readonly name: string;
     readonly confirmation: Confirmation;
@@ -73,10 +104,40 @@ export interface Confirmation {
     readonly of: number;
 }
 
+export interface Detector {
+    readonly auc: Fraction;
+    readonly choose: (wanted: Calibration, prior: Fraction) => OperatingChoice | undefined;
+}
+
+export interface DutyCrossovers {
+    readonly abandon: {
+        readonly sequential: Fraction;
+        readonly exclusive: Fraction;
+    };
+    readonly invest: {
+        readonly sequential: Fraction;
+        readonly exclusive: Fraction;
+    };
+}
+
+export interface Evaluated {
+    readonly stages: readonly StageSetting[];
+    readonly outcome: CascadeOutcome;
+    readonly memory?: Bytes;
+    readonly batteryLife?: Seconds;
+}
+
 export interface EventProcess {
     readonly rate: Hertz;
     readonly length: LengthLaw;
     readonly diurnal?: readonly number[];
+}
+
+export interface LargestMedium {
+    readonly energy: Joules;
+    readonly factor: number;
+    readonly lifeWithout: number;
+    readonly lifeAt: number;
 }
 
 export type LengthLaw = {
@@ -103,7 +164,87 @@ export interface OperatingChoice {
     readonly falseHit: Fraction;
 }
 
+export interface Optimum {
+    readonly samples: number;
+    readonly feasible: number;
+    readonly best: Evaluated;
+    readonly front: readonly Evaluated[];
+    readonly requirements: readonly RequirementCost[];
+    readonly eventRates: readonly AtOtherRate[];
+}
+
+export interface RateOption {
+    readonly power: Watts;
+    readonly recall: Fraction;
+    readonly falseAlarms: number;
+    readonly latency: number | undefined;
+    readonly resolution: number;
+    readonly rate: Hertz;
+}
+
+export interface ReadScenarioOptions {
+    readonly file?: string;
+    readonly traces?: ReadonlyMap<string, Trace>;
+}
+
+export interface RequirementCost {
+    readonly requirement: keyof Requirements;
+    readonly powerWithout: Watts;
+    readonly binds: boolean;
+}
+
+export interface Requirements {
+    readonly recall?: Fraction;
+    readonly falseAlarmsPerDay?: number;
+    readonly latency?: Seconds;
+    readonly power?: Watts;
+    readonly memory?: Bytes;
+    readonly batteryLife?: Seconds;
+}
+
 export type ResetRule = "rearm" | "clear";
+
+export interface SavingsSplit {
+    readonly saved: Watts;
+    readonly lessEnergy: Watts;
+    readonly fewerInferences: Watts;
+}
+
+export interface Scenario {
+    readonly name: string;
+    readonly description?: string;
+    readonly chip: {
+        readonly name: string;
+        readonly points: Readonly<Record<string, ChipPoint>>;
+        readonly point: string;
+        readonly memory?: Bytes;
+        readonly sensorPower: Watts;
+        readonly transferEnergy: Joules;
+        readonly battery?: Battery;
+    };
+    readonly networks: Readonly<Record<string, ScenarioNetwork>>;
+    readonly events: EventProcess;
+    readonly mode: SwitchingMode;
+    readonly reset: ResetRule;
+    readonly power: "taken-out" | "literal";
+    readonly stages: readonly StageSetting[];
+    readonly cloud?: CloudStage;
+    readonly requirements: Requirements;
+    readonly choices: Choices;
+    readonly dropped?: string;
+    readonly assumed: readonly string[];
+}
+
+export interface ScenarioNetwork {
+    readonly points: Readonly<Record<string, {
+        readonly energy: Joules;
+        readonly maxRate: Hertz;
+    }>>;
+    readonly macs?: Macs;
+    readonly memory?: Bytes;
+    readonly detector: Detector;
+    readonly difficulty: Fraction;
+}
 
 export interface ScoreModel {
     readonly hitAt: (falseHit: Fraction) => Fraction;
@@ -131,6 +272,13 @@ export interface SimulationOptions {
     readonly level?: number;
 }
 
+export interface SmallNetworkWorth {
+    readonly power: Watts;
+    readonly staticShare: Fraction;
+    readonly most: Fraction;
+    readonly half: Fraction;
+}
+
 export interface StageOutcome {
     readonly name: string;
     readonly rate: Hertz;
@@ -140,15 +288,50 @@ export interface StageOutcome {
     readonly framePrecision: Fraction;
 }
 
+export interface StageSetting {
+    readonly network: string;
+    readonly point: string;
+    readonly rate: Hertz;
+    readonly confirmation: Confirmation;
+    readonly calibration: Calibration;
+    readonly patience?: number;
+}
+
+export interface StrategyCrossovers {
+    readonly abandon: number | undefined;
+    readonly invest: number | undefined;
+}
+
+export interface StrategyPowers {
+    readonly eventsPerHour: number;
+    readonly mediumOnly: Watts;
+    readonly sequential: Watts;
+    readonly exclusive: Watts;
+    readonly duty: Fraction;
+    readonly first: Watts;
+    readonly second: Watts;
+}
+
 export type SwitchingMode = "sequential" | "exclusive";
+
+export declare function assumedVariants(text: string, paths: readonly string[]): readonly AssumedVariant[];
 
 export declare function binormalScores(auc: Fraction): ScoreModel;
 
 export declare function calibrate(scores: ScoreModel, wanted: Calibration, prior: Fraction): OperatingChoice | undefined;
 
+export declare function cascadeOf(scenario: Scenario, stages?: readonly StageSetting[]): Cascade;
+
 export declare function closedForm(cascade: Cascade): CascadeOutcome;
 
+export declare function compareRates(base: Cascade, a: CascadeStage, b: CascadeStage): readonly [
+    RateOption,
+    RateOption
+];
+
 export declare function confirmationRate(rule: Confirmation, hit: number, reset: ResetRule): number;
+
+export declare function dutyCrossovers(first: Pick<CascadeStage, "rate" | "energy">, second: Pick<CascadeStage, "rate" | "energy">): DutyCrossovers;
 
 export declare function framePrecision({ hit, falseHit }: OperatingChoice, prior: Fraction): Fraction;
 
@@ -156,13 +339,44 @@ export declare function framesToConfirm(rule: Confirmation, hit: number): number
 
 export declare function hitOfEase(hit: Fraction, difficulty: Fraction, ease: number): Fraction;
 
+export declare function largestMedium(cascade: Cascade, battery: Battery, { share }?: {
+    readonly share?: Fraction;
+}): LargestMedium;
+
+export declare function lifeOf({ chip }: Scenario, power: Watts): Seconds | undefined;
+
+export declare function mediumOnly(cascade: Cascade): Cascade;
+
+export declare function optimise(scenario: Scenario, { samples, seed, }?: {
+    readonly samples?: number;
+    readonly seed?: number;
+}): Optimum;
+
+export declare function readScenario(text: string, { file, traces }?: ReadScenarioOptions): Scenario;
+
+export declare function residentMemory({ networks }: Scenario, stages: readonly StageSetting[]): Bytes | undefined;
+
 export declare function rocOfScores(events: Float64Array, others: Float64Array): readonly OperatingChoice[];
 
 export declare function rocScores(points: readonly OperatingChoice[]): ScoreModel;
 
+export declare function savingsSplit(cascade: Cascade): SavingsSplit;
+
+export declare function scenarioJsonSchema(): object;
+
+export declare function scenarioTraces(text: string, file?: string): readonly string[];
+
 export declare function sharesAbove(events: Float64Array, others: Float64Array, threshold: number): OperatingChoice;
 
 export declare function simulate(cascade: Cascade, { duration, seed, level }: SimulationOptions): Simulation;
+
+export declare function smallNetworkWorth(cascade: Cascade): SmallNetworkWorth;
+
+export declare function strategyCrossovers(cascade: Cascade, mode: SwitchingMode, { highest }?: {
+    readonly highest?: number;
+}): StrategyCrossovers;
+
+export declare function strategyPowers(cascade: Cascade, eventsPerHour: readonly number[]): readonly StrategyPowers[];
 
 export declare function traceScores(trace: Trace, { exit, of }: OneClassDetector, split: TraceSplit): {
     readonly events: Float64Array;

@@ -188,6 +188,150 @@ export interface Candidate {
 
 export type CandidateOrigin = "measured" | "estimated" | "exit-policy" | "cascade";
 
+export interface CascadeConfiguration {
+    readonly settings: readonly CascadeStageSetting[];
+    readonly figures: CascadeFigures;
+    readonly memory?: number;
+}
+
+export interface CascadeCrossovers {
+    readonly abandon?: number;
+    readonly invest?: number;
+}
+
+export interface CascadeEventRow {
+    readonly eventsPerHour: number;
+    readonly mediumOnly: number;
+    readonly sequential: number;
+    readonly exclusive: number;
+    readonly duty: number;
+    readonly first: number;
+    readonly second: number;
+}
+
+export interface CascadeFigures {
+    readonly power: number;
+    readonly staticPower: number;
+    readonly sensorPower: number;
+    readonly staticShare: number;
+    readonly stages: readonly CascadeStageFigures[];
+    readonly recall: number;
+    readonly precision: number;
+    readonly falseAlarms: number;
+    readonly latency?: number;
+    readonly cloudCalls: number;
+    readonly cloudBytes: number;
+    readonly carbon?: number;
+    readonly batteryLife?: number;
+}
+
+export interface CascadeOptimiseDocument extends JoulebookDocument<"cascade-optimise"> {
+    readonly scenario: string;
+    readonly samples: number;
+    readonly seed: number;
+    readonly feasible: number;
+    readonly best: CascadeConfiguration;
+    readonly front: readonly CascadeConfiguration[];
+    readonly requirements: readonly {
+        readonly requirement: string;
+        readonly limit: number;
+        readonly powerWithout: number;
+        readonly binds: boolean;
+    }[];
+    readonly eventRates: readonly {
+        readonly factor: number;
+        readonly power: number;
+        readonly recall: number;
+        readonly falseAlarms: number;
+        readonly missed: readonly string[];
+    }[];
+    readonly assumed: readonly string[];
+}
+
+export interface CascadeRequirement {
+    readonly requirement: string;
+    readonly limit: number;
+    readonly value?: number;
+    readonly met: boolean;
+}
+
+export interface CascadeRunDocument extends JoulebookDocument<"cascade-run"> {
+    readonly scenario: string;
+    readonly mode: string;
+    readonly figures: CascadeFigures;
+    readonly literalPower: number;
+    readonly simulation: CascadeSimulation;
+    readonly memory?: number;
+    readonly worth?: CascadeWorth;
+    readonly requirements: readonly CascadeRequirement[];
+    readonly assumed: readonly string[];
+}
+
+export interface CascadeSimulation {
+    readonly duration: number;
+    readonly seed: number;
+    readonly frames: number;
+    readonly events: number;
+    readonly figures: CascadeFigures;
+    readonly latencies?: {
+        readonly p50: number;
+        readonly p90: number;
+        readonly p99: number;
+    };
+    readonly intervals: Readonly<Record<string, Interval>>;
+}
+
+export interface CascadeStageFigures {
+    readonly name: string;
+    readonly rate: number;
+    readonly duty: number;
+    readonly power: number;
+    readonly frameRecall: number;
+    readonly framePrecision: number;
+}
+
+export interface CascadeStageSetting {
+    readonly network: string;
+    readonly point: string;
+    readonly rate: number;
+    readonly hits: number;
+    readonly of: number;
+    readonly recall: number;
+    readonly patience?: number;
+}
+
+export interface CascadeSweepDocument extends JoulebookDocument<"cascade-sweep"> {
+    readonly scenario: string;
+    readonly over: "events" | "assumed" | "rate";
+    readonly events?: {
+        readonly rows: readonly CascadeEventRow[];
+        readonly exclusive: CascadeCrossovers;
+        readonly sequential: CascadeCrossovers;
+    };
+    readonly varied?: readonly CascadeVariedRow[];
+    readonly figures: CascadeFigures;
+    readonly assumed: readonly string[];
+}
+
+export interface CascadeVariedRow {
+    readonly path: string;
+    readonly was: string;
+    readonly is: string;
+    readonly figures?: CascadeFigures;
+    readonly problem?: string;
+}
+
+export interface CascadeWorth {
+    readonly mediumOnly: number;
+    readonly crossovers: CascadeCrossovers;
+    readonly saved: number;
+    readonly savedByEnergy: number;
+    readonly savedByNumber: number;
+    readonly smallNetworkShare: number;
+    readonly largestMediumEnergy?: number;
+    readonly largestMediumFactor?: number;
+}
+
 export interface ChoiceErrors {
     readonly budgets: number;
     readonly answered: number;
