@@ -18,6 +18,18 @@ const shown = [
 
 /** Names that a second package uses in a sense of its own, or that say too little without their package. */
 const renamed = {
+  cascade: {
+    Choices: "CascadeChoices",
+    Detector: "CascadeDetector",
+    Optimum: "CascadeOptimum",
+    optimise: "optimiseCascade",
+    Requirements: "CascadeRequirements",
+    Scenario: "CascadeScenario",
+    ScenarioNetwork: "CascadeNetwork",
+    simulate: "simulateCascade",
+    Simulation: "SimulatedCascade",
+    SimulationOptions: "CascadeSimulationOptions",
+  },
   design: {
     Constraint: "DesignConstraint",
     ExitCosts: "DesignExitCosts",

@@ -40,5 +40,13 @@ export {
   smallNetworkWorth,
   type SmallNetworkWorth,
 } from "./analysis/worth.js";
-export { type AtOtherRate, type Evaluated, optimise, type Optimum, type RequirementCost } from "./optimise/optimise.js";
+export {
+  type AtOtherRate,
+  type CascadeRow,
+  type EvaluatedCascade,
+  optimise,
+  type Optimum,
+  type RequirementCost,
+  scenarioEvaluator,
+} from "./optimise/optimise.js";
 export { type AssumedVariant, assumedVariants } from "./analysis/vary-assumed.js";

@@ -25,7 +25,7 @@ import { cascadeOf, lifeOf, residentMemory, stageOf } from "../scenario/cascade-
 import type { Requirements, Scenario, StageSetting } from "../scenario/scenario.js";
 
 /** One configuration and what it gives. */
-export interface Evaluated {
+export interface EvaluatedCascade {
   readonly stages: readonly StageSetting[];
   readonly outcome: CascadeOutcome;
   readonly memory?: Bytes;
@@ -53,15 +53,15 @@ export interface Optimum {
   readonly samples: number;
   readonly feasible: number;
   /** Least power among the configurations that meet every requirement. */
-  readonly best: Evaluated;
+  readonly best: EvaluatedCascade;
   /** Feasible configurations that no other beats in power, recall and false alarms, least power first. */
-  readonly front: readonly Evaluated[];
+  readonly front: readonly EvaluatedCascade[];
   readonly requirements: readonly RequirementCost[];
   readonly eventRates: readonly AtOtherRate[];
 }
 
 /** What requirements look at. */
-interface Row {
+export interface CascadeRow {
   readonly stages: readonly StageSetting[];
   readonly outcome: CascadeOutcome;
   readonly memory: Bytes | undefined;
@@ -87,7 +87,7 @@ export function optimise(
   const rows = sampled(scenario, samples, seed);
   const { requirements } = scenario;
   const names = Object.keys(requirements) as (keyof Requirements)[];
-  const met = (row: Row, wanted: readonly (keyof Requirements)[]): boolean =>
+  const met = (row: CascadeRow, wanted: readonly (keyof Requirements)[]): boolean =>
     wanted.every((name) => meets(row, name, requirements));
   const feasible = rows.filter((row) => met(row, names));
   if (feasible.length === 0) throw contradiction(scenario, rows, names, met);
@@ -111,7 +111,7 @@ export function optimise(
   };
 }
 
-function shown({ stages, outcome, memory, batteryLife }: Row): Evaluated {
+function shown({ stages, outcome, memory, batteryLife }: CascadeRow): EvaluatedCascade {
   return {
     stages,
     outcome,
@@ -120,13 +120,13 @@ function shown({ stages, outcome, memory, batteryLife }: Row): Evaluated {
   };
 }
 
-function leastPower(rows: readonly Row[]): Row {
-  let best = rows[0] as Row;
+function leastPower(rows: readonly CascadeRow[]): CascadeRow {
+  let best = rows[0] as CascadeRow;
   for (const row of rows) if (row.outcome.power < best.outcome.power) best = row;
   return best;
 }
 
-function meets({ outcome, memory, batteryLife }: Row, name: keyof Requirements, wanted: Requirements): boolean {
+function meets({ outcome, memory, batteryLife }: CascadeRow, name: keyof Requirements, wanted: Requirements): boolean {
   const limit = wanted[name] ?? 0;
   switch (name) {
     case "recall":
@@ -145,11 +145,11 @@ function meets({ outcome, memory, batteryLife }: Row, name: keyof Requirements, 
 }
 
 /** Configurations with what they give; the same seed gives the same ones. */
-function sampled(scenario: Scenario, samples: number, seed: number): readonly Row[] {
+function sampled(scenario: Scenario, samples: number, seed: number): readonly CascadeRow[] {
   const { choices } = scenario;
   const { pick } = random(seed, "cascade-optimise", scenario.name);
-  const evaluate = evaluator(scenario);
-  const rows: Row[] = [];
+  const evaluate = scenarioEvaluator(scenario);
+  const rows: CascadeRow[] = [];
   for (let sample = 0; sample < samples; sample++) {
     const point = pick(choices.points);
     const draw = (networks: readonly string[]): StageSetting => ({
@@ -172,7 +172,7 @@ function sampled(scenario: Scenario, samples: number, seed: number): readonly Ro
  * Evaluates configurations of a scenario by tables that are made when a stage is first met; undefined where a chip cannot
  * run one, or the first network would take more energy than the second.
  */
-export function evaluator(scenario: Scenario): (stages: readonly StageSetting[]) => Row | undefined {
+export function scenarioEvaluator(scenario: Scenario): (stages: readonly StageSetting[]) => CascadeRow | undefined {
   const { events, networks, cloud } = scenario;
   const difficult = [...Object.values(networks), ...(cloud === undefined ? [] : [cloud])].some(
     ({ difficulty }) => difficulty > 0,
@@ -218,7 +218,7 @@ function runs({ networks }: Scenario, { network, point, rate }: StageSetting): b
 
 function atOtherRate(
   scenario: Scenario,
-  { stages, memory }: Row,
+  { stages, memory }: CascadeRow,
   factor: number,
   names: readonly (keyof Requirements)[],
 ): AtOtherRate {
@@ -231,9 +231,9 @@ function atOtherRate(
 /** Says which requirement cannot be met alone, or which pairs cannot be met together, or that only all of them cannot. */
 function contradiction(
   scenario: Scenario,
-  rows: readonly Row[],
+  rows: readonly CascadeRow[],
   names: readonly (keyof Requirements)[],
-  met: (row: Row, wanted: readonly (keyof Requirements)[]) => boolean,
+  met: (row: CascadeRow, wanted: readonly (keyof Requirements)[]) => boolean,
 ): InputError {
   const failing = (wanted: readonly (keyof Requirements)[]): boolean => !rows.some((row) => met(row, wanted));
   const alone = names.filter((name) => failing([name]));
@@ -282,8 +282,8 @@ function bound(name: keyof Requirements, wanted: Requirements): string {
 }
 
 /** The best that can be had of one quantity. */
-function nearest(name: keyof Requirements, rows: readonly Row[]): string {
-  const read = ({ outcome, memory, batteryLife }: Row): number | undefined =>
+function nearest(name: keyof Requirements, rows: readonly CascadeRow[]): string {
+  const read = ({ outcome, memory, batteryLife }: CascadeRow): number | undefined =>
     ({
       recall: outcome.recall,
       falseAlarmsPerDay: outcome.falseAlarms,

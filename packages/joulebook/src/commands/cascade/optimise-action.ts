@@ -1,4 +1,4 @@
-import { type Evaluated, optimise, type Scenario, type StageSetting } from "@joulebook/cascade";
+import { type EvaluatedCascade, optimise, type Scenario, type StageSetting } from "@joulebook/cascade";
 import type { CascadeConfiguration, CascadeOptimiseDocument, CascadeStageSetting } from "@joulebook/core";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { wholeNumber } from "../whole-number.js";
@@ -39,7 +39,7 @@ export async function optimiseAction(name: string, options: CascadeOptimiseOptio
   return { name: "cascade-optimise", document, text: () => optimiseText(document), inputs };
 }
 
-function configuration({ stages, outcome, memory }: Evaluated, scenario: Scenario): CascadeConfiguration {
+function configuration({ stages, outcome, memory }: EvaluatedCascade, scenario: Scenario): CascadeConfiguration {
   return {
     settings: stages.map(setting),
     figures: figuresOf(outcome, scenario),
