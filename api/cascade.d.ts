@@ -57,6 +57,13 @@ export interface CascadeOutcome {
     readonly carbon?: number;
 }
 
+export interface CascadeRow {
+    readonly stages: readonly StageSetting[];
+    readonly outcome: CascadeOutcome;
+    readonly memory: Bytes | undefined;
+    readonly batteryLife: Seconds | undefined;
+}
+
 export interface CascadeStage {
     readonly name: string;
     readonly rate: Hertz;
@@ -120,7 +127,7 @@ export interface DutyCrossovers {
     };
 }
 
-export interface Evaluated {
+export interface EvaluatedCascade {
     readonly stages: readonly StageSetting[];
     readonly outcome: CascadeOutcome;
     readonly memory?: Bytes;
@@ -167,8 +174,8 @@ export interface OperatingChoice {
 export interface Optimum {
     readonly samples: number;
     readonly feasible: number;
-    readonly best: Evaluated;
-    readonly front: readonly Evaluated[];
+    readonly best: EvaluatedCascade;
+    readonly front: readonly EvaluatedCascade[];
     readonly requirements: readonly RequirementCost[];
     readonly eventRates: readonly AtOtherRate[];
 }
@@ -361,6 +368,8 @@ export declare function rocOfScores(events: Float64Array, others: Float64Array):
 export declare function rocScores(points: readonly OperatingChoice[]): ScoreModel;
 
 export declare function savingsSplit(cascade: Cascade): SavingsSplit;
+
+export declare function scenarioEvaluator(scenario: Scenario): (stages: readonly StageSetting[]) => CascadeRow | undefined;
 
 export declare function scenarioJsonSchema(): object;
 

@@ -46,9 +46,13 @@ export { AscentDistance } from "@joulebook/exits";
 
 export { Assumed } from "@joulebook/recommender";
 
+export { AssumedVariant } from "@joulebook/cascade";
+
 export { Assumption } from "@joulebook/core";
 
 export { AssumptionScope } from "@joulebook/core";
+
+export { AtOtherRate } from "@joulebook/cascade";
 
 export { AttentionOptions } from "@joulebook/network";
 
@@ -100,6 +104,10 @@ export { ByteSource } from "@joulebook/network";
 
 export { Bytes } from "@joulebook/core";
 
+export { Calibration } from "@joulebook/cascade";
+
+export { CalledStage } from "@joulebook/cascade";
+
 export { CalloutBlock } from "@joulebook/report";
 
 export { Candidate } from "@joulebook/core";
@@ -108,9 +116,57 @@ export { CandidateOptions } from "@joulebook/measurements";
 
 export { CandidateOrigin } from "@joulebook/core";
 
+export { Cascade } from "@joulebook/cascade";
+
+export { CascadeChoices } from "@joulebook/cascade";
+
+export { CascadeConfiguration } from "@joulebook/core";
+
+export { CascadeCrossovers } from "@joulebook/core";
+
+export { CascadeDetector } from "@joulebook/cascade";
+
+export { CascadeEventRow } from "@joulebook/core";
+
+export { CascadeFigures } from "@joulebook/core";
+
+export { CascadeNetwork } from "@joulebook/cascade";
+
+export { CascadeOptimiseDocument } from "@joulebook/core";
+
+export { CascadeOptimum } from "@joulebook/cascade";
+
+export { CascadeOutcome } from "@joulebook/cascade";
+
 export { CascadePoint } from "@joulebook/design";
 
+export { CascadeRequirement } from "@joulebook/core";
+
+export { CascadeRequirements } from "@joulebook/cascade";
+
+export { CascadeRow } from "@joulebook/cascade";
+
+export { CascadeRunDocument } from "@joulebook/core";
+
+export { CascadeScenario } from "@joulebook/cascade";
+
 export { CascadeSettings } from "@joulebook/design";
+
+export { CascadeSimulation } from "@joulebook/core";
+
+export { CascadeSimulationOptions } from "@joulebook/cascade";
+
+export { CascadeStage } from "@joulebook/cascade";
+
+export { CascadeStageFigures } from "@joulebook/core";
+
+export { CascadeStageSetting } from "@joulebook/core";
+
+export { CascadeSweepDocument } from "@joulebook/core";
+
+export { CascadeVariedRow } from "@joulebook/core";
+
+export { CascadeWorth } from "@joulebook/core";
 
 export { CategoricalParameter } from "@joulebook/search";
 
@@ -124,6 +180,8 @@ export { CharacterisedLayer } from "@joulebook/hardware";
 
 export { CheaperNeighbour } from "@joulebook/recommender";
 
+export { ChipPoint } from "@joulebook/cascade";
+
 export { Choice } from "@joulebook/recommender";
 
 export { ChoiceErrors } from "@joulebook/core";
@@ -133,6 +191,8 @@ export { ChoiceStabilityOptions } from "@joulebook/figures";
 export { Cholesky } from "@joulebook/core";
 
 export { Claim } from "@joulebook/core";
+
+export { CloudStage } from "@joulebook/cascade";
 
 export { CmsisCifar10Options } from "@joulebook/network";
 
@@ -155,6 +215,8 @@ export { ConfidenceBin } from "@joulebook/core";
 export { ConfidenceKept } from "@joulebook/recommender";
 
 export { Configuration } from "@joulebook/core";
+
+export { Confirmation } from "@joulebook/cascade";
 
 export { Constraint } from "@joulebook/recommender";
 
@@ -254,6 +316,8 @@ export { DsCnnLayer } from "@joulebook/network";
 
 export { DsCnnOptions } from "@joulebook/network";
 
+export { DutyCrossovers } from "@joulebook/cascade";
+
 export { EarlyExitOptions } from "@joulebook/network";
 
 export { EfficientnetLiteOptions } from "@joulebook/network";
@@ -306,6 +370,8 @@ export { EvaluatePolicyOptions } from "@joulebook/exits";
 
 export { Evaluated } from "@joulebook/search";
 
+export { EvaluatedCascade } from "@joulebook/cascade";
+
 export { Evaluation } from "@joulebook/recommender";
 
 export { EvaluationOptions } from "@joulebook/recommender";
@@ -321,6 +387,8 @@ export { EvaluatorData } from "@joulebook/design";
 export { EvaluatorKind } from "@joulebook/design";
 
 export { EvaluatorSettings } from "@joulebook/design";
+
+export { EventProcess } from "@joulebook/cascade";
 
 export { Evidence } from "@joulebook/core";
 
@@ -518,6 +586,8 @@ export { KindGaps } from "@joulebook/recommender";
 
 export { KnownBoards } from "@joulebook/measurements";
 
+export { LargestMedium } from "@joulebook/cascade";
+
 export { LatencyEnergyAccuracyOptions } from "@joulebook/figures";
 
 export { LatencyStatistic } from "@joulebook/recommender";
@@ -539,6 +609,8 @@ export { LayerRule } from "@joulebook/network";
 export { LayerStages } from "@joulebook/hardware";
 
 export { Learner } from "@joulebook/search";
+
+export { LengthLaw } from "@joulebook/cascade";
 
 export { LinkGraph } from "@joulebook/hardware";
 
@@ -730,6 +802,8 @@ export { Nsga2Options } from "@joulebook/search";
 
 export { Objective } from "@joulebook/core";
 
+export { OneClassDetector } from "@joulebook/cascade";
+
 export { OneShotOptions } from "@joulebook/design";
 
 export { OneShotPrecision } from "@joulebook/design";
@@ -739,6 +813,8 @@ export { OpTableDevice } from "@joulebook/core";
 export { OpTableEntry } from "@joulebook/core";
 
 export { OperandBits } from "@joulebook/hardware";
+
+export { OperatingChoice } from "@joulebook/cascade";
 
 export { OperatingPoint } from "@joulebook/core";
 
@@ -878,6 +954,8 @@ export { RangedSeriesOptions } from "@joulebook/figures";
 
 export { Ranked } from "@joulebook/recommender";
 
+export { RateOption } from "@joulebook/cascade";
+
 export { RationalCurve } from "@joulebook/core";
 
 export { RationalFitOptions } from "@joulebook/core";
@@ -891,6 +969,8 @@ export { ReadMeasurements } from "@joulebook/measurements";
 export { ReadNetworkOptions } from "@joulebook/network";
 
 export { ReadOptions } from "@joulebook/measurements";
+
+export { ReadScenarioOptions } from "@joulebook/cascade";
 
 export { ReadStoreOptions } from "@joulebook/measurements";
 
@@ -966,6 +1046,10 @@ export { ReproducedFigure } from "@joulebook/core";
 
 export { ReproducedPaperEntry } from "@joulebook/core";
 
+export { RequirementCost } from "@joulebook/cascade";
+
+export { ResetRule } from "@joulebook/cascade";
+
 export { ResnetOptions } from "@joulebook/network";
 
 export { ResolveFile } from "@joulebook/hardware";
@@ -992,6 +1076,8 @@ export { Route } from "@joulebook/hardware";
 
 export { RunningNetwork } from "@joulebook/core";
 
+export { SavingsSplit } from "@joulebook/cascade";
+
 export { Scale } from "@joulebook/core";
 
 export { ScaleFactor } from "@joulebook/recommender";
@@ -1007,6 +1093,8 @@ export { ScheduledOption } from "@joulebook/exits";
 export { ScheduledStage } from "@joulebook/hardware";
 
 export { Scheduler } from "@joulebook/hardware";
+
+export { ScoreModel } from "@joulebook/cascade";
 
 export { ScoreOptions } from "@joulebook/recommender";
 
@@ -1071,6 +1159,8 @@ export { Shortfall } from "@joulebook/recommender";
 
 export { ShownAxis } from "@joulebook/figures";
 
+export { SimulatedCascade } from "@joulebook/cascade";
+
 export { SizeTrend } from "@joulebook/figures";
 
 export { SizedModel } from "@joulebook/figures";
@@ -1080,6 +1170,8 @@ export { SizedModels } from "@joulebook/figures";
 export { SlidingWindow } from "@joulebook/network";
 
 export { SlidingWindowOptions } from "@joulebook/network";
+
+export { SmallNetworkWorth } from "@joulebook/cascade";
 
 export { SoftwareCoverage } from "@joulebook/measurements";
 
@@ -1109,7 +1201,11 @@ export { StabilitySeries } from "@joulebook/figures";
 
 export { StageCost } from "@joulebook/hardware";
 
+export { StageOutcome } from "@joulebook/cascade";
+
 export { StageParts } from "@joulebook/design";
+
+export { StageSetting } from "@joulebook/cascade";
 
 export { StaticPoint } from "@joulebook/exits";
 
@@ -1122,6 +1218,10 @@ export { StoredColumn } from "@joulebook/measurements";
 export { StoredDataset } from "@joulebook/measurements";
 
 export { StoredMeasurements } from "@joulebook/measurements";
+
+export { StrategyCrossovers } from "@joulebook/cascade";
+
+export { StrategyPowers } from "@joulebook/cascade";
 
 export { Study } from "@joulebook/core";
 
@@ -1152,6 +1252,8 @@ export { SweepEvaluation } from "@joulebook/core";
 export { SweepPlan } from "@joulebook/recommender";
 
 export { SweepPoint } from "@joulebook/recommender";
+
+export { SwitchingMode } from "@joulebook/cascade";
 
 export { SystolicArray } from "@joulebook/hardware";
 
@@ -1281,6 +1383,8 @@ export { alphaPresets } from "@joulebook/core";
 
 export { arenaMapFigure } from "@joulebook/figures";
 
+export { assumedVariants } from "@joulebook/cascade";
+
 export { atLeast } from "@joulebook/design";
 
 export { atPoint } from "@joulebook/hardware";
@@ -1303,6 +1407,8 @@ export { bestSingleExit } from "@joulebook/exits";
 
 export { binaryDecisionEnergy } from "@joulebook/core";
 
+export { binormalScores } from "@joulebook/cascade";
+
 export { boardMargin } from "@joulebook/recommender";
 
 export { bootstrapInterval } from "@joulebook/core";
@@ -1321,11 +1427,15 @@ export { builtInDeviceIds } from "@joulebook/hardware";
 
 export { busyShare } from "@joulebook/core";
 
+export { calibrate } from "@joulebook/cascade";
+
 export { canonicalModelName } from "@joulebook/measurements";
 
 export { cardProblems } from "@joulebook/core";
 
 export { cascadeEvaluator } from "@joulebook/design";
+
+export { cascadeOf } from "@joulebook/cascade";
 
 export { characterisedTable } from "@joulebook/hardware";
 
@@ -1343,6 +1453,8 @@ export { choiceStabilityFigure } from "@joulebook/figures";
 
 export { cholesky } from "@joulebook/core";
 
+export { closedForm } from "@joulebook/cascade";
+
 export { cmsisCifar10 } from "@joulebook/network";
 
 export { columnScale } from "@joulebook/core";
@@ -1351,6 +1463,8 @@ export { committedRun } from "@joulebook/training";
 
 export { committedRunNames } from "@joulebook/training";
 
+export { compareRates } from "@joulebook/cascade";
+
 export { compareVersions } from "@joulebook/measurements";
 
 export { comparisonProblems } from "@joulebook/core";
@@ -1358,6 +1472,8 @@ export { comparisonProblems } from "@joulebook/core";
 export { concaveHull } from "@joulebook/core";
 
 export { concaveHull2 } from "@joulebook/core";
+
+export { confirmationRate } from "@joulebook/cascade";
 
 export { constrainedSort } from "@joulebook/search";
 
@@ -1408,6 +1524,8 @@ export { discreteOptimum } from "@joulebook/core";
 export { documentHtml } from "@joulebook/report";
 
 export { dsCnn } from "@joulebook/network";
+
+export { dutyCrossovers } from "@joulebook/cascade";
 
 export { dutyCyclePower } from "@joulebook/core";
 
@@ -1537,6 +1655,10 @@ export { formatVoltage } from "@joulebook/core";
 
 export { forwardSolve } from "@joulebook/core";
 
+export { framePrecision } from "@joulebook/cascade";
+
+export { framesToConfirm } from "@joulebook/cascade";
+
 export { frequencyLimit } from "@joulebook/hardware";
 
 export { frontOfColumns } from "@joulebook/exits";
@@ -1556,6 +1678,8 @@ export { groupBy } from "@joulebook/measurements";
 export { groupMeasurements } from "@joulebook/measurements";
 
 export { hierarchy } from "@joulebook/hardware";
+
+export { hitOfEase } from "@joulebook/cascade";
 
 export { howToGetBrowser } from "@joulebook/report";
 
@@ -1603,6 +1727,8 @@ export { knownBoards } from "@joulebook/measurements";
 
 export { largestInferenceEnergy } from "@joulebook/core";
 
+export { largestMedium } from "@joulebook/cascade";
+
 export { latencyEnergyAccuracyFigure } from "@joulebook/figures";
 
 export { layerFeatures } from "@joulebook/hardware";
@@ -1614,6 +1740,8 @@ export { layerStages } from "@joulebook/hardware";
 export { leastStages } from "@joulebook/hardware";
 
 export { leaveOneNetworkOut } from "@joulebook/hardware";
+
+export { lifeOf } from "@joulebook/cascade";
 
 export { lineEnvelope } from "@joulebook/exits";
 
@@ -1658,6 +1786,8 @@ export { measurementColumns } from "@joulebook/measurements";
 export { measurementRows } from "@joulebook/measurements";
 
 export { median } from "@joulebook/core";
+
+export { mediumOnly } from "@joulebook/cascade";
 
 export { membersForGap } from "@joulebook/recommender";
 
@@ -1740,6 +1870,8 @@ export { optimalAccuracy } from "@joulebook/core";
 export { optimalAccuracyAtPrice } from "@joulebook/core";
 
 export { optimalDecisionAccuracy } from "@joulebook/core";
+
+export { optimiseCascade } from "@joulebook/cascade";
 
 export { oracle } from "@joulebook/recommender";
 
@@ -1857,6 +1989,8 @@ export declare function readNetworkFile(path: string, options?: Omit<ReadOptions
 
 export { readPowerLog } from "@joulebook/measurements";
 
+export { readScenario } from "@joulebook/cascade";
+
 export { readStore } from "@joulebook/measurements";
 
 export { readSystem } from "@joulebook/hardware";
@@ -1883,6 +2017,8 @@ export { replayedExits } from "@joulebook/design";
 
 export { reportFormats } from "@joulebook/report";
 
+export { residentMemory } from "@joulebook/cascade";
+
 export { resnet18 } from "@joulebook/network";
 
 export { resnet50 } from "@joulebook/network";
@@ -1890,6 +2026,10 @@ export { resnet50 } from "@joulebook/network";
 export { resnet8 } from "@joulebook/network";
 
 export { ridge } from "@joulebook/search";
+
+export { rocOfScores } from "@joulebook/cascade";
+
+export { rocScores } from "@joulebook/cascade";
 
 export { rooflineCost } from "@joulebook/hardware";
 
@@ -1901,9 +2041,17 @@ export { ruleColumns } from "@joulebook/exits";
 
 export { runOnBattery } from "@joulebook/exits";
 
+export { savingsSplit } from "@joulebook/cascade";
+
 export { scaleFactor } from "@joulebook/recommender";
 
 export { scaleFor } from "@joulebook/core";
+
+export { scenarioEvaluator } from "@joulebook/cascade";
+
+export { scenarioJsonSchema } from "@joulebook/cascade";
+
+export { scenarioTraces } from "@joulebook/cascade";
 
 export { scorePairs } from "@joulebook/recommender";
 
@@ -1933,13 +2081,19 @@ export { seriesStyle } from "@joulebook/figures";
 
 export { sharedScheduler } from "@joulebook/hardware";
 
+export { sharesAbove } from "@joulebook/cascade";
+
 export declare function show(value: unknown): Promise<void>;
 
 export { simplexLattice } from "@joulebook/search";
 
+export { simulateCascade } from "@joulebook/cascade";
+
 export { sizeTrend } from "@joulebook/figures";
 
 export { slideWindow } from "@joulebook/network";
+
+export { smallNetworkWorth } from "@joulebook/cascade";
 
 export { softwareVersions } from "@joulebook/measurements";
 
@@ -1966,6 +2120,10 @@ export { stepEnvelope } from "@joulebook/exits";
 export { storedColumns } from "@joulebook/measurements";
 
 export { storedDatasets } from "@joulebook/measurements";
+
+export { strategyCrossovers } from "@joulebook/cascade";
+
+export { strategyPowers } from "@joulebook/cascade";
 
 export { streamScheduler } from "@joulebook/hardware";
 
@@ -2017,6 +2175,8 @@ export { traceColumns } from "@joulebook/core";
 
 export { traceLayout } from "@joulebook/core";
 
+export { traceScores } from "@joulebook/cascade";
+
 export { traceSplit } from "@joulebook/exits";
 
 export { traceText } from "@joulebook/training";
@@ -2040,6 +2200,8 @@ export { usableEnergy } from "@joulebook/core";
 export { weightBytes } from "@joulebook/network";
 
 export { where } from "@joulebook/measurements";
+
+export { windowConfirms } from "@joulebook/cascade";
 
 export { windowEnergy } from "@joulebook/measurements";
 
