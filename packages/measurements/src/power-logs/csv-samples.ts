@@ -3,6 +3,7 @@ import type { BlockReader, LogSink, SampleConsumer } from "./log-sink.js";
 import { type LogDimension, logUnit } from "./log-units.js";
 import { numberBytes, readNumber } from "./number-bytes.js";
 import { timestampBytes } from "./timestamp-bytes.js";
+import { plausible } from "./plausible.js";
 
 /** A column and the factor that makes its numbers SI units; a unit behind a number in a cell takes its place. */
 export interface CsvColumn {
@@ -263,10 +264,7 @@ export class CsvSamples implements BlockReader {
     const time = this.#time(bytes, starts[plan.time.index] as number, ends[plan.time.index] as number, start);
     if (Number.isNaN(time)) return;
     this.#lastTime = time;
-    const key =
-      plan.key === undefined
-        ? ""
-        : bytes.toString("latin1", starts[plan.key] as number, ends[plan.key] as number).trim();
+    const key = plan.key === undefined ? "" : this.#text(bytes, plan.key);
     const channels = this.#open.get(key) ?? this.#channels(key);
     for (let n = 0; n < plan.channels.length; n++) {
       const [first, second] = (plan.channels[n] as CsvChannel).columns;
@@ -287,10 +285,10 @@ export class CsvSamples implements BlockReader {
       const { value, end: stop } = readNumber;
       if (stop === end) {
         if (!this.#timeKnown) this.#learnTime(value);
-        return value * this.#timeFactor;
+        if (plausible(value * this.#timeFactor)) return value * this.#timeFactor;
       }
       const factor = this.#suffix(bytes, stop, end, "time");
-      if (!Number.isNaN(factor)) return value * factor;
+      if (!Number.isNaN(factor) && plausible(value * factor)) return value * factor;
     }
     const time = timestampBytes(bytes, start, end);
     if (Number.isNaN(time)) this.#badCell(bytes, from, to, row, "a time: seconds, or 2024-10-13 03:33:31.779");
@@ -314,7 +312,7 @@ export class CsvSamples implements BlockReader {
     if (numberBytes(bytes, start, end, this.#plan.decimal)) {
       const { value, end: stop } = readNumber;
       const factor = stop === end ? column.factor : this.#suffix(bytes, stop, end, column.dimension);
-      if (!Number.isNaN(factor) && Number.isFinite(value)) return value * factor;
+      if (!Number.isNaN(factor) && plausible(value * factor)) return value * factor;
     } else if (missing.has(bytes.toString("latin1", start, Math.min(end, start + 20)).toLowerCase())) {
       this.#sink.note("missing-sample", "a sample has no number and is left out", this.#line);
       return Number.NaN;
@@ -328,7 +326,7 @@ export class CsvSamples implements BlockReader {
     let start = from;
     while (start < end && bytes[start] === 32) start++;
     const length = end - start;
-    if (length !== this.#unit.length || bytes.compare(this.#unit, 0, length, start, end) !== 0) {
+    if (length !== this.#unit.length || !same(bytes, start, this.#unit)) {
       if (length > 12) return Number.NaN;
       this.#unit = Buffer.from(bytes.subarray(start, end));
       const unit = logUnit(this.#unit.toString("utf8"));
@@ -355,9 +353,14 @@ export class CsvSamples implements BlockReader {
     return this.#range;
   }
 
+  #text(bytes: Buffer, index: number): string {
+    const [start, end] = this.#trimmed(bytes, this.#starts[index] as number, this.#ends[index] as number);
+    return bytes.toString("latin1", start, Math.min(end, start + 200));
+  }
+
   #mark(bytes: Buffer, time: number, markers: NonNullable<CsvPlan["markers"]>): void {
     for (const { index, name, bits } of markers) {
-      const text = bytes.toString("latin1", this.#starts[index] as number, this.#ends[index] as number).trim();
+      const text = this.#text(bytes, index);
       if (bits)
         for (let bit = 0; bit < text.length && bit < 32; bit++) this.#level(name + bit, text[bit] === "1", time);
       else if (/^[01]?$/.test(text)) this.#level(name, text === "1", time);
@@ -378,7 +381,7 @@ export class CsvSamples implements BlockReader {
   /** A column of words: each run of one word is a window. */
   #label(name: string, text: string, time: number): void {
     const prefix = `${name}\u0000`;
-    const label = text.slice(0, 200);
+    const label = text;
     if (this.#high.has(prefix + label)) return;
     for (const [key, since] of this.#high) {
       if (!key.startsWith(prefix)) continue;
@@ -467,6 +470,12 @@ function closingQuote(bytes: Buffer, start: number, end: number): number {
     else return at;
   }
   return -1;
+}
+
+/** Whether bytes from a place on are the given ones; a loop, as calls out of the engine cost more than a unit is long. */
+function same(bytes: Buffer, start: number, wanted: Buffer): boolean {
+  for (let at = 0; at < wanted.length; at++) if (bytes[start + at] !== wanted[at]) return false;
+  return true;
 }
 
 function blank(bytes: Buffer, start: number, stop: number): boolean {

@@ -66,7 +66,8 @@ export function logFormat(head: LogHead, file: string, name?: string): LogFormat
       throw new InputError([unknownName("format", name, ids, { where: "--as" })], exitCodes.usage);
     return named;
   }
-  const found = logFormats.find((format) => format.detects(head));
+  const trimmed = { ...head, text: head.text.trimStart() };
+  const found = logFormats.find((format) => format.detects(trimmed));
   if (found !== undefined) return found;
   throw new InputError([
     {

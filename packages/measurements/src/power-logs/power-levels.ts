@@ -18,7 +18,7 @@ export interface PowerLevels {
   readonly resolution: Seconds;
 }
 
-const mostBins = 4096;
+const mostBins = 2048;
 /** Levels closer than this share of the higher one are one level. */
 const leastContrast = 0.05;
 
@@ -87,23 +87,31 @@ function changes(power: readonly number[], price: number): number[] {
     sums[k + 1] = (sums[k] as number) + value;
     squares[k + 1] = (squares[k] as number) + value * value;
   }
-  const cost = (from: number, to: number): number => {
-    const sum = (sums[to] as number) - (sums[from] as number);
-    return Math.max(0, (squares[to] as number) - (squares[from] as number) - (sum * sum) / (to - from));
-  };
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   const last = new Int32Array(n + 1);
+  const candidates = new Int32Array(n + 1);
+  const totals = new Float64Array(n + 1);
+  let count = 1;
   best[0] = -price;
-  let candidates = [0];
   for (let to = 1; to <= n; to++) {
-    const totals = candidates.map((from) => (best[from] as number) + cost(from, to));
-    totals.forEach((total, k) => {
-      if (total + price >= (best[to] as number)) return;
-      best[to] = total + price;
-      last[to] = candidates[k] as number;
-    });
-    candidates = candidates.filter((_, k) => (totals[k] as number) <= (best[to] as number));
-    candidates.push(to);
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < count; k++) {
+      const from = candidates[k] as number;
+      const sum = (sums[to] as number) - (sums[from] as number);
+      const scatter = (squares[to] as number) - (squares[from] as number) - (sum * sum) / (to - from);
+      const total = (best[from] as number) + Math.max(0, scatter);
+      totals[k] = total;
+      if (total + price < least) {
+        least = total + price;
+        last[to] = from;
+      }
+    }
+    best[to] = least;
+    // A beginning that is dearer now than a change here stays so.
+    let kept = 0;
+    for (let k = 0; k < count; k++) if ((totals[k] as number) <= least) candidates[kept++] = candidates[k] as number;
+    candidates[kept] = to;
+    count = kept + 1;
   }
   const ends: number[] = [];
   for (let to = n; to > 0; to = last[to] as number) ends.push(to);

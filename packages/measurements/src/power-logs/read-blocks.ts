@@ -57,6 +57,7 @@ export async function readHead(path: string): Promise<LogHead> {
     const { size } = await file.stat();
     const source = (await isGzip(file)) ? unpacked(path, size) : plain(file, Math.min(size, 1 << 16));
     for await (const { bytes, end } of source) {
+      byteOrderMark(bytes, longestLine, path);
       const head = Buffer.from(bytes.subarray(longestLine, Math.min(end, longestLine + (1 << 16))));
       return { bytes: head, text: head.toString("latin1").replace(/^\u00ef\u00bb\u00bf/, "") };
     }

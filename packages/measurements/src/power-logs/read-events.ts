@@ -5,6 +5,7 @@ import type { BlockReader, LogHead, LogSink, LogWindow } from "./log-sink.js";
 import { readBlocks, readHead } from "./read-blocks.js";
 import { textLines } from "./text-lines.js";
 import { timestampBytes } from "./timestamp-bytes.js";
+import { plausible } from "./plausible.js";
 
 /** Windows of a second file, on its own clock. */
 export interface LogEvents {
@@ -30,7 +31,8 @@ export async function readEvents(path: string): Promise<LogEvents> {
   const windows: LogWindow[] = [];
   const problems: Problem[] = [];
   const add = (window: LogWindow, line: number): void => {
-    if (!(window.end > window.start)) problem({ code: "bad-window", message: "a window ends before it begins", line });
+    if (!(window.end > window.start && window.end - window.start < 1e18))
+      problem({ code: "bad-window", message: "a window ends before it begins", line });
     else if (windows.length < mostWindows) windows.push(window);
   };
   const problem = (one: Omit<Problem, "file">): void => {
@@ -66,14 +68,14 @@ const readers: Readonly<
   Record<LogEvents["format"], (add: Add, problem: Complain, head: LogHead, path: string) => BlockReader>
 > = {
   loadgen: (add) => {
-    const values = new Map<string, string | number>();
+    const values = new Map<string, string>();
     return textLines(
       (text) => {
         const match =
           /^:::MLLOG \{"key": "(power_begin|power_end|result_query_count|effective_samples_per_query|effective_scenario)", "value": ("[^"]*"|[\d.]+)/.exec(
             text,
           );
-        if (match !== null) values.set(match[1] as string, JSON.parse(match[2] as string) as string | number);
+        if (match !== null) values.set(match[1] as string, (match[2] as string).replaceAll('"', ""));
       },
       {
         end() {
@@ -115,7 +117,7 @@ const readers: Readonly<
             problem({ code: "bad-json", message: `the timestamps are no JSON: ${(error as Error).message}` });
             return;
           }
-          if (!Array.isArray(value) || !value.every((one) => typeof one === "number" && Number.isFinite(one)))
+          if (!Array.isArray(value) || !value.every((one) => typeof one === "number" && plausible(one)))
             problem({
               code: "bad-json",
               message: "the timestamps are no list of numbers",
@@ -190,7 +192,10 @@ const readers: Readonly<
 };
 
 function timeOf(text: string): number {
-  if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
+    const value = Number(text);
+    return plausible(value) ? value : Number.NaN;
+  }
   const bytes = Buffer.from(text);
   return timestampBytes(bytes, 0, bytes.length);
 }

@@ -14,6 +14,7 @@ import {
   type PowerRun,
   type PowerWindow,
   type Problem,
+  quoteInput,
   type Seconds,
   unknownName,
   type Watts,
@@ -126,6 +127,15 @@ export async function readPowerLog(path: string, options: PowerLogOptions = {}):
     const { findings } = survey;
     return { ...common, channels: [], windowSource: "whole", windows: [], ...repeats, findings };
   }
+  if (!(chosen.walker.covered > 0))
+    throw new InputError([
+      {
+        code: "no-intervals",
+        message: `channel ${quoteInput(chosen.spec.name)} has no two samples that belong together (${chosen.walker.samples} in all)`,
+        file: path,
+        expected: "samples at different times",
+      },
+    ]);
   const envelope = chosen.envelope.list();
   const step = stepOf(chosen);
   const levels = powerLevels(envelope, step);

@@ -1,6 +1,7 @@
 import { splitRow } from "../csv-header.js";
 import type { LogFormat } from "../log-sink.js";
 import { textLines } from "../text-lines.js";
+import { plausible } from "../plausible.js";
 
 const joulesPerKilowattHour = 3.6e6;
 
@@ -38,7 +39,7 @@ export const codeCarbon: LogFormat = {
       }
       const value = (name: string): number | undefined => {
         const cell = cells[(header as readonly string[]).indexOf(name)];
-        return cell === undefined || cell === "" || !Number.isFinite(Number(cell)) ? undefined : Number(cell);
+        return cell === undefined || cell === "" || !plausible(Number(cell)) ? undefined : Number(cell);
       };
       const energy = value("energy_consumed");
       const duration = value("duration");

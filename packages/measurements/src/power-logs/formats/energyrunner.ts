@@ -2,6 +2,7 @@ import { InputError } from "@joulebook/core";
 import type { LogFormat, LogRun } from "../log-sink.js";
 import { logUnit } from "../log-units.js";
 import { textLines } from "../text-lines.js";
+import { plausible } from "../plausible.js";
 
 type RunNumbers = Partial<Record<"energy" | "power" | "duration" | "inferences", number>>;
 
@@ -55,7 +56,7 @@ function field(text: string, fields: RunNumbers): void {
   if (match === null) return;
   const [, name, number, unit] = match;
   const value = Number(number) * (logUnit(unit ?? "")?.factor ?? 1);
-  if (!Number.isFinite(value)) return;
+  if (!plausible(value)) return;
   if (name === "Energy" || name === "Total Energy") fields.energy = value;
   else if (name === "Power") fields.power = value;
   else if (name === "Runtime" || name === "Elapsed time") fields.duration = value;
@@ -122,7 +123,7 @@ export const energyRunnerTrace: LogFormat = {
         let count = 0;
         for (; at + 4 <= bytes.length; at += 4) {
           const energy = bytes.readFloatLE(at) * 1e-6;
-          if (!Number.isFinite(energy)) {
+          if (!plausible(energy)) {
             sink.problem({ code: "bad-sample", message: `sample ${samples + 1} is no number` });
             samples++;
             continue;

@@ -1,6 +1,7 @@
 import { InputError, type LatencySummary, quantiles } from "@joulebook/core";
 import type { LogFormat } from "../log-sink.js";
 import { textLines } from "../text-lines.js";
+import { plausible } from "../plausible.js";
 
 const timeField = /"(latencyMs|computeMs|startComputeMs|endComputeMs|endD2hMs)"\s*:\s*([\d.eE+-]+)/g;
 /** Latencies that percentiles are taken of; further ones count in mean, least and largest. */
@@ -23,7 +24,7 @@ export const trtexecTimes: LogFormat = {
       (text) => {
         for (const [, name = "", digits] of text.matchAll(timeField)) {
           const value = Number(digits);
-          if (!Number.isFinite(value)) continue;
+          if (!plausible(value)) continue;
           if (name === "latencyMs") whole.add(value);
           else if (name === "computeMs") compute.add(value);
           else if (name === "startComputeMs") start = Math.min(start, value);
@@ -107,7 +108,7 @@ export const trtexecProfile: LogFormat = {
 };
 
 function number(text: string | undefined): number | undefined {
-  return text === undefined || !Number.isFinite(Number(text)) ? undefined : Number(text);
+  return text === undefined || !plausible(Number(text)) ? undefined : Number(text);
 }
 
 function noRuns(file: string, message: string): InputError {

@@ -2,6 +2,7 @@ import { InputError } from "@joulebook/core";
 import { splitRow } from "../csv-header.js";
 import type { LogFormat, LogSink } from "../log-sink.js";
 import { textLines } from "../text-lines.js";
+import { plausible } from "../plausible.js";
 
 const mostBytes = 16 << 20;
 
@@ -24,7 +25,7 @@ export const zeusCsv: LogFormat = {
       }
       const energies = cells.slice(3).map(Number);
       const duration = Number(cells[2]);
-      if (cells.length === header.length && [duration, ...energies].every(Number.isFinite))
+      if (cells.length === header.length && [duration, ...energies].every(plausible))
         run(sink, cells[1] ?? "", duration, energies);
       else
         sink.problem({
@@ -78,7 +79,8 @@ function found(sink: LogSink, value: unknown, name: string, depth = 0): number {
     const energies = [gpu, cpu, memory].flatMap((one) =>
       typeof one === "object" && one !== null ? Object.values(one) : [],
     );
-    if (!energies.every((energy) => typeof energy === "number" && Number.isFinite(energy)) || !(time >= 0)) return 0;
+    if (!energies.every((energy) => typeof energy === "number" && plausible(energy)) || !(time >= 0 && plausible(time)))
+      return 0;
     run(sink, name === "" ? "measurement" : name, time, energies as number[]);
     return 1;
   }
