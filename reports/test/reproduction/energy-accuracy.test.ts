@@ -3,11 +3,15 @@ import { ledger } from "../../src/reproduction/claim-row.js";
 import { energyAccuracyClaims } from "../../src/reproduction/energy-accuracy/claims.js";
 import { exitEnergies } from "../../src/reproduction/energy-accuracy/dynamic.js";
 import { readRuns } from "../../src/reproduction/energy-accuracy/runs.js";
+import { tunedPath, tunedSavings } from "../../src/reproduction/energy-accuracy/savings.js";
 
 const runs = await readRuns();
-const verdictOf = (changed: Partial<typeof runs>, statement: string): string | undefined =>
-  ledger("p", energyAccuracyClaims({ ...runs, ...changed })).find((claim) => claim.statement.startsWith(statement))
-    ?.verdict;
+const asTheyAre = ledger("p", energyAccuracyClaims(runs));
+const verdictOf = (changed: Partial<typeof runs>, statement: string): string | undefined => {
+  const changes = Object.keys(changed).length > 0;
+  const claims = changes ? ledger("p", energyAccuracyClaims({ ...runs, ...changed })) : asTheyAre;
+  return claims.find((claim) => claim.statement.startsWith(statement))?.verdict;
+};
 
 describe("the claims of energy-accuracy", () => {
   it("flip when the data change", () => {
@@ -27,5 +31,38 @@ describe("the claims of energy-accuracy", () => {
     const { withHeads, alone } = exitEnergies(64);
     expect(alone[5]).toBe(1);
     expect(withHeads[5]).toBeCloseTo(1 + (30_720 + 576_000 + 501_760 + 432_640 + 368_640) / 94_762_240, 12);
+  });
+
+  it("flip when the networks change: normalisation, dropout, calibration, order of exits", () => {
+    const kept = "Keeping 80 % of the inputs";
+    expect(verdictOf({}, kept)).toBe("differs");
+    const better = runs.keptInputs.map((network) => ({ ...network, test: network.test + 0.02 }));
+    expect(verdictOf({ keptInputs: better }, kept)).toBe("reproduced");
+    const sure = "An exit's confidence stands for its accuracy (64 filters)";
+    expect(verdictOf({}, sure)).toBe("reproduced");
+    const trace = runs.traces[64];
+    const unsure = { ...trace, confidence: trace.confidence.map((value) => value / 2) };
+    expect(verdictOf({ traces: { ...runs.traces, 64: unsure } }, sure)).toBe("differs");
+    const one = "One network with six exits follows a changing alpha as accurately as six networks (64 filters)";
+    expect(verdictOf({}, one)).toBe("reproduced");
+    const worse = runs.combined[64].map((run) => ({ ...run, test: run.test.map((accuracy) => accuracy - 0.05) }));
+    expect(verdictOf({ combined: { ...runs.combined, 64: worse } }, one)).toBe("differs");
+  });
+
+  it("have savings whose intervals hold them, at accuracies that both sets of thresholds reach", () => {
+    for (const filters of [64, 16] as const) {
+      for (const { saving, rule, tuned, interval } of tunedSavings(runs, filters)) {
+        expect(saving).toBeCloseTo(rule - tuned, 12);
+        expect(interval.low).toBeLessThan(saving);
+        expect(interval.high).toBeGreaterThan(saving);
+      }
+    }
+  });
+
+  it("choose tuned thresholds without looking at test images", () => {
+    const trace = runs.traces[64];
+    const label = trace.label.map((value, n) => (trace.split[n] === "test" ? (value + 1) % 10 : value));
+    const changed = { ...runs, traces: { ...runs.traces, 64: { ...trace, label } } };
+    expect(tunedPath(changed, 64)).toEqual(tunedPath(runs, 64));
   });
 });

@@ -4,6 +4,7 @@ import { groupBy } from "@joulebook/measurements";
 import { modelSizes } from "../../design-review/model-sizes.js";
 import type { ClaimRow } from "../claim-row.js";
 import { dynamicCurves, fixedExits, largestSaving, surelyRight, testColumns } from "./dynamic.js";
+import { furtherClaims } from "./further-claims.js";
 import type { Filters, Runs } from "./runs.js";
 import { alphaGrid, bestNetwork, closedFormErrors, fittedCurves, regions } from "./static.js";
 
@@ -19,6 +20,7 @@ export function energyAccuracyClaims(runs: Runs): readonly ClaimRow[] {
     ...parameters(),
     ...modes(runs),
     ...([64, 16] as const).flatMap((filters) => dynamic(runs, filters)),
+    ...furtherClaims(runs),
     ...untestable,
   ];
 }
@@ -497,6 +499,12 @@ const untestable: readonly ClaimRow[] = [
     kind: "untestable",
     place: "Sec. 5",
     statement: "A dropout rate of 0.8 means that 80 % of the inputs are dropped",
-    why: "The paper does not say whether it drops or keeps; all runs here drop 80 %.",
+    why: "The paper does not say whether it drops or keeps; the runs here drop 80 %, and a row above has what keeping them would change.",
+  },
+  {
+    kind: "untestable",
+    place: "Sec. 3",
+    statement: "A controller that follows alpha leaves fewer resources unused than one fixed network",
+    why: "The paper gives no schedule of resources; the study shows what is unused when every weight comes once.",
   },
 ];

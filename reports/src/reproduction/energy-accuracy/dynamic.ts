@@ -9,9 +9,8 @@ import {
   stepEnvelope,
   thresholdResult,
   traceSplit,
-  tuneColumns,
 } from "@joulebook/exits";
-import type { Filters, Runs } from "./runs.js";
+import type { ExitRuns, Filters, Runs } from "./runs.js";
 
 /** Weights of rule (10) that the paper shows. */
 export const betas = [
@@ -64,7 +63,7 @@ export function fixedExits(runs: Runs, filters: Filters): readonly StaticPoint[]
   }));
 }
 
-export function testColumns(runs: Runs, filters: Filters): ExitColumns {
+export function testColumns(runs: ExitRuns, filters: Filters): ExitColumns {
   return ruleColumns(traceSplit(runs.traces[filters], "test"), "max-softmax");
 }
 
@@ -107,22 +106,6 @@ export function largestSaving(
     }
   }
   return best;
-}
-
-/** Tuned thresholds: chosen on the validation images for each accuracy, reported on the test images. */
-export function tunedPoints(
-  runs: Runs,
-  filters: Filters,
-): readonly { readonly wanted: Fraction; readonly accuracy: Fraction; readonly energy: number }[] {
-  const { withHeads } = exitEnergies(filters);
-  const validation = ruleColumns(traceSplit(runs.traces[filters], "val"), "max-softmax");
-  const test = testColumns(runs, filters);
-  const best = tuneColumns(validation, withHeads, { cost: withHeads.at(-1) as number });
-  return Array.from({ length: 11 }, (_, step) => best.accuracy * (0.7 + 0.03 * step) - 1e-9).map((wanted) => {
-    const { thresholds } = tuneColumns(validation, withHeads, { accuracy: wanted });
-    const { accuracy, cost } = thresholdResult(countExits(test, thresholds), withHeads);
-    return { wanted, accuracy, energy: cost };
-  });
 }
 
 /** Accuracy of the images of which an exit is at least so sure. */

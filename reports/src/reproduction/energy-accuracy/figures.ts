@@ -1,8 +1,19 @@
 import { curveCost, type Figure, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
-import { barFigure, modelSizeFigure, type PointSeries, seriesFigure } from "@joulebook/figures";
+import {
+  barFigure,
+  modelSizeFigure,
+  type PointSeries,
+  rangedSeriesFigure,
+  reliabilityFigure,
+  seriesFigure,
+} from "@joulebook/figures";
 import { modelSizes } from "../../design-review/model-sizes.js";
-import { type DynamicCurve, dynamicCurves, fixedExits, surelyRight, testColumns, tunedPoints } from "./dynamic.js";
+import { countExits, thresholdResult } from "@joulebook/exits";
+import { calibration } from "./calibration.js";
+import { type DynamicCurve, dynamicCurves, exitEnergies, fixedExits, surelyRight, testColumns } from "./dynamic.js";
 import type { Filters, Runs } from "./runs.js";
+import { tunedPath, tunedSavings } from "./savings.js";
+import { multiplexed } from "./schedule.js";
 import { costOf, fittedCurves, regions, shownAlphas } from "./static.js";
 
 const accuracyAxis = { title: "Test accuracy", unit: "%" } as const;
@@ -20,8 +31,99 @@ export function energyAccuracyFigures(runs: Runs): readonly Figure[] {
     ...([64, 16] as const).map((filters) => regionMap(runs, filters)),
     parameterBars(),
     modeBars(runs),
+    followed(runs),
     ...([64, 16] as const).flatMap((filters) => dynamicFigures(runs, filters)),
+    ...calibrations(runs),
+    savingsOfTuning(runs),
   ];
+}
+
+/** The exit or network that a changing alpha chooses, as what it spends and how often it is right. */
+function followed(runs: Runs): Figure {
+  const { networks, exits } = multiplexed(runs, 64);
+  const series = (
+    [
+      ["six networks", networks],
+      ["one network, six exits", exits],
+    ] as const
+  ).flatMap(([name, { moments }]): PointSeries[] => [
+    {
+      name: `${name}: energy`,
+      drawn: "steps",
+      points: moments.map(({ alpha, choice }) => ({ x: alpha, y: 100 * choice.energy })),
+    },
+    {
+      name: `${name}: accuracy`,
+      drawn: "steps",
+      points: moments.map(({ alpha, choice }) => ({ x: alpha, y: 100 * choice.accuracy })),
+    },
+  ]);
+  return seriesFigure(series, {
+    id: "followed-importance",
+    title: "Following the importance of energy, 64 filters",
+    caption: "At each alpha the network, or exit, with the least cost. Energy relative to the network of six layers.",
+    x: { title: "Importance of energy α", unit: "1" },
+    y: { title: "Test accuracy, energy", unit: "%" },
+  });
+}
+
+function calibrations(runs: Runs): readonly Figure[] {
+  const [wide, narrow] = [calibration(runs, 64), calibration(runs, 16)];
+  const errors = (list: typeof wide.before): number[] => list.map((one) => 100 * one.expectedCalibrationError);
+  const { after = [] } = narrow;
+  const last = (list: typeof wide.before): (typeof wide.before)[number]["bins"] => list.at(-1)?.bins ?? [];
+  return [
+    reliabilityFigure(
+      [
+        { name: "64 filters", bins: last(wide.before) },
+        { name: "16 filters", bins: last(narrow.before) },
+        { name: "16 filters, with a temperature", bins: last(after) },
+      ],
+      {
+        id: "reliability",
+        title: "How far confidence is accuracy: the last exit",
+        caption:
+          "Test images in bins of equal width; temperature fitted on validation images; bars are 95 % intervals (Wilson).",
+      },
+    ),
+    barFigure(
+      [
+        { name: "64 filters", values: errors(wide.before) },
+        { name: "16 filters", values: errors(narrow.before) },
+        { name: "16 filters, with temperatures", values: errors(after) },
+      ],
+      {
+        id: "calibration-error",
+        title: "Expected calibration error of each exit",
+        caption: "Test images, 15 bins; temperatures fitted on validation images.",
+        categories: wide.before.map((_, exit) => `exit ${exit + 1}`),
+        value: { title: "Calibration error", unit: "%" },
+      },
+    ),
+  ];
+}
+
+function savingsOfTuning(runs: Runs): Figure {
+  return rangedSeriesFigure(
+    ([64, 16] as const).map((filters) => ({
+      name: `${filters} filters`,
+      mode: "markers" as const,
+      points: tunedSavings(runs, filters).map(({ accuracy, saving, interval }) => ({
+        x: 100 * accuracy,
+        y: 100 * saving,
+        low: 100 * interval.low,
+        high: 100 * interval.high,
+      })),
+    })),
+    {
+      id: "tuned-savings",
+      title: "Tuned thresholds against rule (10) at the same test accuracy",
+      caption:
+        "Thresholds chosen on validation images; 95 % intervals by drawing the test images again, for both at once. Saving in units of the largest energy.",
+      x: accuracyAxis,
+      y: { title: "Saving relative to the largest energy", unit: "%" },
+    },
+  );
 }
 
 function depthAccuracy({ depth }: Runs): Figure {
@@ -271,6 +373,10 @@ function wished(curvesOf: readonly DynamicCurve[], filters: Filters): Figure {
 
 function saving(runs: Runs, curvesOf: readonly DynamicCurve[], filters: Filters): Figure {
   const fixed = fixedExits(runs, filters);
+  const [columns, { withHeads }] = [testColumns(runs, filters), exitEnergies(filters)];
+  const tuned = tunedPath(runs, filters).map((thresholds) =>
+    thresholdResult(countExits(columns, thresholds), withHeads),
+  );
   return seriesFigure(
     [
       {
@@ -286,7 +392,7 @@ function saving(runs: Runs, curvesOf: readonly DynamicCurve[], filters: Filters)
       {
         name: "tuned thresholds",
         drawn: "lines+markers",
-        points: tunedPoints(runs, filters).map(({ accuracy, energy }) => ({ x: 100 * accuracy, y: 100 * energy })),
+        points: tuned.map(({ accuracy, cost }) => ({ x: 100 * accuracy, y: 100 * cost })),
       },
     ],
     {

@@ -36,6 +36,8 @@ export interface Runs {
   readonly single6: readonly TrainedNetwork[];
   readonly combined: Readonly<Record<Filters, readonly ExitAccuracies[]>>;
   readonly individual: readonly ExitAccuracies[];
+  /** Networks of one and two layers with 20 % of the inputs dropped instead of 80 %, 16 filters. */
+  readonly keptInputs: readonly TrainedNetwork[];
   readonly traces: Readonly<Record<Filters, Trace>>;
   readonly inputs: readonly { readonly name: string; readonly hash: string }[];
 }
@@ -46,11 +48,14 @@ const reference = join(
   "merkel-traces",
 );
 
+/** What policies of exits are made from. */
+export type ExitRuns = Pick<Runs, "traces" | "combined">;
+
 /** Reads the committed runs; nothing is trained. */
 export async function readRuns(): Promise<Runs> {
   const inputs: { name: string; hash: string }[] = [];
-  const single = async (depth: number, filters: number, seed = 0): Promise<TrainedNetwork> => {
-    const name = `single-L${depth}-N${filters}-s${seed}`;
+  const single = async (depth: number, filters: number, seed = 0, mark = ""): Promise<TrainedNetwork> => {
+    const name = `single-L${depth}-N${filters}-s${seed}${mark}`;
     const { accuracy } = (await committedRun(name)).result;
     return networkOf(name, depth, filters, (accuracy.train ?? accuracy.val)[0] as number, accuracy.test[0] as number);
   };
@@ -73,6 +78,7 @@ export async function readRuns(): Promise<Runs> {
       64: [await referenceExits()],
     },
     individual: await Promise.all(seeds.map((seed) => exits(`individual-L6-N16-s${seed}`))),
+    keptInputs: await Promise.all([1, 2].map((depth) => single(depth, 16, 0, "-d2"))),
     traces: { 16: await shippedTrace("combined-L6-N16-s0", inputs), 64: await referenceTrace(inputs) },
     inputs,
   };
@@ -105,18 +111,9 @@ async function referenceTrace(inputs: { name: string; hash: string }[]): Promise
   return readTrace(gunzipSync(bytes).toString("utf8"), { classes: 10 });
 }
 
-/** Class and confidence alone: what Merkel's rule needs. */
 async function shippedTrace(name: string, inputs: { name: string; hash: string }[]): Promise<Trace> {
   const bytes = await readFile((await committedRun(name)).traceFile);
   const text = gunzipSync(bytes).toString("utf8");
   inputs.push({ name, hash: contentHash(text) });
-  const columns = (text.slice(0, text.indexOf("\n")).match(/,c\d+/g) ?? []).length * 2 + 3;
-  return readTrace(
-    text
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split(",", columns).join(","))
-      .join("\n"),
-    { classes: 10 },
-  );
+  return readTrace(text, { classes: 10 });
 }
