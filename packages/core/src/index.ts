@@ -149,11 +149,13 @@ export type {
   TransferRuntime,
 } from "./contracts/transfer-documents.js";
 export type {
+  DatasetQuality,
   ExportDocument,
   IngestDocument,
   IngestedColumn,
   IngestedTable,
   IngestMapDocument,
+  QualityDocument,
   QueryColumn,
   QueryDocument,
 } from "./contracts/store-documents.js";

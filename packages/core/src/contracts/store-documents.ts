@@ -62,3 +62,42 @@ export interface ExportDocument extends JoulebookDocument<"export"> {
   readonly format: "csv" | "jsonl" | "parquet";
   readonly outputs: readonly OutputFile[];
 }
+
+/** What `joulebook quality` says of a dataset. */
+export interface DatasetQuality {
+  readonly dataset: string;
+  readonly rows: number;
+  readonly withEnergy: number;
+  /** Rows of one run: their ids, whether their values are the same, and largest over smallest energy. */
+  readonly duplicates: readonly {
+    readonly ids: readonly string[];
+    readonly identical: boolean;
+    readonly energySpread?: number;
+  }[];
+  /** Values that cannot be, or that contradict others of their row. */
+  readonly impossible: readonly { readonly id: string; readonly code: string; readonly message: string }[];
+  /** Values far from their prediction, as others of the dataset are not. */
+  readonly outliers: readonly {
+    readonly id: string;
+    readonly quantity: string;
+    readonly measured: number;
+    readonly predicted: number;
+    readonly ratio: number;
+    readonly usual: number;
+    readonly score: number;
+  }[];
+  /** Rows that a prediction was there for. */
+  readonly predicted: number;
+  /** Rows of each model (rows of the matrix) on each device (columns). */
+  readonly coverage: {
+    readonly models: readonly string[];
+    readonly devices: readonly string[];
+    readonly counts: readonly (readonly number[])[];
+    readonly covered: number;
+  };
+}
+
+/** `joulebook quality [DATASET...] --json`. */
+export interface QualityDocument extends JoulebookDocument<"quality"> {
+  readonly datasets: readonly DatasetQuality[];
+}

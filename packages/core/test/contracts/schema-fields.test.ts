@@ -28,6 +28,7 @@ import type {
   CountedKind,
   CountedLayer,
   DatasetEntry,
+  DatasetQuality,
   DatasetsDocument,
   Device,
   DeviceEntry,
@@ -102,6 +103,7 @@ import type {
   PowerUncertainty,
   PowerWindow,
   Problem,
+  QualityDocument,
   QueryColumn,
   QueryDocument,
   RecommendDocument,
@@ -1428,6 +1430,17 @@ describe("schemas and types say the same", () => {
     columns: "object",
     constants: "object",
     schema: "string",
+  });
+  sameBody<QualityDocument>("quality", { datasets: "array", schema: "string" });
+  sameFields<DatasetQuality>(["quality", "$defs", "dataset"], {
+    dataset: "string",
+    rows: "number",
+    withEnergy: "number",
+    duplicates: "array",
+    impossible: "array",
+    outliers: "array",
+    predicted: "number",
+    coverage: "object",
   });
   sameBody<QueryDocument>("query", {
     store: "string",

@@ -7,6 +7,7 @@ import { completionCommand } from "../commands/completion/completion-command.js"
 import { doctorCommand } from "../commands/doctor/doctor-command.js";
 import { estimateCommand } from "../commands/estimate/estimate-command.js";
 import { exportCommand } from "../commands/export/export-command.js";
+import { qualityCommand } from "../commands/quality/quality-command.js";
 import { queryCommand } from "../commands/query/query-command.js";
 import { ingestCommand } from "../commands/ingest/ingest-command.js";
 import { kernelCommand } from "../commands/kernel/kernel-command.js";
@@ -49,6 +50,7 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .addCommand(ingestCommand(run))
     .addCommand(queryCommand(run))
     .addCommand(exportCommand(run))
+    .addCommand(qualityCommand(run))
     .addCommand(countCommand(run))
     .addCommand(memoryCommand(run))
     .addCommand(estimateCommand(run))

@@ -67,6 +67,24 @@ describe("own measurements", () => {
     expect([few.code, few.stderr]).toEqual([0, "warning: only the first 1 rows are shown: --limit\n"]);
   });
 
+  test("are looked at before they are trusted", async () => {
+    const odd = table.replace("50,board", "50,board\nmy-board,net-1,70,10,51,board");
+    await json("ingest", file("odd-rows.csv", odd));
+    const estimates = file("estimates.csv", "device,model,energy_mJ\nmy-board,net-1,50\n");
+    const { document } = await json("quality", "odd-rows", "--predictions", estimates);
+    expect(document.datasets).toMatchObject([
+      {
+        dataset: "odd-rows",
+        rows: 3,
+        duplicates: [{ ids: ["odd-rows:1", "odd-rows:2"], identical: false }],
+        predicted: 2,
+      },
+    ]);
+    expect(document.inputs.at(-1).name).toBe(estimates);
+    const text = await joulebook(["quality", "odd-rows", "--store", store]);
+    expect(text.stdout).toContain("odd-rows: 3 rows, 3 with energy; 2 models on 1 devices");
+  });
+
   test("are exported", async () => {
     const { document } = await json("export", join(folder, "out"), "--dataset", "mine", "--format", "jsonl");
     expect(document.outputs.map(({ kind }: { kind: string }) => kind)).toEqual(["jsonl", "json"]);
