@@ -31,7 +31,7 @@ export { readPowerLog } from "./power-logs/read-power-log.js";
 export type { DatasetRecords, ReadDatasetOptions } from "./read-dataset.js";
 export { readDataset } from "./read-dataset.js";
 export type { ImpossibleValue } from "./quality/impossible-values.js";
-export type { Outlier, Prediction } from "./quality/prediction-outliers.js";
+export type { Outlier, CostPrediction } from "./quality/prediction-outliers.js";
 export type { Coverage, DuplicateRows, QualityOptions, QualityReport } from "./quality/quality-report.js";
 export { qualityReport } from "./quality/quality-report.js";
 export type { ReadMeasurements, ReadOptions } from "./read-measurements.js";

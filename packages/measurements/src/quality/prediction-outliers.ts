@@ -1,7 +1,7 @@
 import { type Joules, type Measurement, median, type Seconds } from "@joulebook/core";
 
 /** What a cost model says of a model on a device; a missing backend or precision fits any. */
-export interface Prediction {
+export interface CostPrediction {
   readonly model: string;
   readonly device: string;
   readonly backend?: string;
@@ -36,9 +36,9 @@ const leastDistance = Math.log(1.1);
 /** Measured values whose ratio to the prediction is far from that of the dataset's other rows. */
 export function predictionOutliers(
   rows: readonly Measurement[],
-  predictions: readonly Prediction[],
+  predictions: readonly CostPrediction[],
 ): { readonly outliers: readonly Outlier[]; readonly predicted: number } {
-  const byPair = new Map<string, Prediction[]>();
+  const byPair = new Map<string, CostPrediction[]>();
   for (const prediction of predictions) {
     const pair = key(prediction);
     byPair.set(pair, [...(byPair.get(pair) ?? []), prediction]);
@@ -91,7 +91,7 @@ function key({ model, device }: { readonly model: string; readonly device: strin
   return `${model}\u0000${device}`;
 }
 
-function fits({ backend, precision }: Prediction, { configuration }: Measurement): boolean {
+function fits({ backend, precision }: CostPrediction, { configuration }: Measurement): boolean {
   return (
     (backend === undefined || backend === configuration.backend) &&
     (precision === undefined || precision === configuration.precision)

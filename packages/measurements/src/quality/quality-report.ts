@@ -2,7 +2,7 @@ import type { Measurement } from "@joulebook/core";
 import { groupBy } from "../group-by.js";
 import { runKey } from "../row-keys.js";
 import { type ImpossibleValue, impossibleValues } from "./impossible-values.js";
-import { type Outlier, type Prediction, predictionOutliers } from "./prediction-outliers.js";
+import { type Outlier, type CostPrediction, predictionOutliers } from "./prediction-outliers.js";
 
 /** Rows that describe one run: of one configuration, software, round, submitter and time. */
 export interface DuplicateRows {
@@ -38,7 +38,7 @@ export interface QualityReport {
 
 export interface QualityOptions {
   /** What a cost model says of models on devices; measured values that lie apart from the others against it are outliers. */
-  readonly predictions?: readonly Prediction[];
+  readonly predictions?: readonly CostPrediction[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DatasetQuality, InputFile, Measurement, QualityDocument } from "@joulebook/core";
-import { type Prediction, qualityReport, readTableRecords } from "@joulebook/measurements";
+import { type CostPrediction, qualityReport, readTableRecords } from "@joulebook/measurements";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { selectMeasurements } from "../select-measurements.js";
 import type { QualityCommandOptions } from "./quality-command.js";
@@ -28,7 +28,7 @@ export async function qualityAction(
   return { name: "quality", document, text: () => qualityText(reports), inputs: used };
 }
 
-function prediction({ model, device, configuration, energy, latency }: Measurement): Prediction {
+function prediction({ model, device, configuration, energy, latency }: Measurement): CostPrediction {
   const { backend, precision } = configuration;
   return {
     model,
