@@ -466,6 +466,38 @@ export interface DatasetEntry {
     readonly caveats?: readonly string[];
 }
 
+export interface DatasetQuality {
+    readonly dataset: string;
+    readonly rows: number;
+    readonly withEnergy: number;
+    readonly duplicates: readonly {
+        readonly ids: readonly string[];
+        readonly identical: boolean;
+        readonly energySpread?: number;
+    }[];
+    readonly impossible: readonly {
+        readonly id: string;
+        readonly code: string;
+        readonly message: string;
+    }[];
+    readonly outliers: readonly {
+        readonly id: string;
+        readonly quantity: string;
+        readonly measured: number;
+        readonly predicted: number;
+        readonly ratio: number;
+        readonly usual: number;
+        readonly score: number;
+    }[];
+    readonly predicted: number;
+    readonly coverage: {
+        readonly models: readonly string[];
+        readonly devices: readonly string[];
+        readonly counts: readonly (readonly number[])[];
+        readonly covered: number;
+    };
+}
+
 export interface DatasetsDocument extends JoulebookDocument<"datasets"> {
     readonly datasets: readonly DatasetEntry[];
 }
@@ -1363,6 +1395,10 @@ export interface Pulse {
     readonly energy: Joules;
     readonly duration: Seconds;
     readonly period: Seconds;
+}
+
+export interface QualityDocument extends JoulebookDocument<"quality"> {
+    readonly datasets: readonly DatasetQuality[];
 }
 
 export interface QuantityOptions {

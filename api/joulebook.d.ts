@@ -234,6 +234,8 @@ export { CostCurve } from "@joulebook/core";
 
 export { CostModel } from "@joulebook/core";
 
+export { CostPrediction } from "@joulebook/measurements";
+
 export { CostTerm } from "@joulebook/core";
 
 export { CostView } from "@joulebook/figures";
@@ -245,6 +247,8 @@ export { CountDocument } from "@joulebook/core";
 export { CountedKind } from "@joulebook/core";
 
 export { CountedLayer } from "@joulebook/core";
+
+export { Coverage } from "@joulebook/measurements";
 
 export { Crossover } from "@joulebook/core";
 
@@ -265,6 +269,8 @@ export { Dataflow } from "@joulebook/hardware";
 export { Dataset } from "@joulebook/measurements";
 
 export { DatasetEntry } from "@joulebook/core";
+
+export { DatasetQuality } from "@joulebook/core";
 
 export { DatasetRecords } from "@joulebook/measurements";
 
@@ -315,6 +321,8 @@ export { DoctorDocument } from "@joulebook/core";
 export { DsCnnLayer } from "@joulebook/network";
 
 export { DsCnnOptions } from "@joulebook/network";
+
+export { DuplicateRows } from "@joulebook/measurements";
 
 export { DutyCrossovers } from "@joulebook/cascade";
 
@@ -533,6 +541,8 @@ export { Hierarchy } from "@joulebook/hardware";
 export { IdleShareOptions } from "@joulebook/figures";
 
 export { ImportanceSeries } from "@joulebook/figures";
+
+export { ImpossibleValue } from "@joulebook/measurements";
 
 export { InSample } from "@joulebook/recommender";
 
@@ -824,6 +834,8 @@ export { Oracle } from "@joulebook/recommender";
 
 export { Outcome } from "@joulebook/search";
 
+export { Outlier } from "@joulebook/measurements";
+
 export { OutputFile } from "@joulebook/core";
 
 export { Pace } from "@joulebook/hardware";
@@ -925,6 +937,12 @@ export { Problem } from "@joulebook/core";
 export { ProcessFit } from "@joulebook/hardware";
 
 export { Pulse } from "@joulebook/core";
+
+export { QualityDocument } from "@joulebook/core";
+
+export { QualityOptions } from "@joulebook/measurements";
+
+export { QualityReport } from "@joulebook/measurements";
 
 export { Quantity } from "@joulebook/design";
 
@@ -1270,6 +1288,8 @@ export { TableColumn } from "@joulebook/core";
 export { TableKind } from "@joulebook/measurements";
 
 export { TableMapping } from "@joulebook/measurements";
+
+export { TableRecords } from "@joulebook/measurements";
 
 export { Tensor } from "@joulebook/core";
 
@@ -1951,6 +1971,8 @@ export { processFitter } from "@joulebook/hardware";
 
 export { pulsePower } from "@joulebook/core";
 
+export { qualityReport } from "@joulebook/measurements";
+
 export { quantile } from "@joulebook/core";
 
 export { quantiles } from "@joulebook/core";
@@ -1994,6 +2016,8 @@ export { readScenario } from "@joulebook/cascade";
 export { readStore } from "@joulebook/measurements";
 
 export { readSystem } from "@joulebook/hardware";
+
+export { readTableRecords } from "@joulebook/measurements";
 
 export { readTrace } from "@joulebook/exits";
 

@@ -59,6 +59,22 @@ export interface ColumnRule {
     readonly choices?: readonly string[];
 }
 
+export interface CostPrediction {
+    readonly model: string;
+    readonly device: string;
+    readonly backend?: string;
+    readonly precision?: string;
+    readonly energy?: Joules;
+    readonly latency?: Seconds;
+}
+
+export interface Coverage {
+    readonly models: readonly string[];
+    readonly devices: readonly string[];
+    readonly counts: readonly (readonly number[])[];
+    readonly covered: number;
+}
+
 export interface CsvOptions {
     readonly columns?: readonly string[];
     readonly formulas?: "neutralise" | "keep";
@@ -124,6 +140,12 @@ export interface DeviceIdlePower extends Board {
 
 export type Dimension = "energy" | "time" | "power" | "frequency" | "share" | "bytes" | "count" | "volts" | "none";
 
+export interface DuplicateRows {
+    readonly ids: readonly string[];
+    readonly identical: boolean;
+    readonly energySpread?: number;
+}
+
 export interface ExportOptions {
     readonly store?: string;
     readonly datasets?: readonly string[];
@@ -139,6 +161,12 @@ export interface ExportedFile {
 }
 
 export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
+
+export interface ImpossibleValue {
+    readonly id: string;
+    readonly code: "accuracy-range" | "energy-below-idle" | "energy-mismatch" | "power-below-idle" | "not-positive";
+    readonly message: string;
+}
 
 export interface IngestOptions {
     readonly store: string;
@@ -348,6 +376,16 @@ export interface Notice {
     readonly ids?: readonly string[];
 }
 
+export interface Outlier {
+    readonly id: string;
+    readonly quantity: "energy" | "latency";
+    readonly measured: number;
+    readonly predicted: number;
+    readonly ratio: number;
+    readonly usual: number;
+    readonly score: number;
+}
+
 export interface PowerLog extends Omit<PowerDocument, "schema" | "version" | "warnings" | "inputs"> {
     readonly inputs: readonly InputFile[];
 }
@@ -381,6 +419,21 @@ export interface PowerLogOptions {
 export interface PredictionOptions {
     readonly level?: Fraction;
     readonly idlePower?: Watts;
+}
+
+export interface QualityOptions {
+    readonly predictions?: readonly CostPrediction[];
+}
+
+export interface QualityReport {
+    readonly dataset: string;
+    readonly rows: number;
+    readonly withEnergy: number;
+    readonly duplicates: readonly DuplicateRows[];
+    readonly impossible: readonly ImpossibleValue[];
+    readonly outliers: readonly Outlier[];
+    readonly predicted: number;
+    readonly coverage: Coverage;
 }
 
 export type Query = {
@@ -515,6 +568,12 @@ export interface TableMapping {
     readonly decimal?: "." | ",";
 }
 
+export interface TableRecords {
+    readonly measurements: readonly Measurement[];
+    readonly sha256: string;
+    readonly bytes: number;
+}
+
 export interface TransferOptions {
     readonly probes?: number;
     readonly level?: Fraction;
@@ -622,6 +681,8 @@ export declare function predictedCandidates(measurements: readonly Measurement[]
     readonly notices: readonly Notice[];
 };
 
+export declare function qualityReport(measurements: readonly Measurement[], { predictions }?: QualityOptions): readonly QualityReport[];
+
 export declare function queryStore(sql: string, options?: QueryOptions): Promise<QueryAnswer>;
 
 export declare function readDataset(id: string, { device }?: ReadDatasetOptions): DatasetRecords;
@@ -635,6 +696,8 @@ export declare function readModelCards(id: string): readonly ModelCard[];
 export declare function readPowerLog(path: string, options?: PowerLogOptions): Promise<PowerLog>;
 
 export declare function readStore({ store, datasets, device, }?: ReadStoreOptions): Promise<StoredMeasurements>;
+
+export declare function readTableRecords(path: string, mapping?: TableMapping): Promise<TableRecords>;
 
 export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
 
