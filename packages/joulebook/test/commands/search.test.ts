@@ -37,7 +37,7 @@ const foreign = {
   objectives: [{ quantity: "cost", direction: "minimise" }],
   algorithm: { kind: "exhaustive", batch: 10 },
   evaluations: 10,
-  timeout: "1s",
+  timeout: "5s",
 };
 
 const search = (file: string, ...args: readonly string[]) => joulebook(["search", file, "--json", ...args]);
