@@ -111,6 +111,7 @@ export type {
 export type { DoctorCheck, DoctorDocument, OutputFile, ReportDocument } from "./contracts/report-document.js";
 export type {
   ConfidenceBin,
+  ExitBaselines,
   ExitCostList,
   ExitOutcome,
   ExitReliability,

@@ -48,4 +48,5 @@ export {
 } from "./thresholds/tune-thresholds.js";
 export { type ExitWidth, frontOfWidths, type TunedWidth, tuneWidths } from "./thresholds/tune-widths.js";
 export { readTrace, type ReadTraceOptions } from "./traces/read-trace.js";
+export { repeatedInTest } from "./traces/repeated-in-test.js";
 export { selectTrace, traceSplit } from "./traces/select-trace.js";

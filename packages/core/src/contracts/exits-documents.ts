@@ -16,6 +16,7 @@ export interface ExitOutcome {
   /** E[E T] and E[E] E[T]. */
   readonly meanOfProducts?: number;
   readonly productOfMeans?: number;
+  /** The most that any input may cost under the thresholds, whether one of the examples did or not. */
   readonly worstEnergy: number;
   readonly worstLatency?: number;
   readonly p99Energy: number;
@@ -97,6 +98,12 @@ export interface ExitsEvaluateDocument extends JoulebookDocument<"exits-evaluate
   };
 }
 
+/** Least mean cost of fixed exits at an accuracy; absent where none reaches it. */
+export interface ExitBaselines {
+  readonly step?: number;
+  readonly line?: number;
+}
+
 /** `joulebook exits tune TRACES --json`: tuned on the validation split, reported on both. */
 export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, ExitsDocument {
   readonly method: "exact" | "grid" | "ascent";
@@ -118,12 +125,16 @@ export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, Exit
   /** Lower bound of the accuracy at a level, on validation examples that chose nothing. */
   readonly guarantee?: { readonly level: Fraction; readonly accuracy: Fraction; readonly examples: number };
   /** Least mean cost of fixed exits with the accuracy reached on the validation split: steps, and mixtures of two. */
-  readonly baselines: { readonly step?: number; readonly line?: number };
+  readonly baselines: ExitBaselines;
+  /** The same on the test split, which chose nothing: only these savings are not flattered. */
+  readonly testBaselines?: ExitBaselines;
   /** The trade-off on the validation split, cheapest first. */
   readonly front: readonly {
     readonly energy: number;
     readonly accuracy: Fraction;
     readonly thresholds: readonly number[];
     readonly width?: Fraction;
+    /** What the same thresholds give on the test split. */
+    readonly test?: { readonly energy: number; readonly accuracy: Fraction };
   }[];
 }

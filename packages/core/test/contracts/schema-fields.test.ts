@@ -53,6 +53,7 @@ import type {
   Evidence,
   Figure,
   ConfidenceBin,
+  ExitBaselines,
   ExitCostList,
   ExportDocument,
   ExitOutcome,
@@ -1376,8 +1377,10 @@ describe("schemas and types say the same", () => {
     test: "object?",
     guarantee: "object?",
     baselines: "object",
+    testBaselines: "object?",
     front: "array",
   });
+  sameFields<ExitBaselines>(["exits-tune", "$defs", "baselines"], { step: "number?", line: "number?" });
   sameBody<TransferDocument>("transfer", {
     schema: "string",
     device: "string",

@@ -31,6 +31,7 @@ export interface PolicyResult {
   /** E[E T] and E[E] E[T]. */
   readonly meanOfProducts?: number;
   readonly productOfMeans?: number;
+  /** The most that any input may cost: that of the deepest exit that the thresholds leave open, seen or not. */
   readonly worstEnergy: number;
   readonly worstLatency?: number;
   readonly p99Energy: number;
@@ -65,7 +66,7 @@ export function evaluatePolicy(
   if (trace.label.length === 0) throw new InputError([{ code: "no-examples", message: "the trace has no examples" }]);
   const scores = exitScores(trace, policy.rule, policy);
   const cells = countCells(trace, scores, policy);
-  return resultOf(cells, costs, options);
+  return resultOf(cells, costs, { ...options, deepest: deepestExit(policy, trace.exits) });
 }
 
 /** @throws InputError unless there is one cost per exit, none falling */
@@ -73,8 +74,9 @@ export function checkExitCosts({ energy, latency }: ExitCosts, exits: number): v
   const problems: { code: string; message: string; expected?: string }[] = [];
   for (const [name, values] of [
     ["energies", energy],
-    ["latencies", latency ?? energy],
+    ["latencies", latency],
   ] as const) {
+    if (values === undefined) continue;
     if (values.length !== exits)
       problems.push({ code: "lengths", message: `there are ${values.length} ${name} for ${exits} exits` });
     else
@@ -128,13 +130,16 @@ function countCells(
   return { left, right };
 }
 
-function resultOf({ left, right }: Cells, costs: ExitCosts, options: EvaluatePolicyOptions): PolicyResult {
+function resultOf(
+  { left, right }: Cells,
+  costs: ExitCosts,
+  { deepest, ...options }: EvaluatePolicyOptions & { readonly deepest: number },
+): PolicyResult {
   const { energy, latency } = costs;
   const examples = left.reduce((sum, count) => sum + count, 0);
   const mean = (counts: readonly number[], of: readonly number[]): number =>
     counts.reduce((sum, count, k) => sum + count * (of[k] as number), 0) / examples;
   const accuracy = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0) / examples;
-  const last = lastUsed(left);
   const products = latency === undefined ? undefined : energy.map((value, k) => value * (latency[k] as number));
   const means = { energy: mean(left, energy), ...(latency === undefined ? {} : { latency: mean(left, latency) }) };
   return {
@@ -146,16 +151,18 @@ function resultOf({ left, right }: Cells, costs: ExitCosts, options: EvaluatePol
     ...(products === undefined
       ? {}
       : { meanOfProducts: mean(left, products), productOfMeans: means.energy * (means.latency ?? 0) }),
-    worstEnergy: energy[last] as number,
-    ...(latency === undefined ? {} : { worstLatency: latency[last] as number }),
+    worstEnergy: energy[deepest] as number,
+    ...(latency === undefined ? {} : { worstLatency: latency[deepest] as number }),
     p99Energy: energy[percentileExit(left, 0.99)] as number,
     ...(latency === undefined ? {} : { p99Latency: latency[percentileExit(left, 0.99)] as number }),
     intervals: bootstrap({ left, right }, costs, examples, options),
   };
 }
 
-function lastUsed(left: readonly number[]): number {
-  return left.findLastIndex((count) => count > 0);
+/** The first exit where everybody leaves whatever its confidence, else the last. */
+function deepestExit({ thresholds, classThresholds }: ExitPolicy, exits: number): number {
+  const open = thresholds.findIndex((threshold, k) => Math.max(threshold, ...(classThresholds?.[k] ?? [])) <= 0);
+  return open < 0 ? exits - 1 : open;
 }
 
 /** The exit that a share of the examples has left by; costs grow with depth, so it is that percentile of the cost. */

@@ -84,6 +84,63 @@ describe("joulebook exits evaluate", () => {
   });
 });
 
+describe("what thresholds mean", () => {
+  const run = async (...args: string[]) => {
+    const { code, stdout } = await joulebook(["exits", "evaluate", ...args, "--json"]);
+    return { code, document: JSON.parse(stdout) };
+  };
+  const three = () => {
+    const head = "split,i,label,p1,c1,p2,c2,p3,c3";
+    const lines = Array.from({ length: 8 }, (_, n) => `val,${n},${n % 3},${n % 3},0.9,${n % 3},0.9,${n % 3},0.9`);
+    return [
+      file("three.csv", [head, ...lines].join("\n")),
+      "--costs",
+      file("c3.json", '{"energy_mJ":[1,2,4]}'),
+    ] as const;
+  };
+
+  test("the worst case is the deepest exit that they leave open, whether an example went there or not", async () => {
+    const worst = async (thresholds: string): Promise<number> =>
+      (await run(...three(), "--thresholds", thresholds)).document.outcomes[0].worstEnergy;
+    // Everybody leaves at exit 1 here, yet an unsure input would go on to the last.
+    expect(await worst("0.5,0.5")).toBeCloseTo(4e-3, 12);
+    expect(await worst("0.5,0")).toBeCloseTo(2e-3, 12);
+    expect(await worst("0/0/0,0.5")).toBeCloseTo(1e-3, 12);
+    expect(await worst("0/0/0.1,0.5")).toBeCloseTo(4e-3, 12);
+  });
+
+  test("by class there is one for each class, and a wrong one is named by its exit", async () => {
+    const short = await run(...three(), "--thresholds", "0.5/0.6,0.5");
+    expect([short.code, short.document.errors[0].message]).toEqual([
+      2,
+      "--thresholds: exit 1 has 2 thresholds for 3 classes",
+    ]);
+    const high = await run(...three(), "--thresholds", "0.5,1.7");
+    expect([high.code, high.document.errors[0].message]).toEqual([2, "--thresholds: the threshold of exit 2 is 1.7"]);
+  });
+
+  test("costs of a file have their own device, and each fault is told once", async () => {
+    const both = await run(...three(), "--thresholds", "0.5,0.5", "--on", "textbook-45nm");
+    expect([both.code, both.document.errors[0].code]).toEqual([2, "costs-and-device"]);
+    const [trace] = three();
+    const fall = await run(trace, "--costs", file("f3.json", '{"energy_mJ":[2,1,4]}'), "--thresholds", "0.5,0.5");
+    expect([fall.code, fall.document.errors.length]).toEqual([3, 1]);
+  });
+
+  test("warns where test examples are those of another split", async () => {
+    // In `traces` the test rows repeat the validation rows, numbers included.
+    const again = await run(traces, "--costs", costs, "--thresholds", "0.7");
+    expect(again.document.warnings.map(({ code }: { code: string }) => code)).toEqual(["overlapping-splits"]);
+    const other = rows.map((row) => row.replace(/^test,(\d+),1,(\d),0\.9/, "test,$1,1,$2,0.91"));
+    const apart = await run(file("apart.csv", other.join("\n")), "--costs", costs, "--thresholds", "0.7");
+    // A quarter of the rows, the unsure ones, are still the same.
+    expect(apart.document.warnings[0].message).toContain("10 of 40 test examples");
+    const shifted = rows.map((row) => row.replace(/^test,(\d+)/, (_, n) => `test,${Number(n) + 100}`));
+    const free = await run(file("free.csv", shifted.join("\n")), "--costs", costs, "--thresholds", "0.7");
+    expect(free.document.warnings).toEqual([]);
+  });
+});
+
 describe("joulebook exits evaluate, beyond given thresholds", () => {
   const evaluate = async (...args: string[]) => {
     const { code, stdout } = await joulebook(["exits", "evaluate", ...args, "--json"]);
@@ -261,6 +318,32 @@ describe("joulebook exits tune", () => {
     });
     expect(document.validation.energy).toBeCloseTo(1.5e-3, 12);
     expect(document.baselines.step).toBeCloseTo(3e-3, 12);
+  });
+
+  test("judges savings and the trade-off on the test split, which chose nothing, by hand", async () => {
+    // On test examples the second exit errs in half of what reaches it: 30 + 5 of 40 right, and fixed exits 30 and 35 of 40.
+    const worse = rows.map((row) =>
+      row.replace(/^test,(\d+),1,0,0\.55,1/, (line, n) => (n % 8 === 0 ? line.replace(/1$/, "0") : line)),
+    );
+    const args = [
+      "exits",
+      "tune",
+      file("judged.csv", worse.join("\n")),
+      "--costs",
+      costs,
+      "--accuracy",
+      "100%",
+      "--json",
+    ];
+    const { baselines, testBaselines, test: tested, front } = JSON.parse((await joulebook(args)).stdout);
+    expect([tested.accuracy, tested.energy]).toEqual([35 / 40, expect.closeTo(1.5e-3, 12)]);
+    expect(baselines.line).toBeCloseTo(3e-3, 12);
+    expect([testBaselines.step, testBaselines.line]).toEqual([expect.closeTo(3e-3, 12), expect.closeTo(3e-3, 12)]);
+    expect(front.at(-1)).toMatchObject({ accuracy: 1, test: { accuracy: 35 / 40 } });
+    // A quarter less than on validation examples: 10 of 40 are wrong at exit 1.
+    expect(front[0].test).toEqual({ energy: expect.closeTo(1e-3, 12), accuracy: 30 / 40 });
+    const text = (await joulebook(args.slice(0, -1))).stdout;
+    expect(text).toContain("Cheapest fixed exit with that test accuracy");
   });
 
   test("keeps a budget, and bounds the accuracy on examples that chose nothing", async () => {

@@ -22,7 +22,7 @@ const splits: readonly TraceSplit[] = ["train", "val", "test"];
 
 /** What given thresholds give on each split of a trace. */
 export async function evaluateAction(name: string, options: ExitsEvaluateOptions): Promise<CommandResult> {
-  const { trace, inputs } = await namedTrace(name, options);
+  const { trace, inputs, warnings: traceWarnings } = await namedTrace(name, options);
   const widths = widthsOf(trace);
   if (widths.length > 1) {
     throw new InputError(
@@ -68,7 +68,7 @@ export async function evaluateAction(name: string, options: ExitsEvaluateOptions
     document,
     text: () => evaluateText(document),
     inputs: [...inputs, ...costInputs],
-    warnings,
+    warnings: [...traceWarnings, ...warnings],
   };
 }
 
@@ -109,7 +109,7 @@ function chosenThresholds(options: ExitsEvaluateOptions, trace: Trace, setting: 
       const message = "--betas are the weights of a rule that --thresholds replace";
       throw new InputError([{ code: "thresholds", message, expected: "--accuracy with --betas" }], exitCodes.usage);
     }
-    return thresholdsOf(thresholds as string, trace.exits);
+    return thresholdsOf(thresholds as string, { exits: trace.exits, classes: classesOf(trace) });
   }
   const wanted = parseFraction(accuracy, { where: "--accuracy" });
   const [beta1, beta2] = betasOf(betas);
@@ -152,15 +152,13 @@ function splitNamed(text: string): TraceSplit {
 /** "0.7,0.8", or by predicted class "0.7/0.6/...,0.8/0.9/...". */
 function thresholdsOf(
   text: string,
-  exits: number,
+  { exits, classes }: { readonly exits: number; readonly classes: number },
 ): { readonly thresholds: readonly number[]; readonly classThresholds?: readonly (readonly number[])[] } {
   const lists = text === "" ? [] : text.split(",").map((exit) => exit.split("/").map(threshold));
+  const most = (list: readonly number[]): number => list.find((value) => !(value >= 0 && value <= 1)) ?? 0;
   try {
-    for (const list of lists) checkThresholds(list, list.length + 1);
-    checkThresholds(
-      lists.map(([first]) => first as number),
-      exits,
-    );
+    // What is wrong among the thresholds of an exit stands for that exit.
+    checkThresholds(lists.map(most), exits);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(
@@ -169,7 +167,26 @@ function thresholdsOf(
     );
   }
   const thresholds = lists.map((list) => Math.min(...list));
-  return lists.some((list) => list.length > 1) ? { thresholds, classThresholds: lists } : { thresholds };
+  if (lists.every(({ length }) => length === 1)) return { thresholds };
+  const odd = lists.findIndex(({ length }) => length !== 1 && length !== classes);
+  if (odd < 0) {
+    const ofClass = lists.map((list) =>
+      list.length === 1 ? Array.from({ length: classes }, () => list[0] as number) : list,
+    );
+    return { thresholds, classThresholds: ofClass };
+  }
+  const message = `--thresholds: exit ${odd + 1} has ${lists[odd]?.length} thresholds for ${classes} classes`;
+  throw new InputError(
+    [{ code: "thresholds", message, expected: "one for all classes, or one for each, in their order" }],
+    exitCodes.usage,
+  );
+}
+
+/** Classes of a trace: those that are told, else as many as labels and answers name. */
+function classesOf({ classes, label, predicted }: Trace): number {
+  if (classes !== undefined) return classes;
+  const most = (values: Int32Array): number => values.reduce((a, b) => Math.max(a, b), 0);
+  return 1 + Math.max(most(label), most(predicted));
 }
 
 function threshold(text: string): number {

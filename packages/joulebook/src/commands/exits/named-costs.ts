@@ -106,7 +106,15 @@ export async function namedWidthCosts(
  */
 async function namedCosts({ costs, on, heads: which }: ExitsOptions, exits: number): Promise<NamedCosts> {
   const heads = headsNamed(which);
-  const found = /\.json$/i.test(costs) ? await fromFile(costs, heads) : await fromNetwork(costs, on, heads);
+  const isFile = /\.json$/i.test(costs);
+  if (isFile && on !== undefined) {
+    const message = `--on ${on}: the costs of ${costs} are of its own device`;
+    throw new InputError(
+      [{ code: "costs-and-device", message, expected: "--on with a network of the zoo, or a costs file without it" }],
+      exitCodes.usage,
+    );
+  }
+  const found = isFile ? await fromFile(costs, heads) : await fromNetwork(costs, on, heads);
   try {
     checkExitCosts(found.costs, exits);
   } catch (error) {

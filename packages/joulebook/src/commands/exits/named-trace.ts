@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
-import { InputError, type InputFile, type Trace, unknownName } from "@joulebook/core";
-import { readTrace, selectTrace } from "@joulebook/exits";
+import { InputError, type InputFile, type Problem, type Trace, unknownName } from "@joulebook/core";
+import { readTrace, repeatedInTest, selectTrace } from "@joulebook/exits";
 import { contentHash } from "@joulebook/runtime";
 import { committedRun, committedRunNames } from "@joulebook/training";
 import { wholeNumber } from "../whole-number.js";
@@ -19,7 +19,7 @@ const largest = 512 * 1024 * 1024;
 export async function namedTrace(
   name: string,
   options: Pick<ExitsOptions, "classes" | "width"> = {},
-): Promise<{ readonly trace: Trace; readonly inputs: readonly InputFile[] }> {
+): Promise<{ readonly trace: Trace; readonly inputs: readonly InputFile[]; readonly warnings: readonly Problem[] }> {
   const names = await committedRunNames();
   const file = !existsSync(name) && names.includes(name) ? (await committedRun(name)).traceFile : name;
   if (file === name && !existsSync(name) && !/[./\\]/.test(name)) {
@@ -38,7 +38,22 @@ export async function namedTrace(
   return {
     trace: options.width === undefined ? trace : ofWidth(trace, options.width, name),
     inputs: [{ name, sha256: contentHash(bytes), bytes: bytes.length }],
+    warnings: overlapWarning(trace, name),
   };
+}
+
+/** Test examples that were seen before judge nothing; a few may be alike by chance. */
+function overlapWarning(trace: Trace, file: string): readonly Problem[] {
+  const [repeated, tested] = [repeatedInTest(trace), trace.split.filter((split) => split === "test").length];
+  if (repeated === 0 || repeated < 0.1 * tested) return [];
+  return [
+    {
+      code: "overlapping-splits",
+      message: `${repeated} of ${tested} test examples stand in another split with the same number, label and answers`,
+      file,
+      fix: "test thresholds on examples that neither trained the network nor chose the thresholds",
+    },
+  ];
 }
 
 /** The text of a file, unpacked where it is gzip; a bomb is refused before it fills the memory. */

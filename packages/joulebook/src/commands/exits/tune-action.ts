@@ -1,5 +1,6 @@
 import {
   exitCodes,
+  type ExitBaselines,
   type ExitCostList,
   type ExitsTuneDocument,
   type FixedExit,
@@ -19,6 +20,7 @@ import {
   ruleColumns,
   selectTrace,
   stepEnvelope,
+  thresholdResult,
   traceSplit,
   tuneWidths,
 } from "@joulebook/exits";
@@ -37,7 +39,7 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
       ? undefined
       : parseFraction(options.confidence, { where: "--confidence", positive: true });
   const seed = options.seed === undefined ? 0 : wholeNumber("--seed", options.seed, { least: 0, most: 999_999_999 });
-  const { trace, inputs } = await namedTrace(name, options);
+  const { trace, inputs, warnings: traceWarnings } = await namedTrace(name, options);
   const shares = widthsOf(trace);
   const { costs: costsByWidth, inputs: costInputs, warnings } = await namedWidthCosts(options, trace.exits, shares);
   const goal = goalOf(options, costsByWidth[0] as ExitCostList);
@@ -55,15 +57,18 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
   const chosen = widths[all.indexOf(tuned)] as WidthPart;
   const { costs, share, setting } = chosen;
   const policy = { ...setting, thresholds: tuned.thresholds };
-  const fixed = widths.flatMap((one) =>
-    fixedExits(one.of(validation), one.setting, one.costs).map(
-      (exit): FixedExit => (shares.length > 1 ? { ...exit, width: one.share as number } : exit),
-    ),
-  );
+  const fixedOn = (split: Trace): readonly FixedExit[] =>
+    widths.flatMap((one) =>
+      fixedExits(one.of(split), one.setting, one.costs).map(
+        (exit): FixedExit => (shares.length > 1 ? { ...exit, width: one.share as number } : exit),
+      ),
+    );
+  const fixed = fixedOn(validation);
   const outcome = exitOutcome(chosen.of(validation), "val", policy, costs);
-  const points = fixed.map(({ exit, accuracy, energy }) => ({ name: `${exit}`, accuracy, cost: energy }));
-  const [step, line] = [stepEnvelope(points, outcome.accuracy), lineEnvelope(points, outcome.accuracy)];
-  const test = chosen.of(traceSplit(trace, "test"));
+  const allTest = traceSplit(trace, "test");
+  const test = chosen.of(allTest);
+  const tested = test.split.length === 0 ? undefined : exitOutcome(test, "test", policy, costs);
+  const judges = widths.map(({ of, setting: own }) => ruleColumns(of(allTest), own.rule, own));
   const { ascent } = tuned;
   const document: DocumentBody<ExitsTuneDocument> = {
     rule: setting.rule,
@@ -89,25 +94,35 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
       : {}),
     goal: "accuracy" in goal ? { accuracy: goal.accuracy } : { energy: goal.cost },
     validation: outcome,
-    ...(test.split.length === 0 ? {} : { test: exitOutcome(test, "test", policy, costs) }),
+    ...(tested === undefined ? {} : { test: tested }),
     ...(level === undefined
       ? {}
       : { guarantee: guarantee(chosen.of(halfOf(validation, 1)), policy, { setting, level }) }),
     fixedExits: fixed,
-    baselines: { ...(step === undefined ? {} : { step }), ...(line === undefined ? {} : { line }) },
-    front: frontOfWidths(searched).map(({ cost, accuracy, thresholds, width }) => ({
-      energy: cost,
-      accuracy,
-      thresholds,
-      ...(all.length > 1 ? { width } : {}),
-    })),
+    baselines: baselinesAt(fixed, outcome.accuracy),
+    ...(tested === undefined ? {} : { testBaselines: baselinesAt(fixedOn(allTest), tested.accuracy) }),
+    front: frontOfWidths(searched).map(({ cost, accuracy, thresholds, width }) => {
+      const at = searched.findIndex((one) => one.width === width);
+      const judge = judges[at] as ExitColumns;
+      const found =
+        judge.examples === 0
+          ? undefined
+          : thresholdResult(countExits(judge, thresholds), (widths[at] as WidthPart).costs.energy);
+      return {
+        energy: cost,
+        accuracy,
+        thresholds,
+        ...(all.length > 1 ? { width } : {}),
+        ...(found === undefined ? {} : { test: { energy: found.cost, accuracy: found.accuracy } }),
+      };
+    }),
   };
   return {
     name: "exits-tune",
     document,
     text: () => tuneText(document),
     inputs: [...inputs, ...costInputs],
-    warnings,
+    warnings: [...traceWarnings, ...warnings],
   };
 }
 
@@ -118,6 +133,13 @@ interface WidthPart {
   readonly of: (part: Trace) => Trace;
   readonly setting: ExitSetting;
   readonly columns: ExitColumns;
+}
+
+/** What fixed exits cost at least with an accuracy: steps, and mixtures of two. */
+function baselinesAt(fixed: readonly FixedExit[], accuracy: number): ExitBaselines {
+  const points = fixed.map((one) => ({ name: `${one.exit}`, accuracy: one.accuracy, cost: one.energy }));
+  const [step, line] = [stepEnvelope(points, accuracy), lineEnvelope(points, accuracy)];
+  return { ...(step === undefined ? {} : { step }), ...(line === undefined ? {} : { line }) };
 }
 
 /** Every second example by its number, the same ones at every width. */
