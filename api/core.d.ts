@@ -731,6 +731,11 @@ export interface EstimatedTraffic {
 
 export type Evidence = "measured" | "transferred" | "estimated";
 
+export interface ExitBaselines {
+    readonly step?: number;
+    readonly line?: number;
+}
+
 export interface ExitCostList {
     readonly unit: string;
     readonly energy: readonly number[];
@@ -808,15 +813,17 @@ export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, Exit
         readonly accuracy: Fraction;
         readonly examples: number;
     };
-    readonly baselines: {
-        readonly step?: number;
-        readonly line?: number;
-    };
+    readonly baselines: ExitBaselines;
+    readonly testBaselines?: ExitBaselines;
     readonly front: readonly {
         readonly energy: number;
         readonly accuracy: Fraction;
         readonly thresholds: readonly number[];
         readonly width?: Fraction;
+        readonly test?: {
+            readonly energy: number;
+            readonly accuracy: Fraction;
+        };
     }[];
 }
 

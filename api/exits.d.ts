@@ -220,6 +220,8 @@ export declare function readTrace(text: string, { file, classes }?: ReadTraceOpt
 
 export declare function reliability(confidence: ArrayLike<number>, correct: ArrayLike<number | boolean>, bins?: number): Reliability;
 
+export declare function repeatedInTest({ split, exits, example, label, width, predicted, confidence }: Trace): number;
+
 export declare function ruleColumns(trace: Trace, rule: ExitRule, options?: ScoreOptions): ExitColumns;
 
 export declare function runOnBattery(options: readonly ScheduledOption[], { capacity, inferences, ...range }: {

@@ -400,6 +400,8 @@ export { EventProcess } from "@joulebook/cascade";
 
 export { Evidence } from "@joulebook/core";
 
+export { ExitBaselines } from "@joulebook/core";
+
 export { ExitColumns } from "@joulebook/exits";
 
 export { ExitCostList } from "@joulebook/core";
@@ -2034,6 +2036,8 @@ export { reliabilityFigure } from "@joulebook/figures";
 export { rendererVersions } from "@joulebook/report";
 
 export { repeatIndex } from "@joulebook/measurements";
+
+export { repeatedInTest } from "@joulebook/exits";
 
 export { replayExits } from "@joulebook/design";
 
