@@ -23,6 +23,7 @@ export type { RepeatedRun, SoftwareCoverage, SoftwareSelection } from "./newest-
 export { newestSoftware } from "./newest-software.js";
 export type { Notice } from "./notice.js";
 export { energyAboveIdle, energyPerInference, windowEnergy } from "./power-log-energy.js";
+export { isPowerLog } from "./power-logs/is-power-log.js";
 export type { PowerLogFormat } from "./power-logs/log-formats.js";
 export { powerLogFormats } from "./power-logs/log-formats.js";
 export type { ColumnChoice, ColumnMapping } from "./power-logs/log-sink.js";
@@ -51,6 +52,7 @@ export type { TableRecords } from "./store/read-table-records.js";
 export { readTableRecords } from "./store/read-table-records.js";
 export type { StoreFile } from "./store/store-folder.js";
 export { defaultStore } from "./store/store-folder.js";
+export type { SuggestedTableMapping } from "./store/suggest-table-mapping.js";
 export { suggestTableMapping } from "./store/suggest-table-mapping.js";
 export type { UsedColumn } from "./tables/resolve-columns.js";
 export type { StoredColumn, Dimension } from "./tables/stored-columns.js";

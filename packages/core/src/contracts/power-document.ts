@@ -93,6 +93,9 @@ export interface PowerRepeats {
 /** A run whose result a tool printed. */
 export interface PowerRun {
   readonly name: string;
+  /** The model that ran, and on how many threads, where the tool prints it. */
+  readonly model?: string;
+  readonly threads?: number;
   readonly inferences?: number;
   readonly duration?: Seconds;
   readonly energy?: Joules;

@@ -9,10 +9,12 @@ export interface IngestedColumn {
   readonly unit?: string;
 }
 
-/** One table that `joulebook ingest` read. */
+/** One table, or power log, that `joulebook ingest` read. */
 export interface IngestedTable {
   readonly file: string;
   readonly dataset: string;
+  /** Format of the power log that it is; absent for a table. */
+  readonly log?: string;
   /** "unchanged": the dataset held this very file already. */
   readonly status: "stored" | "unchanged";
   /** Rows of the table that the store holds. */
@@ -38,6 +40,8 @@ export interface IngestMapDocument extends JoulebookDocument<"ingest-map"> {
   readonly columns: Readonly<Record<string, { readonly column: string; readonly unit?: string } | null>>;
   /** What no column says and every row needs. */
   readonly constants: Readonly<Record<string, string>>;
+  /** Where the numbers have decimal commas. */
+  readonly decimal?: ",";
 }
 
 /** A column of an answer, with the type that the query engine gives it. */

@@ -718,6 +718,8 @@ describe("schemas and types say the same", () => {
   });
   sameFields<PowerRun>(["power", "$defs", "run"], {
     name: "string",
+    model: "string?",
+    threads: "number?",
     inferences: "number?",
     duration: "number?",
     energy: "number?",
@@ -1424,6 +1426,7 @@ describe("schemas and types say the same", () => {
     status: "string",
     rows: "number",
     rejected: "number",
+    log: "string?",
     rejects: "string?",
     columns: "array",
   });
@@ -1431,6 +1434,7 @@ describe("schemas and types say the same", () => {
   sameBody<IngestMapDocument>("ingest-map", {
     file: "string",
     columns: "object",
+    decimal: "string?",
     constants: "object",
     schema: "string",
   });

@@ -104,7 +104,9 @@ describe("own measurements", () => {
     const suggestion = await joulebook(["ingest", odd, "--suggest-map", "--json"]);
     expect(schemaErrors("ingest-map", suggestion.stdout)).toEqual([]);
     expect(JSON.parse(suggestion.stdout)).toMatchObject({
-      columns: { "Zeit [us]": null, Netz: null },
+      columns: { "Zeit [us]": { column: "latency_s", unit: "us" }, Netz: null },
+      warnings: [{ code: "guessed-columns" }],
+      inputs: [{ name: odd }],
       constants: { device: "", model: "" },
     });
     const map = file(
@@ -132,6 +134,29 @@ describe("own measurements", () => {
       ["unknown-key", "bad-unit", "unknown-column"],
     ]);
     expect((await json("ingest", odd, "--set", "device")).code).toBe(2);
+  });
+
+  test("come from power logs too, with the options of power", async () => {
+    const log = file(
+      "run.csv",
+      `time_s,power_W\n${"0 1 2 3 4"
+        .split(" ")
+        .map((t) => `${t},2`)
+        .join("\n")}\n`,
+    );
+    const asked = await json("ingest", log, "--set", "model=n", "--set", "device=d");
+    expect([asked.code, asked.document.errors[0].code]).toEqual([3, "no-inferences"]);
+    const set = ["--set", "model=n", "--set", "device=logger", "--set", "accuracy=0.5"];
+    const { document } = await json("ingest", log, ...set, "--inferences", "8", "--quality", "external-analyser");
+    expect(document.files).toMatchObject([{ dataset: "run", log: "csv", rows: 1, status: "stored" }]);
+    const { stdout } = await joulebook(["recommend", "--store", store, "--dataset", "run", "--budget", "2J"]);
+    // 2 W for 4 s and 8 inferences: 1 J each.
+    expect(stdout).toMatch(/1\.00/);
+    expect(stdout).toContain("by an external analyser");
+    const mixed = await json("ingest", log, join(folder, "mine.csv"), "--inferences", "8");
+    expect([mixed.code, mixed.document.errors[0].code]).toEqual([2, "not-a-log"]);
+    expect((await json("ingest", log, "--suggest-map")).document.errors[0].code).toBe("not-a-table");
+    expect((await json("ingest", log, "--as", "nonesuch")).code).toBe(2);
   });
 
   test("of two ingests at once both end well or one is told to wait", async () => {

@@ -363,8 +363,10 @@ export class CsvSamples implements BlockReader {
       const text = this.#text(bytes, index);
       if (bits)
         for (let bit = 0; bit < text.length && bit < 32; bit++) this.#level(name + bit, text[bit] === "1", time);
-      else if (/^[01]?$/.test(text)) this.#level(name, text === "1", time);
-      else this.#label(name, text, time);
+      else if (/^[01]?$/.test(text)) {
+        this.#level(name, text === "1", time);
+        this.#endLabel(name, time);
+      } else this.#label(name, text, time);
     }
   }
 
@@ -378,17 +380,21 @@ export class CsvSamples implements BlockReader {
     }
   }
 
-  /** A column of words: each run of one word is a window. */
+  /** A column of words: each run of one word is a window, which an empty cell ends. */
   #label(name: string, text: string, time: number): void {
-    const prefix = `${name}\u0000`;
-    const label = text;
-    if (this.#high.has(prefix + label)) return;
+    const key = `${name}\u0000${text}`;
+    if (this.#high.has(key)) return;
+    this.#endLabel(name, time);
+    this.#high.set(key, time);
+  }
+
+  #endLabel(name: string, time: number): void {
+    if (this.#high.size === 0) return;
     for (const [key, since] of this.#high) {
-      if (!key.startsWith(prefix)) continue;
+      if (!key.startsWith(`${name}\u0000`)) continue;
       this.#high.delete(key);
       this.#window(key, since, time);
     }
-    this.#high.set(prefix + label, time);
   }
 
   #window(key: string, start: number, end: number): void {

@@ -66,8 +66,7 @@ export function logFormat(head: LogHead, file: string, name?: string): LogFormat
       throw new InputError([unknownName("format", name, ids, { where: "--as" })], exitCodes.usage);
     return named;
   }
-  const trimmed = { ...head, text: head.text.trimStart() };
-  const found = logFormats.find((format) => format.detects(trimmed));
+  const found = detectedFormat(head);
   if (found !== undefined) return found;
   throw new InputError([
     {
@@ -78,4 +77,10 @@ export function logFormat(head: LogHead, file: string, name?: string): LogFormat
       fix: "name the format with --as",
     },
   ]);
+}
+
+/** The first format that the beginning of a log fits. */
+export function detectedFormat(head: LogHead): LogFormat | undefined {
+  const trimmed = { ...head, text: head.text.trimStart() };
+  return logFormats.find((format) => format.detects(trimmed));
 }

@@ -35,6 +35,9 @@ export interface LogWindow {
 /** A run that a tool already summed up: not a trace, but its result. */
 export interface LogRun {
   readonly name: string;
+  /** The model that ran, and on how many threads, where the tool prints it. */
+  readonly model?: string;
+  readonly threads?: number;
   readonly inferences?: number;
   readonly duration?: Seconds;
   readonly energy?: Joules;
@@ -112,6 +115,8 @@ export interface LogFormat {
   readonly verified: boolean;
   readonly basis?: EnergyBasis;
   readonly quality?: EnergyQuality;
+  /** What to do where a log of this format holds nothing. */
+  readonly empty?: string;
   /** Whether blocks are raw bytes rather than lines. */
   readonly binary?: boolean;
   detects(head: LogHead): boolean;

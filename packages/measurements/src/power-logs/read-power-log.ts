@@ -114,18 +114,20 @@ export async function readPowerLog(path: string, options: PowerLogOptions = {}):
     inputs,
   };
   if (chosen === undefined) {
-    if (survey.runs.length === 0)
+    const runs = selected(survey.runs, options, "run").map(runRecord);
+    if (runs.length === 0)
       throw new InputError([
         {
           code: "no-samples",
-          message: "the log holds no samples",
+          message: "the log holds no samples and no results",
           file: path,
           expected: `a log of format ${format.id}`,
+          ...(format.empty === undefined ? {} : { fix: format.empty }),
         },
       ]);
-    const repeats = repeatsOf(survey.runs);
+    const repeats = repeatsOf(runs);
     const { findings } = survey;
-    return { ...common, channels: [], windowSource: "whole", windows: [], ...repeats, findings };
+    return { ...common, runs, channels: [], windowSource: "whole", windows: [], ...repeats, findings };
   }
   if (!(chosen.walker.covered > 0))
     throw new InputError([
@@ -140,7 +142,7 @@ export async function readPowerLog(path: string, options: PowerLogOptions = {}):
   const step = stepOf(chosen);
   const levels = powerLevels(envelope, step);
   const { source, windows: wanted, alignment } = windowsOf(survey, chosen, envelope, levels, events, options);
-  const windows = selected(wanted, options);
+  const windows = selected(wanted, options, "window");
   const idleStretch =
     typeof options.idle === "object" && "start" in options.idle ? stretch(options.idle, chosen, "idle") : undefined;
   const measured = [...windows, ...(idleStretch === undefined ? [] : [idleStretch])];
@@ -401,17 +403,19 @@ function stretch({ start, end, absolute = false }: LogStretch, { walker }: Surve
   return { name, start: origin + start, end: origin + end };
 }
 
-function selected(windows: readonly LogWindow[], { select, inferences }: PowerLogOptions): readonly LogWindow[] {
+/** The windows, or printed runs, that the options name, with the number of inferences that they give. */
+function selected<T extends LogWindow | PowerRun>(
+  windows: readonly T[],
+  { select, inferences }: PowerLogOptions,
+  what: string,
+): readonly T[] {
   const matches = (name: string): boolean =>
     select === undefined ||
     select.some((one) => (one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one));
   const chosen = windows.filter(({ name }) => matches(name));
   if (chosen.length === 0 && windows.length > 0) {
     const names = [...new Set(windows.map(({ name }) => name))];
-    throw new InputError(
-      [unknownName("window", select?.join(",") ?? "", names, { where: "--select" })],
-      exitCodes.usage,
-    );
+    throw new InputError([unknownName(what, select?.join(",") ?? "", names, { where: "--select" })], exitCodes.usage);
   }
   return chosen.map((window) => (inferences === undefined ? window : { ...window, inferences }));
 }

@@ -22,13 +22,21 @@ import {
   storeVersion,
 } from "./store-folder.js";
 import { parquetBytes } from "./write-parquet.js";
+import { isPowerLog } from "../power-logs/is-power-log.js";
+import { type PowerLog, type PowerLogOptions, readPowerLog } from "../power-logs/read-power-log.js";
+import { logRows } from "./log-rows.js";
 
 export interface IngestOptions {
   /** Folder of the store; made when it is not there. */
   readonly store: string;
   /** Dataset of all files; by default each file's name. */
   readonly dataset?: string;
+  /** Of tables; its constants hold for power logs, too. */
   readonly mapping?: TableMapping;
+  /** How power logs are read; default: as `readPowerLog` does. */
+  readonly log?: PowerLogOptions;
+  /** What the files are; default: detected. */
+  readonly as?: "table" | "log";
   /** Keep the valid rows of a file that has others too; the others go to `<file>.rejects.csv`. */
   readonly acceptValid?: boolean;
   /** What the datasets held before is replaced. */
@@ -45,6 +53,8 @@ export interface IngestedFile {
   readonly sha256: string;
   readonly bytes: number;
   readonly dataset: string;
+  /** Format of the power log that it is; absent for a table. */
+  readonly log?: string;
   /** "unchanged": the dataset holds this very file already. */
   readonly status: "stored" | "unchanged";
   readonly rows: number;
@@ -56,14 +66,14 @@ export interface IngestedFile {
 }
 
 /**
- * Puts tables into the store: all of them, or, when anything is wrong with any of them, none. The same file twice changes nothing. The
+ * Puts tables and power logs into the store: all of them, or, when anything is wrong with any of them, none. The same file twice changes nothing. The
  * store shows what it held before until all is written; one writer at a time.
  *
  * @throws InputError with every problem of every file (exit code 3), or `locked` while another writer is at work
  */
 export async function ingestFiles(paths: readonly string[], options: IngestOptions): Promise<readonly IngestedFile[]> {
   const { store } = options;
-  const sources = await readAll(paths);
+  const sources = await readAll(paths, options);
   const names = sources.map(({ path }) => checkedDataset(options.dataset ?? datasetName(basename(path))));
   const held = await lockedStore(store);
   try {
@@ -88,30 +98,35 @@ async function lockedStore(store: string): Promise<Lock> {
   }
 }
 
+/** A file that was looked at: its hash is known, its rows are read when they are wanted. */
+interface Source extends Pick<SourceFile, "path" | "sha256" | "size"> {
+  readonly log?: string;
+  /** Hash of everything but the file that its rows depend on. */
+  readonly mapping: string;
+  readonly notices: readonly Notice[];
+  read(): Promise<TableRows>;
+}
+
 interface Prepared {
-  readonly source: SourceFile;
+  readonly source: Source;
   readonly dataset: string;
   readonly key: string;
   readonly read?: TableRows;
 }
 
 async function storeAll(
-  sources: readonly SourceFile[],
+  sources: readonly Source[],
   names: readonly string[],
   before: StoreManifest,
   options: IngestOptions,
 ): Promise<readonly IngestedFile[]> {
-  const { store, mapping = {}, acceptValid = false, replace = false, licence = "not stated" } = options;
-  const reading = { mapping, ...(acceptValid ? { keepRejected: Number.POSITIVE_INFINITY } : {}) };
-  const mappingHash = jsonHash({ mapping, acceptValid });
+  const { store, acceptValid = false, replace = false, licence = "not stated" } = options;
   const prepared: Prepared[] = [];
   for (const [index, source] of sources.entries()) {
     const dataset = names[index] as string;
-    const key = contentHash(`${dataset}\n${source.sha256}\n${mappingHash}`).slice(0, 16);
+    const key = contentHash(`${dataset}\n${source.sha256}\n${source.mapping}`).slice(0, 16);
     const there = before.files.some((file) => file.path === pathOf(dataset, key));
-    prepared.push(
-      there ? { source, dataset, key } : { source, dataset, key, read: await readTableFile(source, reading) },
-    );
+    prepared.push(there ? { source, dataset, key } : { source, dataset, key, read: await source.read() });
   }
   refuse(prepared, acceptValid, options.limit ?? 100);
   const fresh = prepared.filter(
@@ -143,7 +158,7 @@ async function storeAll(
       sha256: contentHash(content),
       firstRow,
       source: { name: basename(source.path), sha256: source.sha256, bytes: source.size },
-      mapping: mappingHash,
+      mapping: source.mapping,
       licence,
       version: storeVersion,
     });
@@ -156,7 +171,7 @@ async function storeAll(
       rejected: read.rejectedCount,
       ...(rejects === undefined ? {} : { rejects }),
       columns: read.used,
-      notices: [...read.notices, ...notices],
+      notices: [...source.notices, ...read.notices, ...notices],
     });
   }
   if (outputs.length > 0 || gone.length > 0) {
@@ -178,29 +193,68 @@ async function storeAll(
 }
 
 function common(
-  { path, sha256, size }: SourceFile,
+  { path, sha256, size, log }: Source,
   dataset: string,
-): Pick<IngestedFile, "file" | "sha256" | "bytes" | "dataset"> {
-  return { file: path, sha256, bytes: size, dataset };
+): Pick<IngestedFile, "file" | "sha256" | "bytes" | "dataset" | "log"> {
+  return { file: path, sha256, bytes: size, dataset, ...(log === undefined ? {} : { log }) };
 }
 
 function pathOf(dataset: string, key: string): string {
   return `measurements/dataset=${dataset}/${key}.parquet`;
 }
 
-async function readAll(paths: readonly string[]): Promise<readonly SourceFile[]> {
-  const sources: SourceFile[] = [];
-  const problems: Problem[] = [];
+async function readAll(paths: readonly string[], options: IngestOptions): Promise<readonly Source[]> {
+  const sources: Source[] = [];
+  const failures: InputError[] = [];
   for (const path of paths) {
     try {
-      sources.push(await readSource(path));
+      sources.push(await openSource(path, options));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      failures.push(error);
     }
   }
-  if (problems.length > 0) throw new InputError(problems);
-  return sources;
+  const [first] = failures;
+  if (first === undefined) return sources;
+  throw new InputError(
+    failures.flatMap(({ problems }) => problems),
+    first.exitCode,
+  );
+}
+
+async function openSource(path: string, options: IngestOptions): Promise<Source> {
+  const { mapping = {}, acceptValid = false, log: reading = {}, as } = options;
+  const rows = { mapping, ...(acceptValid ? { keepRejected: Number.POSITIVE_INFINITY } : {}) };
+  if (as === "log" || (as === undefined && (reading.as !== undefined || (await isPowerLog(path))))) {
+    const log = await readPowerLog(path, reading);
+    const [input, ...others] = log.inputs;
+    return {
+      path,
+      sha256: input?.sha256 ?? "",
+      size: input?.bytes ?? 0,
+      log: log.format,
+      mapping: jsonHash({ mapping, acceptValid, reading, others: others.map(({ sha256 }) => sha256) }),
+      notices: noticesOf(log),
+      read: () => Promise.resolve(logRows(log, { path, chosen: reading.select !== undefined }, rows)),
+    };
+  }
+  const table = await readSource(path);
+  const { sha256, size } = table;
+  return {
+    path,
+    sha256,
+    size,
+    mapping: jsonHash({ mapping, acceptValid }),
+    notices: [],
+    read: () => readTableFile(table, rows),
+  };
+}
+
+function noticesOf({ findings, verified, format }: PowerLog): readonly Notice[] {
+  const notices = findings.map(({ code, message, count }) => ({ code, message, count }));
+  if (verified) return notices;
+  const message = `the reader of ${format} logs was written from documentation: compare with the tool's own figures`;
+  return [...notices, { code: "unverified-format", message, count: 1 }];
 }
 
 /** Throws what is wrong with the files, all of it up to the limit. */

@@ -130,7 +130,7 @@ const filePath = /^measurements\/dataset=[a-z0-9][a-z0-9._-]{0,99}\/[0-9a-f]{16}
  */
 export function datasetName(fileName: string): string {
   const id = fileName
-    .replace(/(\.(csv|tsv|txt|jsonl|ndjson|json|parquet))?(\.gz)?$/i, "")
+    .replace(/(\.(csv|tsv|txt|log|bin|jsonl|ndjson|json|parquet))?(\.gz)?$/i, "")
     .toLowerCase()
     .replace(/[^a-z0-9._]+/g, "-")
     .replace(/^[^a-z0-9]+|-+$/g, "")

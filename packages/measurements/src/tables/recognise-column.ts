@@ -192,6 +192,29 @@ function readings(header: string): readonly { readonly base: string; readonly un
   ].filter(({ base, unit }: { base: string; unit?: string }) => base !== "" && (unit === undefined || isUnit(unit)));
 }
 
+/**
+ * What a column whose name says nothing may be, by its unit alone: an energy in mJ is likely that of an inference. A guess, for
+ * mappings that a person looks at.
+ *
+ * @example columnByUnit("E (mJ)") // => { column: "energy_j", unit: "mJ" }
+ */
+export function columnByUnit(header: string): { readonly column: string; readonly unit: string } | undefined {
+  for (const { unit } of readings(header)) {
+    if (unit === undefined) continue;
+    const dimension = usual.find(([name]) => unitScale(unit, name) !== undefined);
+    if (dimension !== undefined) return { column: dimension[1], unit };
+  }
+  return undefined;
+}
+
+const usual = [
+  ["energy", "energy_j"],
+  ["time", "latency_s"],
+  ["power", "power_w"],
+  ["share", "accuracy"],
+  ["bytes", "memory_bytes"],
+] as const;
+
 const dimensions = ["energy", "time", "power", "frequency", "share", "bytes", "count", "volts"] as const;
 
 /** A word that is a unit of anything; what only may be one (MJ) counts too, so that it is asked about. */

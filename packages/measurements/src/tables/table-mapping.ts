@@ -1,6 +1,6 @@
 import { InputError, type Problem, quoteInput, unknownName } from "@joulebook/core";
 import { unitNames, unitScale } from "./column-units.js";
-import { knownColumnNames, recogniseColumn } from "./recognise-column.js";
+import { columnByUnit, knownColumnNames, recogniseColumn } from "./recognise-column.js";
 import { type StoredColumn, storedColumns } from "./stored-columns.js";
 
 /** What a column of a file is, where its name does not say so: null leaves it out. */
@@ -106,12 +106,17 @@ export interface SuggestedMapping {
   readonly columns: Readonly<Record<string, MappedColumn>>;
   /** What every row needs and no column says: to be filled in. */
   readonly constants: Readonly<Record<string, string>>;
+  /** Where the numbers have decimal commas. */
+  readonly decimal?: ",";
+  /** Headers whose meaning is guessed from their unit alone. */
+  readonly guessed: readonly string[];
 }
 
 /**
- * A mapping file to begin with: what is recognised is filled in, and the rest is null, to be filled in or left out.
+ * A mapping file to begin with: what is recognised is filled in, what only has a unit is guessed where nothing else is that, and
+ * the rest is null, to be filled in or left out.
  *
- * @example suggestMapping(["Net", "t_ms"]).columns // => { Net: { column: "network" }, t_ms: null }
+ * @example suggestMapping(["Net", "t_ms"]).columns // => { Net: { column: "network" }, t_ms: { column: "latency_s", unit: "ms" } }
  */
 export function suggestMapping(header: readonly string[]): SuggestedMapping {
   const columns: Record<string, MappedColumn> = {};
@@ -123,8 +128,16 @@ export function suggestMapping(header: readonly string[]): SuggestedMapping {
       meaning === undefined ? null : { column: meaning.column.name, ...(unit === undefined ? {} : { unit }) };
     if (meaning !== undefined) found.add(meaning.column.name);
   }
+  const guessed: string[] = [];
+  for (const [name, meaning] of Object.entries(columns)) {
+    const guess = meaning === null ? columnByUnit(name) : undefined;
+    if (guess === undefined || found.has(guess.column)) continue;
+    columns[name] = guess;
+    found.add(guess.column);
+    guessed.push(name);
+  }
   const missing = storedColumns.filter(({ name, required }) => required && !found.has(name));
-  return { columns, constants: Object.fromEntries(missing.map(({ name }) => [name, ""])) };
+  return { columns, constants: Object.fromEntries(missing.map(({ name }) => [name, ""])), guessed };
 }
 
 /** Names that a header may have meant, best first. */

@@ -82,6 +82,11 @@ describe("windows", () => {
     expect(log.windowSource).toBe("marked");
     // From the first sample marked to the first one marked otherwise; power falls from 3 W to 1 W in the last second.
     expect(log.windows).toMatchObject([{ name: "run", start: 2, end: 5, energy: 3 + 3 + 2 }]);
+    const sparse = "time_s,power_W,phase\n0,1,\n1,3,run\n2,3,run\n3,1,\n4,1,\n5,3,run\n6,1,\n";
+    expect((await readPowerLog(logFile(sparse))).windows.map(({ start, end }) => [start, end])).toEqual([
+      [1, 3],
+      [5, 6],
+    ]);
     const bits = "time_s,power_W,marker\n0,1,0\n1,3,1\n2,3,1\n3,1,0\n";
     const marked = await readPowerLog(logFile(bits));
     expect(marked.windows).toMatchObject([{ name: "marker", start: 1, end: 3, energy: 3 + 2 }]);

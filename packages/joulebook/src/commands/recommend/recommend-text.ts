@@ -1,5 +1,5 @@
 import { budgetText, formatBytes, formatColumn, formatDuration, formatEnergy, formatPercent } from "@joulebook/core";
-import type { Candidate, EnergyBasis } from "@joulebook/core";
+import type { Candidate, EnergyBasis, EnergyQuality } from "@joulebook/core";
 import type {
   Choice,
   DeviceChoice,
@@ -132,6 +132,7 @@ function rankingText({ best }: UtilityRanking, answer: Recommendation): string {
 function devicesText({ devices = [], axis }: Recommendation): string {
   if (devices.length === 0) return "";
   const priced = devices.some(({ single }) => single?.candidate.price !== undefined);
+  const meters = new Set(devices.flatMap(({ single }) => (single === undefined ? [] : [meterName(single.candidate)])));
   const lasting = devices.some(({ lifetime }) => lifetime !== undefined);
   const cell = (write: (device: Required<DeviceChoice>) => string): readonly string[] =>
     devices.map((device) => (device.single === undefined ? "" : write(device as Required<DeviceChoice>)));
@@ -142,6 +143,7 @@ function devicesText({ devices = [], axis }: Recommendation): string {
       cells: devices.map(({ single }) => (single === undefined ? "nothing fits" : printable(single.candidate.model))),
     },
     { title: "Accuracy", cells: cell(({ single }) => formatPercent(single.accuracy, { decimals: 2 })), align: "right" },
+    { title: "Meter", cells: meters.size <= 1 ? [] : cell(({ single: { candidate } }) => meterName(candidate)) },
     {
       title: axis.unit === "W" ? "Power" : "Energy",
       cells: cell(({ single }) => costText(single.cost, axis)),
@@ -189,7 +191,8 @@ function alternativesText(answer: Recommendation, count: number): string {
 }
 
 /** Who a candidate is; the device only where several compete. */
-function candidateColumns(candidates: readonly Candidate[], { front }: Recommendation): readonly TextColumn[] {
+function candidateColumns(candidates: readonly Candidate[], answer: Recommendation): readonly TextColumn[] {
+  const { front } = answer;
   const key = (name: string): readonly string[] => candidates.map(({ keys }) => printable(String(keys[name] ?? "")));
   const several = new Set(front.map(({ candidate }) => candidate.device)).size > 1;
   return [
@@ -197,7 +200,20 @@ function candidateColumns(candidates: readonly Candidate[], { front }: Recommend
     { title: "Model", cells: candidates.map(({ model }) => printable(model)) },
     { title: "Runtime", cells: key("backend") },
     { title: "Software", cells: key("software") },
+    { title: "Meter", cells: ofOneMeter(answer) ? [] : candidates.map(meterName) },
   ];
+}
+
+/** Whether all energies of the front are measured alike: then one line says how, else every row does. */
+function ofOneMeter({ front }: Recommendation): boolean {
+  return new Set(front.map(({ candidate }) => meterName(candidate))).size <= 1;
+}
+
+/** Where an energy was measured and by what, as `power` says it: "board, on-board-sensor". */
+function meterName({ energyBasis, energyQuality, evidence }: Candidate): string {
+  const named = [energyBasis, energyQuality].filter((part) => part !== undefined);
+  const known = named.length === 0 ? "not stated" : named.join(", ");
+  return evidence === "measured" ? known : `${known} (${evidence})`;
 }
 
 const bases: Readonly<Record<EnergyBasis, string>> = {
@@ -208,6 +224,14 @@ const bases: Readonly<Record<EnergyBasis, string>> = {
   model: "computed by a model",
 };
 
+const qualities: Readonly<Record<EnergyQuality, string>> = {
+  "external-analyser": "by an external analyser",
+  "on-board-sensor": "by a sensor on the board",
+  counter: "by a counter",
+  derived: "derived from other values",
+  model: "by a model",
+};
+
 /** What the energies are, and the caveats of the candidates that were chosen. */
 function provenance(answer: Recommendation): string {
   const chosen = answer.feasible
@@ -215,8 +239,9 @@ function provenance(answer: Recommendation): string {
     : answer.front.slice(0, 1).map(({ candidate }) => candidate);
   const [first] = chosen;
   if (first === undefined) return "";
-  const { energyBasis, idleIncluded, evidence } = first;
+  const { energyBasis, energyQuality, idleIncluded, evidence } = first;
   const basis = energyBasis === undefined ? "of an unknown basis" : bases[energyBasis];
+  const quality = energyQuality === undefined ? "" : `, ${qualities[energyQuality]}`;
   const idle =
     idleIncluded === undefined
       ? ""
@@ -225,7 +250,7 @@ function provenance(answer: Recommendation): string {
         : ", idle power not included";
   const notes = new Set(chosen.flatMap((candidate) => candidate.notes ?? []));
   return [
-    `Energy: ${basis}${idle} (${evidence}). ${answer.census.candidates} candidates, ${answer.census.fitting} fit.`,
+    `Energy: ${basis}${quality}${idle} (${evidence}). ${answer.census.candidates} candidates, ${answer.census.fitting} fit.`,
     ...[...notes].map((note) => `Note: ${printable(note)}.`),
   ].join("\n");
 }

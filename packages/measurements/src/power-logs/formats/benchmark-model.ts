@@ -31,10 +31,13 @@ export const benchmarkModel: LogFormat = {
       runs++;
       const [inferences, , min, max] = lastCount ?? [];
       const average = Number(mean) * 1e-6;
+      const file = graph.split("/").at(-1) ?? "";
+      const model = file.replace(/\.tflite$/, "");
+      const many = Number(threads);
       sink.run({
-        name: [graph.split("/").at(-1) || `run ${runs}`, ...(threads === undefined ? [] : [`${threads} threads`])].join(
-          ", ",
-        ),
+        name: [file || `run ${runs}`, ...(threads === undefined ? [] : [`${threads} threads`])].join(", "),
+        ...(model === "" ? {} : { model }),
+        ...(many >= 1 ? { threads: many } : {}),
         ...(inferences === undefined ? {} : { inferences, duration: inferences * average }),
         latency: {
           mean: average,

@@ -17,6 +17,7 @@ export const energyRunner: LogFormat = {
   title: "EEMBC EnergyRunner results or log",
   verified: true,
   ...supply,
+  empty: "the old runner's log.txt of an energy run holds no energies: take results.txt, or trace1-energy.bin",
   detects: ({ text }) =>
     /Energy data for (window|trial) \d+|Performance results for window \d+|ulp-mlperf: |m-session-start-id\[/.test(
       text,
