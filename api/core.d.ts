@@ -917,6 +917,7 @@ export interface IngestMapDocument extends JoulebookDocument<"ingest-map"> {
         readonly unit?: string;
     } | null>>;
     readonly constants: Readonly<Record<string, string>>;
+    readonly decimal?: ",";
 }
 
 export interface IngestedColumn {
@@ -928,6 +929,7 @@ export interface IngestedColumn {
 export interface IngestedTable {
     readonly file: string;
     readonly dataset: string;
+    readonly log?: string;
     readonly status: "stored" | "unchanged";
     readonly rows: number;
     readonly rejected: number;
@@ -1341,6 +1343,8 @@ export interface PowerRepeats {
 
 export interface PowerRun {
     readonly name: string;
+    readonly model?: string;
+    readonly threads?: number;
     readonly inferences?: number;
     readonly duration?: Seconds;
     readonly energy?: Joules;

@@ -1257,6 +1257,8 @@ export { SubsetParameter } from "@joulebook/search";
 
 export { SuggestedMapping } from "@joulebook/measurements";
 
+export { SuggestedTableMapping } from "@joulebook/measurements";
+
 export { SurrogateIteration } from "@joulebook/search";
 
 export { SurrogateOptions } from "@joulebook/search";
@@ -1726,6 +1728,8 @@ export { ingestFiles } from "@joulebook/measurements";
 export { interiorAlphas } from "@joulebook/core";
 
 export { inverseOf } from "@joulebook/core";
+
+export { isPowerLog } from "@joulebook/measurements";
 
 export { isSystem } from "@joulebook/hardware";
 

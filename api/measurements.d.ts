@@ -172,6 +172,8 @@ export interface IngestOptions {
     readonly store: string;
     readonly dataset?: string;
     readonly mapping?: TableMapping;
+    readonly log?: PowerLogOptions;
+    readonly as?: "table" | "log";
     readonly acceptValid?: boolean;
     readonly replace?: boolean;
     readonly licence?: string;
@@ -183,6 +185,7 @@ export interface IngestedFile {
     readonly sha256: string;
     readonly bytes: number;
     readonly dataset: string;
+    readonly log?: string;
     readonly status: "stored" | "unchanged";
     readonly rows: number;
     readonly rejected: number;
@@ -557,6 +560,13 @@ export interface StoredMeasurements {
 export interface SuggestedMapping {
     readonly columns: Readonly<Record<string, MappedColumn>>;
     readonly constants: Readonly<Record<string, string>>;
+    readonly decimal?: ",";
+    readonly guessed: readonly string[];
+}
+
+export interface SuggestedTableMapping extends SuggestedMapping {
+    readonly sha256: string;
+    readonly bytes: number;
 }
 
 export type TableKind = "measurements" | "model-cards" | "benchmark" | "metadata";
@@ -647,6 +657,8 @@ export declare function groupMeasurements(measurements: readonly Measurement[], 
 
 export declare function ingestFiles(paths: readonly string[], options: IngestOptions): Promise<readonly IngestedFile[]>;
 
+export declare function isPowerLog(path: string): Promise<boolean>;
+
 export declare function joinByModel<L extends {
     readonly model: string;
 }, R extends {
@@ -716,7 +728,7 @@ export declare function suggestProbes(known: KnownBoards, { count, backend, excl
     readonly explained: Fraction;
 }[];
 
-export declare function suggestTableMapping(path: string): Promise<SuggestedMapping>;
+export declare function suggestTableMapping(path: string): Promise<SuggestedTableMapping>;
 
 export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
 
