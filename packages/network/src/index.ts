@@ -31,8 +31,9 @@ export {
   type MemoryStep,
   type MemoryUse,
   memoryUse,
-  tensorBytes,
 } from "./memory/memory-use.js";
+export type { SharingOptions } from "./memory/overwritten-inputs.js";
+export { tensorBytes } from "./memory/tensor-bytes.js";
 export {
   type ArenaOptions,
   type ArenaPlan,

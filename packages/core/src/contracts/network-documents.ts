@@ -78,6 +78,8 @@ export interface MemoryDocument extends JoulebookDocument<"memory"> {
   /** No order has a smaller peak than this; equal to the peak where the order is proven best. Only with order "best". */
   readonly orderLowerBoundBytes?: Bytes;
   readonly inPlace: boolean;
+  /** Activations and normalisations that alone read a layer's result are computed with it. */
+  readonly fuse?: boolean;
   readonly plan: "greedy" | "linear" | "best";
   readonly alignment: Bytes;
   readonly arenaBytes: Bytes;

@@ -770,6 +770,7 @@ describe("schemas and types say the same", () => {
     order: "string",
     orderLowerBoundBytes: "number?",
     inPlace: "boolean",
+    fuse: "boolean?",
     plan: "string",
     alignment: "number",
     arenaBytes: "number",

@@ -1,5 +1,6 @@
 import type { Bytes, Network } from "@joulebook/core";
-import { type MemoryOptions, memoryUse, tensorBytes } from "./memory-use.js";
+import { type MemoryOptions, memoryUse } from "./memory-use.js";
+import { tensorBytes } from "./tensor-bytes.js";
 
 /** What deploying a network takes: weights in flash, activations in SRAM. */
 export interface Footprint {

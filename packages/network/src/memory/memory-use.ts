@@ -1,11 +1,9 @@
-import type { Bytes, Layer, LayerKind, Network } from "@joulebook/core";
+import type { Bytes, Layer, Network } from "@joulebook/core";
+import { overwrittenInputs, type SharingOptions } from "./overwritten-inputs.js";
 import type { BufferLifetime } from "./plan-arena.js";
+import { tensorBytes } from "./tensor-bytes.js";
 
-export interface MemoryOptions {
-  /** Elementwise layers write over an input that nobody needs any more; reshapes are views. Default false. */
-  readonly inPlace?: boolean;
-  /** Activations and normalisations that alone read a layer's result are computed with it. Default false. */
-  readonly fuse?: boolean;
+export interface MemoryOptions extends SharingOptions {
   /** Layers in running order, by index; the network's own order unless given. */
   readonly order?: readonly number[];
 }
@@ -20,8 +18,6 @@ export interface MemoryStep {
   /** Index of the layer in the network. */
   readonly layer: number;
   readonly live: Bytes;
-  /** Indices of the buffers alive. */
-  readonly buffers: readonly number[];
 }
 
 export interface MemoryUse {
@@ -29,18 +25,6 @@ export interface MemoryUse {
   readonly buffers: readonly Buffer[];
   readonly steps: readonly MemoryStep[];
 }
-
-/** Kinds whose result may take the place of an input of the same size. */
-const overwriting: ReadonlySet<LayerKind> = new Set([
-  "activation",
-  "addition",
-  "multiplication",
-  "elementwise",
-  "normalisation",
-  "softmax",
-  "quantisation",
-] as const);
-const fusible: ReadonlySet<LayerKind> = new Set(["activation", "normalisation"] as const);
 
 /**
  * Activation memory of a network run layer by layer: peak = max over layers of inputs + outputs + all that later layers
@@ -60,18 +44,16 @@ export function memoryUse(network: Network, options: MemoryOptions = {}): Memory
 }
 
 function timeline(buffers: readonly Buffer[], order: readonly number[]): readonly MemoryStep[] {
-  const starting: number[][] = order.map(() => []);
-  for (const [index, { firstUse }] of buffers.entries()) starting[firstUse]?.push(index);
-  let alive: number[] = [];
+  const change = new Float64Array(order.length + 1);
+  for (const { size, firstUse, lastUse } of buffers) {
+    change[firstUse] = (change[firstUse] as number) + size;
+    change[lastUse + 1] = (change[lastUse + 1] as number) - size;
+  }
+  let live = 0;
   return order.map((layer, step) => {
-    alive = [...alive.filter((index) => (buffers[index] as Buffer).lastUse >= step), ...(starting[step] ?? [])];
-    return { layer, buffers: alive, live: alive.reduce((sum, index) => sum + (buffers[index] as Buffer).size, 0) };
+    live += change[step] as number;
+    return { layer, live };
   });
-}
-
-/** Bytes of a tensor; sub-byte elements are packed. */
-export function tensorBytes({ shape, bits }: { readonly shape: readonly number[]; readonly bits: number }): Bytes {
-  return Math.ceil((shape.reduce((product, extent) => product * extent, 1) * bits) / 8);
 }
 
 interface Lifetime {
@@ -107,35 +89,18 @@ function sharedBuffers(
   network: Network,
   order: readonly number[],
   life: readonly (Lifetime | undefined)[],
-  { inPlace = false, fuse = false }: MemoryOptions,
+  options: SharingOptions,
 ): number[] {
   const owner = network.tensors.map((_, index) => index);
-  if (!inPlace && !fuse) return owner;
+  const overwritten = overwrittenInputs(network, options);
   // Last step at which any tensor of a buffer is read.
   const end = life.map((lifetime) => lifetime?.lastUse ?? -1);
-  const readers = network.tensors.map(() => 0);
-  for (const { inputs } of network.layers)
-    for (const tensor of new Set(inputs)) readers[tensor] = (readers[tensor] ?? 0) + 1;
   for (const [step, index] of order.entries()) {
-    const { kind, inputs, outputs } = network.layers[index] as Layer;
-    const [output] = outputs;
-    if (output === undefined || outputs.length > 1) continue;
-    const isView = inPlace && kind === "view";
-    const mayFuse = fuse && fusible.has(kind);
-    if (!isView && !mayFuse && !(inPlace && overwriting.has(kind))) continue;
-    const size = tensorBytes(network.tensors[output] as Network["tensors"][number]);
-    const overwritten = (isView || mayFuse ? inputs.slice(0, 1) : inputs).find(
-      (tensor) =>
-        life[tensor] !== undefined &&
-        // The buffer's last reader is this layer: no tensor that shares it lives on.
-        (end[owner[tensor] as number] ?? -1) <= step &&
-        !network.inputs.includes(tensor) &&
-        !network.outputs.includes(tensor) &&
-        (!mayFuse || inPlace || readers[tensor] === 1) &&
-        tensorBytes(network.tensors[tensor] as Network["tensors"][number]) === size,
-    );
-    if (overwritten === undefined) continue;
-    const buffer = owner[overwritten] as number;
+    // The buffer's last reader is this layer: no tensor that shares it lives on.
+    const input = overwritten[index]?.find((tensor) => (end[owner[tensor] as number] ?? -1) <= step);
+    const output = network.layers[index]?.outputs[0];
+    if (input === undefined || output === undefined) continue;
+    const buffer = owner[input] as number;
     owner[output] = buffer;
     end[buffer] = Math.max(end[buffer] ?? -1, end[output] ?? -1);
   }
@@ -156,9 +121,10 @@ function ownedBuffers(
   }
   return [...members.values()].map((tensors) => ({
     tensors,
-    size: Math.max(...tensors.map((tensor) => tensorBytes(network.tensors[tensor] as Network["tensors"][number]))),
-    firstUse: Math.min(...tensors.map((tensor) => (life[tensor] as Lifetime).firstUse)),
-    lastUse: Math.max(...tensors.map((tensor) => (life[tensor] as Lifetime).lastUse)),
+    // All of one size: that is the condition to share.
+    size: tensorBytes(network.tensors[tensors[0] as number] as Network["tensors"][number]),
+    firstUse: tensors.reduce((first, tensor) => Math.min(first, (life[tensor] as Lifetime).firstUse), Infinity),
+    lastUse: tensors.reduce((last, tensor) => Math.max(last, (life[tensor] as Lifetime).lastUse), 0),
   }));
 }
 

@@ -28,6 +28,8 @@ const deepest = 50;
 const mostNodes = 100_000;
 /** Names bound on the way into functions and subgraphs. */
 const mostBindings = 4_000_000;
+/** Values that layers write, or that are read and nobody writes. */
+const mostValues = 300_000;
 
 /** Where nodes are evaluated: what their names mean. */
 interface Place {
@@ -72,6 +74,7 @@ export class GraphEvaluator {
   readonly #dimensions: Dimensions;
   #nodes = 0;
   #bindings = 0;
+  #values = 0;
 
   constructor(model: ModelRecord, dimensions: Dimensions) {
     this.#model = model;
@@ -103,6 +106,11 @@ export class GraphEvaluator {
     for (const tensor of graph.initialisers) place.scope.set(tensor.name, constant(tensor, tensor.name));
     const plan = this.#run(graph.nodes, place);
     return { ...plan, outputs: graph.outputs.map(({ name }) => this.#find(name, place)) };
+  }
+
+  #made(): void {
+    this.#values += 1;
+    if (this.#values > mostValues) throw badNetwork(`the graph has more than ${mostValues} values`);
   }
 
   /** Counts names bound, so that functions that call each other in great numbers end in an error rather than in a wait. */
@@ -220,6 +228,7 @@ export class GraphEvaluator {
     isConstant: boolean,
     place: Place,
   ): Value {
+    this.#made();
     const inferred: OutputView | undefined = outcome?.outputs[index];
     const annotation = place.annotations.get(name);
     const shape = inferred?.shape ?? (annotation && this.#dimensions.annotated(annotation));
@@ -246,6 +255,7 @@ export class GraphEvaluator {
   #find(name: string, place: Place): Value {
     const value = place.scope.find(name);
     if (value !== undefined) return value;
+    this.#made();
     this.tally.missing.add(name);
     const annotation = place.annotations.get(name);
     const missing = known(name, annotation?.type ?? 0, annotation && this.#dimensions.annotated(annotation));

@@ -8,13 +8,13 @@ export function operands(
   view: NodeView,
   outcome: Outcome | undefined,
 ): Pick<PlannedLayer, "inputs" | "parameters" | "settings"> {
-  const inputs: Value[] = [];
+  const inputs = new Set<Value>();
   const parameters: StoredConstant[] = [];
   const settings: StoredConstant[] = [];
   for (const [index, value] of view.inputs.entries()) {
     if (value === undefined) continue;
     if (value.constant !== true) {
-      if (!inputs.includes(value)) inputs.push(value);
+      inputs.add(value);
       continue;
     }
     const { stored } = value;
@@ -27,5 +27,5 @@ export function operands(
     else if (stored !== undefined && isWeight) parameters.push(stored);
     else if (stored !== undefined && stored.isComputed !== true) settings.push(stored);
   }
-  return { inputs, parameters, settings };
+  return { inputs: [...inputs], parameters, settings };
 }

@@ -35,9 +35,8 @@ export function orderNodes(nodes: readonly NodeRecord[]): readonly NodeRecord[] 
 
 /** Names that a node reads, those that its subgraphs take from outside among them. */
 function readNames(node: NodeRecord): readonly string[] {
-  const names = node.inputs.filter((name) => name !== "");
-  for (const { graph } of node.attributes.values()) if (graph !== undefined) names.push(...capturedNames(graph));
-  return names;
+  const graphs = [...node.attributes.values()].flatMap(({ graph }) => (graph === undefined ? [] : [graph]));
+  return [...node.inputs.filter((name) => name !== ""), ...graphs.flatMap(capturedNames)];
 }
 
 function capturedNames(graph: GraphRecord): readonly string[] {

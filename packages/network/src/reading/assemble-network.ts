@@ -1,5 +1,6 @@
-import type { Network } from "@joulebook/core";
+import { type Network, quoteInput } from "@joulebook/core";
 import { networkDraft } from "../build/network-draft.js";
+import { badNetwork } from "./bad-network.js";
 import { cleanName } from "./clean-name.js";
 import type { PlannedGraph, PlannedValue, StoredConstant } from "./planned-graph.js";
 import { tallied } from "./tallied.js";
@@ -42,7 +43,7 @@ export function assembleNetwork(
     }
     const outputs = layer.outputs.map(tensor);
     for (const index of outputs) written.add(index);
-    draft.layer({
+    const counted = {
       ...layer,
       name: cleanName(layer.name),
       op: cleanName(layer.op),
@@ -50,7 +51,14 @@ export function assembleNetwork(
       parameters: layer.parameters.map(constant),
       settings: layer.settings.map(constant),
       outputs,
-    });
+    };
+    try {
+      draft.layer(counted);
+    } catch (error) {
+      // Extents of one tensor each are checked; their product over a layer's loops may still be beyond exact counting.
+      if (error instanceof RangeError) throw badNetwork(`${counted.op} ${quoteInput(counted.name)}: ${error.message}`);
+      throw error;
+    }
   }
   return draft.finish(name, {
     inputs,

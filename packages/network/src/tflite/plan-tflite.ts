@@ -173,20 +173,19 @@ function operands(
   values: readonly PlannedValue[],
   cost: Cost | undefined,
 ): Pick<PlannedLayer, "inputs" | "parameters" | "settings"> {
-  const read: PlannedValue[] = [];
+  const read = new Set<PlannedValue>();
   const parameters: StoredConstant[] = [];
   const settings: StoredConstant[] = [];
   for (const [position, index] of inputs.entries()) {
     const value = values[index];
     if (value === undefined || graph.tensors[index] === undefined) continue;
     const { stored } = value;
-    if (stored === undefined) {
-      if (!read.includes(value)) read.push(value);
-    } else if (cost?.parameters?.includes(position) === true && !(stored.isIndex && indexKinds.has(cost.kind)))
+    if (stored === undefined) read.add(value);
+    else if (cost?.parameters?.includes(position) === true && !(stored.isIndex && indexKinds.has(cost.kind)))
       parameters.push(stored);
     else settings.push(stored);
   }
-  return { inputs: read, parameters, settings };
+  return { inputs: [...read], parameters, settings };
 }
 
 function plannedValue({ name, shape, type, isConstant }: TfliteTensor): PlannedValue {

@@ -1,5 +1,5 @@
 import type { Bytes, Layer, Network } from "@joulebook/core";
-import { tensorBytes } from "../memory/memory-use.js";
+import { tensorBytes } from "../memory/tensor-bytes.js";
 import { type Footprint, weightBytes } from "../memory/footprint.js";
 
 /**

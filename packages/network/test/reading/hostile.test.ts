@@ -93,6 +93,20 @@ describe("graphs that contradict themselves", () => {
     expect(network.tensors.at(-1)?.shape).toEqual([2 ** 24, 2 ** 24]);
   });
 
+  it("name the layer whose MACs are beyond exact counting, though each of its tensors is not", async () => {
+    const nodes = [{ op: "Conv", inputs: ["x", "w"], outputs: ["out"], name: "vast" }];
+    const side = 2 ** 15;
+    const content = {
+      nodes,
+      inputs: [valueInfo("x", [1, 2 ** 20, side, side])],
+      constants: [tensor("w", [2 ** 20, 2 ** 20, 1, 1])],
+      outputs: ["out"],
+    };
+    expect(await refusal(model(content))).toMatch(
+      /Conv "vast": a layer of 1.18\d+e\+21 MACs cannot be counted exactly/,
+    );
+  });
+
   it("end in an error where functions call each other a billion times", async () => {
     const functions = Array.from({ length: 30 }, (_, level) =>
       localFunction(
@@ -137,7 +151,28 @@ describe("large and strange files", () => {
     expect(network.layers).toHaveLength(10_000);
     expect(reversed.layers.map(({ name }) => name)).toEqual(network.layers.map(({ name }) => name));
     expect(memoryUse(network).peak).toBe(2 * 64 * 4);
-    expect(bestOrder(network, { states: 100, width: 2 }).peak).toBe(2 * 64 * 4);
+    expect(bestOrder(network)).toMatchObject({ peak: 2 * 64 * 4, exact: true });
+  });
+
+  it("reads one node of 50,000 inputs, and refuses one of 400,000", async () => {
+    const wide = (count: number): Uint8Array => {
+      // A node of `count` inputs, each a name of its own of three bytes, in a graph in a model.
+      const names = new Uint8Array(5 * count);
+      for (let index = 0; index < count; index++)
+        names.set([0x0a, 3, ...[0, 1, 2].map((digit) => 48 + (Math.floor(index / 75 ** digit) % 75))], 5 * index);
+      const rest = [...textField(2, "result"), ...textField(4, "Sum")];
+      const node = [0x0a, ...lengthOf(names.length + rest.length)];
+      const output = bytesField(12, valueInfo("result"));
+      const head = [0x3a, ...lengthOf(node.length + names.length + rest.length + output.length), ...node];
+      const bytes = new Uint8Array(head.length + names.length + rest.length + output.length);
+      bytes.set(head);
+      bytes.set(names, head.length);
+      bytes.set([...rest, ...output], head.length + names.length);
+      return bytes;
+    };
+    const network = await readNetwork(sourceOf(wide(50_000)));
+    expect(network.layers.map(({ inputs }) => inputs.length)).toEqual([50_000]);
+    expect(await refusal(wide(400_000))).toMatch(/more than 300000 values/);
   });
 
   it("keeps names of 100 kB and of control characters short and printable", async () => {

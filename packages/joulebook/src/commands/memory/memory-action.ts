@@ -12,6 +12,7 @@ import { memoryText } from "./memory-text.js";
 export interface MemoryRequest {
   readonly order: "file" | "best";
   readonly inPlace: boolean;
+  readonly fuse: boolean;
   readonly plan: ArenaStrategy;
   readonly alignment: number;
 }
@@ -37,14 +38,11 @@ export async function memoryAction(name: string, options: MemoryCommandOptions):
 /** The body of `joulebook/memory@1`. */
 export function memoryDocument(
   network: Network,
-  { order, inPlace, plan, alignment }: MemoryRequest,
+  { order, inPlace, fuse, plan, alignment }: MemoryRequest,
   memory: DeviceMemory | undefined,
 ): DocumentBody<MemoryDocument> {
-  const best = order === "best" ? bestOrder(network) : undefined;
-  const own = memoryUse(network, { inPlace });
-  const found = best === undefined ? own : memoryUse(network, { inPlace, order: best.order });
-  // The search knows no buffers that are written over: with them, the network's own order may be the better one.
-  const use = found.peak <= own.peak ? found : own;
+  const best = order === "best" ? bestOrder(network, { inPlace, fuse }) : undefined;
+  const use = memoryUse(network, { inPlace, fuse, ...(best === undefined ? {} : { order: best.order }) });
   const arena = planArena(use.buffers, { strategy: plan, alignment });
   const weights = weightBytes(network);
   const nameOf = (tensor: number): string => network.tensors[tensor]?.name ?? "";
@@ -52,9 +50,9 @@ export function memoryDocument(
     network: network.name,
     peakActivationBytes: use.peak,
     order,
-    // For the same reason its bound holds only without them.
-    ...(best === undefined || inPlace ? {} : { orderLowerBoundBytes: best.lowerBound }),
+    ...(best === undefined ? {} : { orderLowerBoundBytes: best.lowerBound }),
     inPlace,
+    fuse,
     plan,
     alignment,
     arenaBytes: arena.peak,
@@ -74,7 +72,7 @@ export function memoryDocument(
   };
 }
 
-function requestOf({ order, inPlace = false, plan, alignment }: MemoryCommandOptions): MemoryRequest {
+function requestOf({ order, inPlace = false, fuse = false, plan, alignment }: MemoryCommandOptions): MemoryRequest {
   const problems: Problem[] = [];
   const among = <T extends string>(option: string, value: string, known: readonly T[]): T => {
     const found = known.find((one) => one === value);
@@ -84,6 +82,7 @@ function requestOf({ order, inPlace = false, plan, alignment }: MemoryCommandOpt
   const request = {
     order: among("order", order, ["file", "best"]),
     inPlace,
+    fuse,
     plan: among("plan", plan, ["greedy", "linear", "best"]),
     alignment: wholeNumber("--alignment", alignment, { least: 1, most: largestAlignment }),
   };

@@ -7,6 +7,7 @@ import { networkArgument, type NetworkOptions, networkOptions } from "../network
 export interface MemoryCommandOptions extends NetworkOptions {
   readonly order: string;
   readonly inPlace?: boolean;
+  readonly fuse?: boolean;
   readonly plan: string;
   readonly alignment: string;
   readonly device?: string;
@@ -25,6 +26,7 @@ export function memoryCommand(run: Run): Command {
   networkOptions(command)
     .option("--order <which>", "order of the layers: file, or best for the smallest peak", "file")
     .option("--in-place", "elementwise layers write over inputs that nobody needs any more; reshapes are views")
+    .option("--fuse", "activations and normalisations that alone read a layer's result are computed with it")
     .option("--plan <strategy>", "greedy as TensorFlow Lite Micro plans, linear without reuse, or best", "greedy")
     .option("--alignment <bytes>", "offsets and sizes in the arena are multiples of this", "16")
     .optionsGroup("Device:")

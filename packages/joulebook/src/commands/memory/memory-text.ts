@@ -45,11 +45,11 @@ function sizes(document: Body): string {
   ]);
 }
 
-function orderText({ order, orderLowerBoundBytes: bound, peakActivationBytes: peak, inPlace }: Body): string {
-  const where = inPlace ? ", in place" : "";
-  if (order === "file") return `in the network's own order${where}`;
-  if (bound === undefined) return `in the best order found${where}`;
-  return bound === peak ? "in the best order there is" : `in the best order found; none is below ${formatBytes(bound)}`;
+function orderText({ order, orderLowerBoundBytes: bound, peakActivationBytes: peak, inPlace, fuse }: Body): string {
+  const how = `${inPlace ? ", in place" : ""}${fuse ? ", activations fused" : ""}`;
+  if (order === "file" || bound === undefined) return `in the network's own order${how}`;
+  if (bound === peak) return `in the best order there is${how}`;
+  return `in the best order found${how}; none is below ${formatBytes(bound)}`;
 }
 
 function need(name: string, { needed, available, fits, shortfall }: MemoryNeed): string {
