@@ -1075,6 +1075,7 @@ export interface MemoryDocument extends JoulebookDocument<"memory"> {
     readonly order: "file" | "best";
     readonly orderLowerBoundBytes?: Bytes;
     readonly inPlace: boolean;
+    readonly fuse?: boolean;
     readonly plan: "greedy" | "linear" | "best";
     readonly alignment: Bytes;
     readonly arenaBytes: Bytes;

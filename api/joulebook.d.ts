@@ -1175,6 +1175,8 @@ export { ShadowPrice } from "@joulebook/recommender";
 
 export { SharedOptions } from "@joulebook/hardware";
 
+export { SharingOptions } from "@joulebook/network";
+
 export { Shortfall } from "@joulebook/recommender";
 
 export { ShownAxis } from "@joulebook/figures";

@@ -32,7 +32,7 @@ export interface BestOrder {
     readonly exact: boolean;
 }
 
-export interface BestOrderOptions {
+export interface BestOrderOptions extends SharingOptions {
     readonly states?: number;
     readonly width?: number;
 }
@@ -174,16 +174,13 @@ export interface MemoryFits {
     readonly sram: MemoryFit;
 }
 
-export interface MemoryOptions {
-    readonly inPlace?: boolean;
-    readonly fuse?: boolean;
+export interface MemoryOptions extends SharingOptions {
     readonly order?: readonly number[];
 }
 
 export interface MemoryStep {
     readonly layer: number;
     readonly live: Bytes;
-    readonly buffers: readonly number[];
 }
 
 export interface MemoryUse {
@@ -303,6 +300,11 @@ export interface ResnetOptions extends ZooOptions {
     readonly classes?: number;
 }
 
+export interface SharingOptions {
+    readonly inPlace?: boolean;
+    readonly fuse?: boolean;
+}
+
 export type TinyBenchmark = "kws" | "ic" | "vww" | "ad";
 
 export interface Value {
@@ -350,7 +352,7 @@ export interface ZooOptions extends BuilderOptions {
     readonly foldNormalisation?: boolean;
 }
 
-export declare function bestOrder(network: Network, { states, width }?: BestOrderOptions): BestOrder;
+export declare function bestOrder(network: Network, options?: BestOrderOptions): BestOrder;
 
 export declare function cmsisCifar10(options?: CmsisCifar10Options): Network;
 

@@ -701,6 +701,7 @@ export type {
   RecurrentOptions,
   RecurrentShape,
   ResnetOptions,
+  SharingOptions,
   TinyBenchmark,
   Value as NetworkValue,
   WeightOptions,
