@@ -90,6 +90,7 @@ export {
 export {
   type AllocationGoal,
   type AllocationOptions,
+  type AllocationSearch,
   type FoundAllocation,
   searchAllocation,
 } from "./many-core/search-allocation.js";

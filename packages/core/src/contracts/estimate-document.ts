@@ -109,7 +109,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   readonly cores?: readonly EstimatedCore[];
   /** How nodes were given to cores, how many ways were tried, and the seed of the search. */
   readonly allocation?: {
-    readonly method: "exhaustive" | "nsga-ii" | "only";
+    readonly method: "exhaustive" | "nsga-ii" | "stream" | "only";
     readonly evaluated: number;
     readonly seed: number;
   };

@@ -162,9 +162,10 @@ export function macEnergyScale(weightBits: number, inputBits: number, arrayBits 
   return (weightBits * inputBits) / arrayBits ** 2;
 }
 
-/** Bits per cycle of a memory's widest port. */
-export function portWidth({ ports }: AcceleratorMemory): number {
-  return ports.reduce((most, { widthBits }) => Math.max(most, widthBits), 1);
+/** Bits per cycle of a memory's widest port, of those that read or write where that is said. */
+export function portWidth({ ports }: AcceleratorMemory, access?: "read" | "write"): number {
+  const able = ports.filter(({ kind }) => access === undefined || kind === access || kind === "read-write");
+  return able.reduce((most, { widthBits }) => Math.max(most, widthBits), 1);
 }
 
 function nestKey(nests: readonly LoopNest[]): string {

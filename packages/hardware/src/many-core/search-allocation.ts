@@ -2,17 +2,23 @@ import type { Design, Parameter } from "@joulebook/search";
 import { nsga2 } from "@joulebook/search";
 import { type Allocation, type Schedule, totalEnergy } from "./schedule.js";
 import type { Scheduler } from "./stream-schedule.js";
+import { streamSearch } from "./stream-search.js";
 
 /** What the chosen allocation makes least among those that no other beats in energy and latency. */
 export type AllocationGoal = "latency" | "energy" | "edp";
 
+/** How allocations are looked for: until nothing better comes ("long"), or as the published runs did ("stream"). */
+export type AllocationSearch = "long" | "stream";
+
 export interface AllocationOptions {
   readonly goal?: AllocationGoal;
+  /** Default "long". */
+  readonly search?: AllocationSearch;
   /** Default 0. */
   readonly seed?: number;
-  /** Individuals; default 32. */
+  /** Individuals; default 32, of the search "stream" 4. */
   readonly population?: number;
-  /** Default 24. */
+  /** Default 24, of the search "stream" 4. */
   readonly generations?: number;
   /** Default 0.3. */
   readonly crossover?: number;
@@ -28,7 +34,7 @@ export interface AllocationOptions {
 
 /** The allocations that no other beats, and the one that was chosen. */
 export interface FoundAllocation {
-  readonly method: "exhaustive" | "nsga-ii" | "only";
+  readonly method: "exhaustive" | "nsga-ii" | "stream" | "only";
   readonly evaluated: number;
   readonly allocation: Allocation;
   readonly schedule: Schedule;
@@ -47,7 +53,7 @@ export function searchAllocation(
   schedule: Scheduler,
   options: AllocationOptions = {},
 ): FoundAllocation {
-  const { goal = "latency", exhaustive = 4096, visit } = options;
+  const { goal = "latency", exhaustive = 4096, search = "long", visit } = options;
   const known = new Map<string, Tried>();
   let evaluated = 0;
   const evaluate = (allocation: Allocation): Tried => {
@@ -62,8 +68,10 @@ export function searchAllocation(
     return tried;
   };
   const size = allowed.reduce((product, cores) => Math.min(product * cores.length, Number.MAX_SAFE_INTEGER), 1);
-  const method = size === 1 ? "only" : size <= exhaustive ? "exhaustive" : "nsga-ii";
+  const wide = search === "stream" ? "stream" : size <= exhaustive ? "exhaustive" : "nsga-ii";
+  const method = size === 1 ? "only" : wide;
   if (method === "nsga-ii") evolve(allowed, evaluate, options);
+  else if (method === "stream") streamSearch(allowed, evaluate, options);
   else for (const allocation of allAllocations(allowed)) evaluate(allocation);
   const front = nonDominated([...known.values()]);
   const best = front.reduce((a, b) => (score(b, goal) < score(a, goal) ? b : a));

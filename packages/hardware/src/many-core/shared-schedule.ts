@@ -23,7 +23,8 @@ const residencies: readonly Residency[] = (["core", "off-chip"] as const).flatMa
 /** A memory that whole tensors lie in. */
 interface Store {
   readonly bits: number;
-  readonly width: number;
+  readonly readWidth: number;
+  readonly writeWidth: number;
   readonly read: number;
   readonly write: number;
 }
@@ -126,8 +127,8 @@ export function sharedScheduler(
       const limited = way.widthBits < unlimitedWidth;
       const duration = limited ? Math.ceil(bits / way.widthBits) : 0;
       const start = limited ? times.take(way.resources, ready, duration) : ready;
-      const reading = Math.ceil(bits / sender.width) * sender.read;
-      const writing = Math.ceil(bits / receiver.width) * receiver.write;
+      const reading = Math.ceil(bits / sender.readWidth) * sender.read;
+      const writing = Math.ceil(bits / receiver.writeWidth) * receiver.write;
       const energy: EnergySplit = {
         mac: 0,
         onChip: (from === offChip ? 0 : reading) + (to === offChip ? 0 : writing),
@@ -419,6 +420,7 @@ export function sharedScheduler(
 }
 
 function storeOf(memory: AcceleratorMemory | undefined): Store {
-  if (memory === undefined) return { bits: 0, width: 1, read: 0, write: 0 };
-  return { bits: memory.sizeBits, width: portWidth(memory), read: memory.readEnergy, write: memory.writeEnergy };
+  if (memory === undefined) return { bits: 0, readWidth: 1, writeWidth: 1, read: 0, write: 0 };
+  const { sizeBits: bits, readEnergy: read, writeEnergy: write } = memory;
+  return { bits, readWidth: portWidth(memory, "read"), writeWidth: portWidth(memory, "write"), read, write };
 }

@@ -37,9 +37,9 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
   );
   const access = device.cores.map(({ memories, role }) => {
     const memory = memories.at(-1);
-    const width = memory === undefined ? 1 : portWidth(memory);
     return {
-      width,
+      readWidth: memory === undefined ? 1 : portWidth(memory, "read"),
+      writeWidth: memory === undefined ? 1 : portWidth(memory, "write"),
       read: memory?.readEnergy ?? 0,
       write: memory?.writeEnergy ?? 0,
       // Pooling and SIMD cores have no main memory of their own.
@@ -49,8 +49,8 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
   const staticPower = device.cores.reduce((sum, core) => sum + (core.staticPower?.value ?? 0), 0);
   const moveEnergy = (from: number, to: number, bits: number, perBit: number): EnergySplit => {
     const [sender, receiver] = [access[from], access[to]] as [(typeof access)[number], (typeof access)[number]];
-    const reading = Math.ceil(bits / sender.width) * sender.read;
-    const writing = Math.ceil(bits / receiver.width) * receiver.write;
+    const reading = Math.ceil(bits / sender.readWidth) * sender.read;
+    const writing = Math.ceil(bits / receiver.writeWidth) * receiver.write;
     return {
       mac: 0,
       onChip: (sender.outside ? 0 : reading) + (receiver.outside ? 0 : writing),

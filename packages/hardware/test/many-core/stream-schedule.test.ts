@@ -41,23 +41,25 @@ function problemOf(id: string): ManyCoreProblem {
   return manyCoreProblem(network, device, { convention: "stream", mapping: quadMapping(), bits, costs });
 }
 
-/** As many allocations as the first population of the published search, drawn; the fastest of them. */
-function fastestOfDrawn({ allowed, schedule }: ManyCoreProblem, count: number, seed: number): Schedule {
-  const stream = random(seed, "drawn");
-  const drawn = Array.from({ length: count }, () => schedule(allowed.map((cores) => stream.pick(cores))));
-  return drawn.reduce((a, b) => (b.latency < a.latency ? b : a));
-}
-
 describe.each(published)("$id by Stream's count", ({ id, energy, latency, cumulative }) => {
-  it("costs within 25 % of the published energy and latency with the fastest of 64 drawn allocations, whatever the seed", () => {
-    const problem = problemOf(id);
-    for (const seed of [0, 1, 2, 3]) {
-      const drawn = fastestOfDrawn(problem, 64, seed);
-      expect(totalEnergy(drawn.energy) / energy).toBeGreaterThan(0.75);
-      expect(totalEnergy(drawn.energy) / energy).toBeLessThan(1.25);
-      expect(drawn.latency / latency).toBeGreaterThan(0.75);
-      expect(drawn.latency / latency).toBeLessThan(1.25);
+  // The scripts beside the published runs search with 4, 16 or 64 individuals and generations; their seed is not known.
+  it("costs within 25 % of the published energy and latency with the authors' own search at its smallest effort, whatever the seed", () => {
+    const { allowed, schedule } = problemOf(id);
+    for (const seed of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      const found = searchAllocation(allowed, schedule, { search: "stream", seed });
+      expect(found).toMatchObject({ method: "stream" });
+      expect(found.evaluated).toBeLessThanOrEqual(4 + 4 * 4);
+      expect(Math.abs(totalEnergy(found.schedule.energy) / energy - 1)).toBeLessThan(0.25);
+      expect(Math.abs(found.schedule.latency / latency - 1)).toBeLessThan(0.25);
     }
+  });
+
+  it("costs less than published with the same search at its largest effort", () => {
+    const { allowed, schedule } = problemOf(id);
+    const effort = { search: "stream", population: 64, generations: 64 } as const;
+    const found = searchAllocation(allowed, schedule, effort);
+    expect(totalEnergy(found.schedule.energy)).toBeLessThan(0.9 * energy);
+    expect(found.schedule.latency).toBeLessThan(0.8 * latency);
   });
 
   it("costs within 25 % of the published energy with the allocation that the search finds, in less time", () => {

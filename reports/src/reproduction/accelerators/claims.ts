@@ -46,12 +46,14 @@ function machineRows({ units, poolingFile }: Findings): ClaimRow[] {
 }
 
 function publishedRows({ compared }: Findings): ClaimRow[] {
-  return compared.flatMap(({ published, design, drawn, found }: Compared): ClaimRow[] => {
+  return compared.flatMap(({ published, design, efforts, found }: Compared): ClaimRow[] => {
+    const searches = efforts[0]?.costs ?? [];
     const place = `Artefact, exits ${design.exits.join(", ")}`;
-    const mean = (of: "energy" | "latency"): number => drawn.reduce((sum, one) => sum + one[of], 0) / drawn.length;
+    const mean = (of: "energy" | "latency"): number =>
+      searches.reduce((sum, one) => sum + one[of], 0) / searches.length;
     const range = (of: "energy" | "latency", scale: number) => ({
-      low: Math.min(...drawn.map((one) => one[of])) * scale,
-      high: Math.max(...drawn.map((one) => one[of])) * scale,
+      low: Math.min(...searches.map((one) => one[of])) * scale,
+      high: Math.max(...searches.map((one) => one[of])) * scale,
       level: 1,
       method: "declared" as const,
     });
@@ -60,14 +62,14 @@ function publishedRows({ compared }: Findings): ClaimRow[] {
       latency: found.schedule.latency,
     };
     const why =
-      "The published search has no known seed; our engine at its starting point, the fastest of 64 drawn allocations (five seeds), lies where it ended.";
+      "Mean of five seeds of the authors' own search at 4 individuals and 4 generations, the smallest effort that their scripts have; the interval is their range. Their seed is not known.";
     const better =
-      "Our search goes on to keep chains of layers on one core, which saves transfers: less time and energy than published, by the same count.";
+      "Our search goes on to keep chains of layers on one core, which saves transfers: less time and energy than published, by the same count. So does theirs with 64 individuals and generations.";
     return [
       {
         kind: "value",
         place,
-        statement: "Energy of the whole network, allocations as drawn",
+        statement: "Energy of the whole network, the authors' search, 4 x 4",
         unit: "µJ",
         published: published.energy * 1e6,
         ours: mean("energy") * 1e6,
@@ -78,7 +80,7 @@ function publishedRows({ compared }: Findings): ClaimRow[] {
       {
         kind: "value",
         place,
-        statement: "Latency of the whole network, allocations as drawn",
+        statement: "Latency of the whole network, the authors' search, 4 x 4",
         unit: "cycles",
         published: published.latency,
         ours: mean("latency"),

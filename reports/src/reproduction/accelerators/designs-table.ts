@@ -14,6 +14,8 @@ const columns = [
   "least_stage_latency_cycles",
   "backbone_energy_uJ",
   "backbone_latency_cycles",
+  "stream_search_energy_uJ",
+  "stream_search_latency_cycles",
 ] as const;
 
 /** Simulated designs as CSV: energies in microjoules, times in cycles, stages separated by spaces. */
@@ -34,6 +36,8 @@ export function designsTable(designs: readonly SimulatedDesign[]): string {
     list(one.leastStages, ({ latency }) => String(latency)),
     micro(one.backbone.energy),
     one.backbone.latency,
+    one.asPublished === undefined ? "" : micro(one.asPublished.energy),
+    one.asPublished?.latency ?? "",
   ]);
   return `${[columns.join(","), ...rows.map((row) => row.join(","))].join("\n")}\n`;
 }
@@ -74,6 +78,14 @@ export function readDesignsTable(text: string, file: string): readonly Simulated
       stages: stages("stage_energy_uJ", "stage_latency_cycles"),
       leastStages: stages("least_stage_energy_uJ", "least_stage_latency_cycles"),
       backbone: { energy: number("backbone_energy_uJ") * 1e-6, latency: number("backbone_latency_cycles") },
+      ...(cell("stream_search_energy_uJ") === ""
+        ? {}
+        : {
+            asPublished: {
+              energy: number("stream_search_energy_uJ") * 1e-6,
+              latency: number("stream_search_latency_cycles"),
+            },
+          }),
     };
   });
 }

@@ -9,6 +9,7 @@ import {
   manyCoreProblem,
   nodeCosts,
   type Schedule,
+  searchAllocation,
   totalEnergy,
 } from "@joulebook/hardware";
 import { nonDominatedSort } from "@joulebook/search";
@@ -26,12 +27,18 @@ export interface WholeCost {
 export interface Compared {
   readonly published: PublishedDesign;
   readonly design: TrainedDesign;
-  /** Fastest of as many drawn allocations as the published search starts from, one per seed. */
-  readonly drawn: readonly WholeCost[];
+  /** With the allocation that the authors' own search finds, by individuals and generations, one per seed. */
+  readonly efforts: readonly SearchedEffort[];
   /** With the allocation that the search finds, by Stream's count. */
   readonly found: ExitsOnCores;
   /** With one shared main memory. */
   readonly sound: ExitsOnCores;
+}
+
+/** The authors' search at one of the efforts that their scripts have. */
+export interface SearchedEffort {
+  readonly individuals: number;
+  readonly costs: readonly WholeCost[];
 }
 
 /** One modelling choice changed, on one design with all work on one core. */
@@ -94,8 +101,12 @@ export interface LayerUse {
   readonly bytes: number;
 }
 
-const drawnAllocations = 64;
-const drawnSeeds = [0, 1, 2, 3, 4] as const;
+/** Individuals, and as many generations, in the scripts beside the published runs; fewer seeds where a search takes longer. */
+const efforts = [
+  { individuals: 4, seeds: [0, 1, 2, 3, 4] },
+  { individuals: 16, seeds: [0, 1, 2] },
+  { individuals: 64, seeds: [0] },
+] as const;
 
 /** Runs the study on its data. */
 export function findings(data: StudyData): Findings {
@@ -107,7 +118,10 @@ export function findings(data: StudyData): Findings {
     return {
       published,
       design,
-      drawn: drawnSeeds.map((seed) => drawn(found, seed)),
+      efforts: efforts.map(({ individuals, seeds }) => ({
+        individuals,
+        costs: seeds.map((seed) => searchedAsPublished(found, individuals, seed)),
+      })),
       found,
       sound: sound.exits(design),
     };
@@ -137,14 +151,9 @@ function designOf({ designs }: StudyData, id: string): TrainedDesign {
   return design;
 }
 
-function drawn({ problem: { allowed, schedule } }: ExitsOnCores, seed: number): WholeCost {
-  const stream = random(seed, "accelerators", "drawn");
-  let best: Schedule | undefined;
-  for (let k = 0; k < drawnAllocations; k++) {
-    const made = schedule(allowed.map((cores) => stream.pick(cores)));
-    if (best === undefined || made.latency < best.latency) best = made;
-  }
-  return whole(best as Schedule);
+function searchedAsPublished({ problem: { allowed, schedule } }: ExitsOnCores, individuals: number, seed: number) {
+  const effort = { population: individuals, generations: individuals };
+  return whole(searchAllocation(allowed, schedule, { search: "stream", seed, ...effort }).schedule);
 }
 
 function whole({ energy, latency }: Schedule): WholeCost {

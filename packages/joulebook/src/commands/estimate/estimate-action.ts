@@ -16,6 +16,7 @@ import {
   type AcceleratorCost,
   type AcceleratorLayer,
   type AcceleratorOptions,
+  type AllocationSearch,
   type Convention,
   type Estimate,
   estimate,
@@ -152,7 +153,7 @@ function mappedLayer(layer: AcceleratorLayer | ManyCoreLayer): Partial<Estimated
 
 /** Options of the accelerator engines; the mapping file is read. */
 async function acceleratorOptions(
-  { mapping, objective, convention, bits, seed, bands }: EstimateCommandOptions,
+  { mapping, objective, convention, bits, seed, bands, search, effort }: EstimateCommandOptions,
   yaml: boolean,
   several: boolean,
 ): Promise<{
@@ -172,6 +173,8 @@ async function acceleratorOptions(
     convention: many,
     ...(bits === undefined ? {} : { bits: workBits(bits) }),
     ...(bands === undefined ? {} : { bands: bandCount(bands, many) }),
+    ...(search === undefined ? {} : { search: oneOf(search, searches, "--search", "search") }),
+    ...(effort === undefined ? {} : searchEffort(effort)),
     ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
   };
   const chosen: AcceleratorOptions = {
@@ -192,6 +195,7 @@ async function acceleratorOptions(
 
 const conventions: readonly Convention[] = ["zigzag", "sound"];
 const manyCoreConventions: readonly ManyCoreConvention[] = ["stream", "sound"];
+const searches: readonly AllocationSearch[] = ["long", "stream"];
 
 /** "8", or "8/4" for backbone and heads. */
 function workBits(text: string): WorkBits {
@@ -214,6 +218,17 @@ function bandCount(text: string, convention: ManyCoreConvention): number {
     throw usage(`--bands: cannot read ${quoteInput(text)}`, "a whole number from 1 to 1024");
   if (count === 1 || convention === "sound") return count;
   throw usage("--bands: the convention stream is layer by layer", "--convention sound");
+}
+
+/** "64x64": individuals and generations. */
+function searchEffort(text: string): { readonly population: number; readonly generations: number } {
+  const [, population, generations] = /^(\d{1,4})x(\d{1,4})$/.exec(text) ?? [];
+  const [n, m] = [Number(population), Number(generations)];
+  if (n >= 2 && n <= 1024 && m >= 1 && m <= 1024) return { population: n, generations: m };
+  throw usage(
+    `--effort: cannot read ${quoteInput(text)}`,
+    "individuals x generations such as 64x64, each at most 1024",
+  );
 }
 
 function wholeNumber(text: string, where: string): number {
@@ -270,6 +285,8 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
     ],
     "several-cores": [
       ["--bands", options.bands],
+      ["--search", options.search],
+      ["--effort", options.effort],
       ["--seed", options.seed],
     ],
   } as const;

@@ -16,6 +16,8 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly bits?: string;
   readonly seed?: string;
   readonly bands?: string;
+  readonly search?: string;
+  readonly effort?: string;
 }
 
 export function estimateCommand(run: Run): Command {
@@ -55,6 +57,14 @@ export function estimateCommand(run: Run): Command {
     .option(
       "--bands <number>",
       "of several cores: bands of rows per layer, so that a reader starts before its writer ends (default: 1)",
+    )
+    .option(
+      "--search <name>",
+      "of several cores: how an allocation is looked for: long (default), or stream, as the published runs of that tool did",
+    )
+    .option(
+      "--effort <NxM>",
+      "of several cores: individuals and generations of that search (default: 32x24, of the search stream 4x4)",
     )
     .option("--seed <number>", "of several cores: seed of the search for the allocation (default: 0)")
     .addHelpText(
