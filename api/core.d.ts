@@ -620,7 +620,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly energySplit?: EstimatedEnergySplit;
     readonly cores?: readonly EstimatedCore[];
     readonly allocation?: {
-        readonly method: "exhaustive" | "nsga-ii" | "only";
+        readonly method: "exhaustive" | "nsga-ii" | "stream" | "only";
         readonly evaluated: number;
         readonly seed: number;
     };

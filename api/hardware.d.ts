@@ -58,6 +58,7 @@ export type AllocationGoal = "latency" | "energy" | "edp";
 
 export interface AllocationOptions {
     readonly goal?: AllocationGoal;
+    readonly search?: AllocationSearch;
     readonly seed?: number;
     readonly population?: number;
     readonly generations?: number;
@@ -67,6 +68,8 @@ export interface AllocationOptions {
     readonly exhaustive?: number;
     readonly visit?: (schedule: Schedule, allocation: Allocation) => void;
 }
+
+export type AllocationSearch = "long" | "stream";
 
 export interface CharacterisationOptions {
     readonly id: string;
@@ -170,7 +173,7 @@ export interface FitRow extends NetworkFeatures {
 export type Fitter = (rows: readonly FitRow[]) => Predictor;
 
 export interface FoundAllocation {
-    readonly method: "exhaustive" | "nsga-ii" | "only";
+    readonly method: "exhaustive" | "nsga-ii" | "stream" | "only";
     readonly evaluated: number;
     readonly allocation: Allocation;
     readonly schedule: Schedule;

@@ -28,6 +28,8 @@ export { AllocationGoal } from "@joulebook/hardware";
 
 export { AllocationOptions } from "@joulebook/hardware";
 
+export { AllocationSearch } from "@joulebook/hardware";
+
 export { AmbiguousModel } from "@joulebook/measurements";
 
 export { AnswerAxis } from "@joulebook/recommender";

@@ -756,6 +756,7 @@ export type {
   Allocation,
   AllocationGoal,
   AllocationOptions,
+  AllocationSearch,
   CharacterisationOptions,
   CharacterisedLayer,
   Convention,
