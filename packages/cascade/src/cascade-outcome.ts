@@ -27,6 +27,8 @@ export interface CascadeOutcome {
   readonly precision: Fraction;
   /** Alarms without an event, per day. */
   readonly falseAlarms: number;
+  /** How long an alarm stands without an event, per day: a false one, or one that outlasts its event. One that never ends counts once. */
+  readonly falseAlarmTime: Seconds;
   /** From an event's beginning to its alarm, over detected events; undefined where there are none. */
   readonly latency: Seconds | undefined;
   /** Per day. */

@@ -42,11 +42,12 @@ export {
 } from "./analysis/worth.js";
 export {
   type AtOtherRate,
-  type CascadeRow,
   type EvaluatedCascade,
   optimise,
   type Optimum,
   type RequirementCost,
-  scenarioEvaluator,
 } from "./optimise/optimise.js";
+export { meetsRequirement } from "./optimise/meets-requirement.js";
+export { sampleCascades } from "./optimise/sample-cascades.js";
+export { type CascadeRow, scenarioEvaluator } from "./optimise/scenario-evaluator.js";
 export { type AssumedVariant, assumedVariants } from "./analysis/vary-assumed.js";

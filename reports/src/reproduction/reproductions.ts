@@ -35,6 +35,12 @@ export const reproductions: readonly ReproductionEntry[] = [
     summary: "stages, bits and places of exits on a quad core, as the paper's tool counts and with shared memory",
     load: async () => (await import("./accelerators/reproduction.js")).accelerators,
   },
+  {
+    paper: "cascades",
+    title: "Always-on cascades (Shirvani and McGregor 2022)",
+    summary: "power of a neural chip at frame rates, and of a small network that calls a larger one",
+    load: async () => (await import("./cascades/reproduction.js")).cascades,
+  },
 ];
 
 /**

@@ -43,6 +43,7 @@ export function overDay(rate: number, factors: readonly number[], at: (rate: num
     recall: perEvent((one) => one.recall),
     detectionTime: perEvent((one) => one.detectionTime),
     falseAlarms: mean((one) => one.falseAlarms),
+    falseShare: mean((one) => one.falseShare),
     cloudCalls: mean((one) => one.cloudCalls),
   };
 }
@@ -69,6 +70,7 @@ export function outcomeOf(cascade: Cascade, found: Combined, meanLength: number)
     recall: found.recall,
     precision: detected + found.falseAlarms > 0 ? detected / (detected + found.falseAlarms) : 1,
     falseAlarms: found.falseAlarms * day,
+    falseAlarmTime: found.falseShare * day,
     latency: found.recall > 1e-12 ? found.detectionTime / found.recall + deciding : undefined,
     cloudCalls: found.cloudCalls * day,
     cloudBytes: found.cloudCalls * day * (cloud?.bytes ?? 0),

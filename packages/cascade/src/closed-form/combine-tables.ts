@@ -11,6 +11,8 @@ export interface Combined {
   /** Σ time to the confirming frame over detected events / all events. */
   readonly detectionTime: number;
   readonly falseAlarms: number;
+  /** Share of the time in which an alarm stands without an event. */
+  readonly falseShare: number;
   readonly cloudCalls: number;
 }
 
@@ -40,13 +42,15 @@ export function combineOne(
   const quiet = Math.exp(-eventRate * (meanLength + watch.of / watch.rate));
   const joined = -Math.expm1(-eventRate * meanLength) * recall1;
   const falseConfirmations = quiet * watch.rate * watch.falseRate;
+  const falselyAgrees = cloud?.falselyAgrees ?? 1;
   return {
     watchShare: 1,
     calledFrames: 0,
     calledShare: 0,
     recall: (1 - joined) * recall1 + joined * recall2,
     detectionTime: (1 - joined) * time1 + joined * time2,
-    falseAlarms: falseConfirmations * (cloud?.falselyAgrees ?? 1),
+    falseAlarms: falseConfirmations * falselyAgrees,
+    falseShare: quiet * watch.falseHeld * falselyAgrees,
     cloudCalls: cloud === undefined ? 0 : falseConfirmations + eventRate * calls,
   };
 }
@@ -67,6 +71,7 @@ export function combineTwo(
 ): Combined {
   // Sums for events that begin while the first stage watches (…1), while the second runs (…2), and while it confirms another event (…3).
   let [recall1, recall2, recall3, time1, time2, time3] = [0, 0, 0, 0, 0, 0];
+  let [stands1, stands2] = [0, 0];
   let [calls1, calls2, during1, during2, after1, after2, late, asks1, asks2] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < weight.length; i++) {
     const handOver = watch.handOver[i] as number;
@@ -106,6 +111,9 @@ export function combineTwo(
     during2 += begun2 * (called.during[i] as number);
     after1 += begun1 * (called.after[i] as number);
     after2 += begun2 * (called.after[i] as number);
+    const stands = (called.stands[i] as number) * (cloud === undefined ? 1 : (cloud.agrees[i] as number));
+    stands1 += begun1 * stands;
+    stands2 += begun2 * stands;
     late += (watch.first[i] as number) * (1 - handOver) * repeats;
     asks1 += begun1 * confirms;
     asks2 += begun2 * confirms;
@@ -135,13 +143,18 @@ export function combineTwo(
   }
   const [one, two] = [1 - share, Math.max(0, share - joined)];
   const falseConfirmed = quiet * falseCalls * called.falseConfirms;
+  const falseAlarms = falseConfirmed * (cloud?.falselyAgrees ?? 1);
   return {
     watchShare: 1 - share,
     calledFrames: quiet * falseCalls * falseFrames + eventRate * eventFrames,
     calledShare: share,
     recall: one * recall1 + two * recall2 + joined * recall3,
     detectionTime: one * time1 + two * time2 + joined * time3,
-    falseAlarms: falseConfirmed * (cloud?.falselyAgrees ?? 1),
+    falseAlarms,
+    // A confirming frame is a hit: as many frames follow as from an empty window to the end of patience, unless an event comes before.
+    falseShare:
+      (falseAlarms * falseFrames) / (called.rate + eventRate * falseFrames) +
+      (eventRate * (one * stands1 + share * stands2)) / (called.rate + eventRate * called.falseFrames),
     cloudCalls: cloud === undefined ? 0 : falseConfirmed + eventRate * (one * asks1 + two * asks2),
   };
 }

@@ -58,6 +58,8 @@ export interface WatchTable {
   readonly wait: number;
   /** New confirmations per frame between events, by the reset rule. */
   readonly falseRate: number;
+  /** Share of the frames between events at which a confirmation stands, by the reset rule. */
+  readonly falseHeld: number;
 }
 
 /** A false hit rate of 0 never confirms; this is as good, and keeps the equations regular. */
@@ -94,6 +96,10 @@ export function watchTable(stage: CascadeStage, grid: EventGrid, reset: ResetRul
     of: confirmation.of,
     wait: framesToConfirm(confirmation, falseHit),
     falseRate: confirmationRate(confirmation, stage.falseHit, reset),
+    falseHeld:
+      reset === "clear"
+        ? confirmationRate(confirmation, stage.falseHit, reset)
+        : windowConfirms(confirmation, stage.falseHit),
   };
 }
 
@@ -116,6 +122,8 @@ export interface CalledTable {
   /** Frames of one call while the event lasts, and after it. */
   readonly during: Float64Array;
   readonly after: Float64Array;
+  /** Periods after the event of a call that confirmed before its end. */
+  readonly stands: Float64Array;
   /** Mean frames of a call without an event. */
   readonly falseFrames: number;
   /** Chance that a call without an event confirms. */
@@ -140,6 +148,7 @@ export function calledTable(stage: CalledStage, grid: EventGrid): CalledTable {
     phase: column(),
     during: column(),
     after: column(),
+    stands: column(),
   };
   const remaining = Float64Array.from(
     { length: patience },
@@ -164,7 +173,10 @@ export function calledTable(stage: CalledStage, grid: EventGrid): CalledTable {
     table.joins[i] = (phase(end / rate) * hit) / (1 - s * (1 - hit));
     table.phase[i] = phase(end / rate);
     table.during[i] = (1 - s * (table.ends[i] as number)) / (1 - s);
-    table.after[i] = (1 - (table.ends[i] as number)) * meanRemaining(remaining, 1 - hit);
+    const left = meanRemaining(remaining, 1 - hit);
+    table.after[i] = (1 - (table.ends[i] as number)) * left;
+    // A confirming frame is a hit, so that a run of misses has to begin anew; the event ends anywhere between two frames.
+    table.stands[i] = (table.confirms[i] as number) * (1 - runTransform(patience, 1 - hit, s)) * (left - 0.5);
   }
   return {
     rate,

@@ -1,4 +1,5 @@
 import { type Confirmation, confirmationProblem } from "./confirmation.js";
+import { type EliminationPlan, eliminationPlan } from "./elimination-plan.js";
 
 /** Where a frame leads besides another state. */
 export const confirmed = -1;
@@ -13,7 +14,13 @@ export interface ConfirmationChain {
   /** State after a hit and after a miss; `confirmed` or `ended` where that is the end. */
   readonly onHit: Int32Array;
   readonly onMiss: Int32Array;
+  /** How equations over its states are solved. */
+  readonly plan: EliminationPlan;
 }
+
+/** Chains are made again and again for the same rules; this many are kept. */
+const mostKept = 500;
+const known = new Map<string, ConfirmationChain>();
 
 /**
  * The chain of a rule. Its states are the hits and misses of the last `of` − 1 frames (for runs only the length of the run), and the
@@ -26,6 +33,14 @@ export function confirmationChain(rule: Confirmation, patience: number = Number.
   if (problem !== undefined) throw new RangeError(`confirmationChain: ${problem}`);
   if (!(patience >= 1)) throw new RangeError(`confirmationChain: patience must be at least 1, got ${patience}`);
   const { hits, of } = rule;
+  const key = `${hits}/${of}/${patience}`;
+  const made = known.get(key) ?? newChain(rule, patience);
+  if (known.size >= mostKept) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+function newChain({ hits, of }: Confirmation, patience: number): ConfirmationChain {
   const kept = (1 << (of - 1)) - 1;
   const counts = patience < Number.POSITIVE_INFINITY;
   const places = new Map<string, number>();
@@ -69,7 +84,8 @@ function merged(onHit: readonly number[], onMiss: readonly number[]): Confirmati
     if (!same) continue;
     const first = Array.from({ length: count }, (_, at) => classes.indexOf(at));
     const led = (leads: readonly number[]): Int32Array => Int32Array.from(first, (state) => of(leads[state]));
-    return { states: count, onHit: led(onHit), onMiss: led(onMiss) };
+    const chain = { states: count, onHit: led(onHit), onMiss: led(onMiss) };
+    return { ...chain, plan: eliminationPlan(chain) };
   }
 }
 

@@ -4,25 +4,16 @@ import {
   InputError,
   paretoFront,
   type Problem,
-  random,
   type Seconds,
   type Watts,
 } from "@joulebook/core";
 import type { CascadeOutcome } from "../cascade-outcome.js";
-import type { Cascade } from "../cascade.js";
-import { closedForm, outcomeOf, overDay } from "../closed-form/closed-form.js";
-import { combineOne, combineTwo } from "../closed-form/combine-tables.js";
-import {
-  type CalledTable,
-  calledTable,
-  cloudTable,
-  type EventGrid,
-  eventGrid,
-  watchTable,
-  type WatchTable,
-} from "../closed-form/stage-tables.js";
-import { cascadeOf, lifeOf, residentMemory, stageOf } from "../scenario/cascade-of.js";
+import { closedForm } from "../closed-form/closed-form.js";
+import { cascadeOf, lifeOf } from "../scenario/cascade-of.js";
 import type { Requirements, Scenario, StageSetting } from "../scenario/scenario.js";
+import { meetsRequirement } from "./meets-requirement.js";
+import { sampleCascades } from "./sample-cascades.js";
+import type { CascadeRow } from "./scenario-evaluator.js";
 
 /** One configuration and what it gives. */
 export interface EvaluatedCascade {
@@ -60,14 +51,6 @@ export interface Optimum {
   readonly eventRates: readonly AtOtherRate[];
 }
 
-/** What requirements look at. */
-export interface CascadeRow {
-  readonly stages: readonly StageSetting[];
-  readonly outcome: CascadeOutcome;
-  readonly memory: Bytes | undefined;
-  readonly batteryLife: Seconds | undefined;
-}
-
 /** Rates of events, beside the scenario's, that the chosen configuration is looked at. */
 const factors = [0.1, 0.5, 2, 10] as const;
 
@@ -84,11 +67,11 @@ export function optimise(
     seed = scenario.choices.seed,
   }: { readonly samples?: number; readonly seed?: number } = {},
 ): Optimum {
-  const rows = sampled(scenario, samples, seed);
+  const rows = sampleCascades(scenario, { samples, seed });
   const { requirements } = scenario;
   const names = Object.keys(requirements) as (keyof Requirements)[];
   const met = (row: CascadeRow, wanted: readonly (keyof Requirements)[]): boolean =>
-    wanted.every((name) => meets(row, name, requirements));
+    wanted.every((name) => meetsRequirement(row, name, requirements));
   const feasible = rows.filter((row) => met(row, names));
   if (feasible.length === 0) throw contradiction(scenario, rows, names, met);
   const best = leastPower(feasible);
@@ -126,96 +109,6 @@ function leastPower(rows: readonly CascadeRow[]): CascadeRow {
   return best;
 }
 
-function meets({ outcome, memory, batteryLife }: CascadeRow, name: keyof Requirements, wanted: Requirements): boolean {
-  const limit = wanted[name] ?? 0;
-  switch (name) {
-    case "recall":
-      return outcome.recall >= limit;
-    case "falseAlarmsPerDay":
-      return outcome.falseAlarms <= limit;
-    case "latency":
-      return outcome.latency !== undefined && outcome.latency <= limit;
-    case "power":
-      return outcome.power <= limit;
-    case "memory":
-      return memory !== undefined && memory <= limit;
-    case "batteryLife":
-      return batteryLife !== undefined && batteryLife >= limit;
-  }
-}
-
-/** Configurations with what they give; the same seed gives the same ones. */
-function sampled(scenario: Scenario, samples: number, seed: number): readonly CascadeRow[] {
-  const { choices } = scenario;
-  const { pick } = random(seed, "cascade-optimise", scenario.name);
-  const evaluate = scenarioEvaluator(scenario);
-  const rows: CascadeRow[] = [];
-  for (let sample = 0; sample < samples; sample++) {
-    const point = pick(choices.points);
-    const draw = (networks: readonly string[]): StageSetting => ({
-      network: pick(networks),
-      point,
-      rate: pick(choices.rates),
-      confirmation: pick(choices.confirmations),
-      calibration: { recall: pick(choices.recalls) },
-    });
-    const first = draw(choices.first);
-    const stages =
-      choices.second.length === 0 ? [first] : [first, { ...draw(choices.second), patience: pick(choices.patiences) }];
-    const row = evaluate(stages);
-    if (row !== undefined) rows.push(row);
-  }
-  return rows;
-}
-
-/**
- * Evaluates configurations of a scenario by tables that are made when a stage is first met; undefined where a chip cannot
- * run one, or the first network would take more energy than the second.
- */
-export function scenarioEvaluator(scenario: Scenario): (stages: readonly StageSetting[]) => CascadeRow | undefined {
-  const { events, networks, cloud } = scenario;
-  const difficult = [...Object.values(networks), ...(cloud === undefined ? [] : [cloud])].some(
-    ({ difficulty }) => difficulty > 0,
-  );
-  const grid: EventGrid = eventGrid(events.length, difficult);
-  const remote = cloud === undefined ? undefined : cloudTable(cloud, grid);
-  const watches = new Map<string, WatchTable>();
-  const calls = new Map<string, CalledTable>();
-  const kept = <T>(tables: Map<string, T>, setting: StageSetting, make: () => T): T => {
-    const key = `${setting.network}\n${setting.point}\n${setting.rate}\n${setting.confirmation.hits}/${setting.confirmation.of}\n${Object.entries(setting.calibration).join()}\n${setting.patience}`;
-    let table = tables.get(key);
-    if (table === undefined) {
-      table = make();
-      tables.set(key, table);
-    }
-    return table;
-  };
-  return (stages) => {
-    const [first, second] = stages;
-    if (first === undefined || !runs(scenario, first) || (second !== undefined && !runs(scenario, second)))
-      return undefined;
-    const cascade: Cascade = cascadeOf(scenario, stages);
-    if (second !== undefined && cascade.stages[1] !== undefined && cascade.stages[0].energy > cascade.stages[1].energy)
-      return undefined;
-    const watch = kept(watches, first, () => watchTable(stageOf(scenario, first), grid, scenario.reset));
-    const called =
-      second === undefined
-        ? undefined
-        : kept(calls, second, () =>
-            calledTable({ ...stageOf(scenario, second), patience: second.patience ?? 1 }, grid),
-          );
-    const at = (rate: number): ReturnType<typeof combineOne> =>
-      called === undefined ? combineOne(watch, remote, grid, rate) : combineTwo(watch, called, remote, grid, rate);
-    const found = events.diurnal === undefined ? at(events.rate) : overDay(events.rate, events.diurnal, at);
-    const outcome = outcomeOf(cascade, found, grid.meanLength);
-    return { stages, outcome, memory: residentMemory(scenario, stages), batteryLife: lifeOf(scenario, outcome.power) };
-  };
-}
-
-function runs({ networks }: Scenario, { network, point, rate }: StageSetting): boolean {
-  return rate <= (networks[network]?.points[point]?.maxRate ?? 0);
-}
-
 function atOtherRate(
   scenario: Scenario,
   { stages, memory }: CascadeRow,
@@ -225,7 +118,7 @@ function atOtherRate(
   const cascade = cascadeOf(scenario, stages);
   const outcome = closedForm({ ...cascade, events: { ...cascade.events, rate: cascade.events.rate * factor } });
   const row = { stages, outcome, memory, batteryLife: lifeOf(scenario, outcome.power) };
-  return { factor, outcome, missed: names.filter((name) => !meets(row, name, scenario.requirements)) };
+  return { factor, outcome, missed: names.filter((name) => !meetsRequirement(row, name, scenario.requirements)) };
 }
 
 /** Says which requirement cannot be met alone, or which pairs cannot be met together, or that only all of them cannot. */
@@ -287,6 +180,7 @@ function nearest(name: keyof Requirements, rows: readonly CascadeRow[]): string 
     ({
       recall: outcome.recall,
       falseAlarmsPerDay: outcome.falseAlarms,
+      falseAlarmTime: outcome.falseAlarmTime,
       latency: outcome.latency,
       power: outcome.power,
       memory,

@@ -82,7 +82,7 @@ export function readScenario(
     raw.cloud === undefined || raw.dataStaysOnDevice === true
       ? undefined
       : readCloud(raw.cloud, values, traces, events);
-  const requirements = readRequirements(raw, values);
+  const requirements = readRequirements(raw, values, events);
   const choices = readChoices(raw, values, { networks, chip, stages });
   if (values.problems.length > 0) throw new InputError(values.problems);
   return {
@@ -123,7 +123,7 @@ const knownKeys: readonly string[] = (
   "selfDischargePerMonth efficiency networks energy maxRate macs scores kind auc hit falseHit trace exit class difficulty events perHour " +
   "length law mean parts share diurnal mode reset power dataStaysOnDevice stages network rate confirm hits of calibrate recall precision " +
   "patience cloud roundTrip serverTime wakeTime wakeEnergy frameBytes bytesPerSecond energyPerByte carbonPerCall requirements " +
-  "falseAlarmsPerDay latency batteryLife optimise samples seed rates confirmations recalls patiences first second value assumed source"
+  "falseAlarmsPerDay falseAlarmTime latency batteryLife optimise samples seed rates confirmations recalls patiences first second value assumed source"
 ).split(" ");
 
 function schemaProblems(issue: z.core.$ZodIssue, file: string): Problem[] {
@@ -345,14 +345,28 @@ function readCloud(
   };
 }
 
-function readRequirements({ requirements = {} }: ScenarioFile, values: ValueReader): Scenario["requirements"] {
+/**
+ * The requirements of a file. A limit on false alarms would let one that never ends pass, so unless the file says how long alarms may stand
+ * without an event, it is the length of an event for each event and each false alarm that is allowed.
+ */
+function readRequirements(
+  { requirements = {} }: ScenarioFile,
+  values: ValueReader,
+  events: EventProcess,
+): Scenario["requirements"] {
   const read = (key: keyof typeof requirements, kind: Parameters<ValueReader["read"]>[2]): number | undefined => {
     const written = requirements[key];
     return written === undefined ? undefined : values.read(`requirements.${key}`, written, kind);
   };
+  const falseAlarmsPerDay = read("falseAlarmsPerDay", "number");
   return defined({
     recall: read("recall", "share"),
-    falseAlarmsPerDay: read("falseAlarmsPerDay", "number"),
+    falseAlarmsPerDay,
+    falseAlarmTime:
+      read("falseAlarmTime", "duration") ??
+      (falseAlarmsPerDay === undefined
+        ? undefined
+        : (falseAlarmsPerDay + 86_400 * events.rate) * meanLength(events.length)),
     latency: read("latency", "duration"),
     power: read("power", "power"),
     memory: read("memory", "bytes"),

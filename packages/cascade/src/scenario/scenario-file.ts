@@ -89,7 +89,10 @@ export interface ScenarioFile {
   readonly requirements?: Optional<
     Partial<
       Readonly<
-        Record<"recall" | "falseAlarmsPerDay" | "latency" | "power" | "memory" | "batteryLife", Optional<Written>>
+        Record<
+          "recall" | "falseAlarmsPerDay" | "falseAlarmTime" | "latency" | "power" | "memory" | "batteryLife",
+          Optional<Written>
+        >
       >
     >
   >;

@@ -121,6 +121,7 @@ export const scenarioSchema: z.ZodType<ScenarioFile> = z
       .strictObject({
         recall: value.optional(),
         falseAlarmsPerDay: value.optional(),
+        falseAlarmTime: value.optional(),
         latency: value.optional(),
         power: value.optional(),
         memory: value.optional(),

@@ -43,6 +43,8 @@ export interface StageSetting {
 export interface Requirements {
   readonly recall?: Fraction;
   readonly falseAlarmsPerDay?: number;
+  /** How long alarms may stand without an event in all, per day. */
+  readonly falseAlarmTime?: Seconds;
   readonly latency?: Seconds;
   readonly power?: Watts;
   readonly memory?: Bytes;

@@ -28,7 +28,10 @@ export interface Simulation extends CascadeOutcome {
   /** Measured over single frames of the first stage: shares of hits with and without an event. */
   readonly firstFrames: { readonly hit: number; readonly falseHit: number };
   readonly intervals: Readonly<
-    Record<"power" | "recall" | "falseAlarms" | "calledDuty" | "cloudCalls", Interval | undefined> & {
+    Record<
+      "power" | "recall" | "falseAlarms" | "falseAlarmTime" | "calledDuty" | "cloudCalls",
+      Interval | undefined
+    > & {
       readonly latency: Interval | undefined;
     }
   >;
@@ -47,6 +50,7 @@ const names = [
   "found",
   "detectionTime",
   "falseAlarms",
+  "falseTime",
   "cloudCalls",
   "time",
 ] as const;
@@ -157,6 +161,7 @@ class Run {
       const left = this.#framesLeft(time, rate);
       const gap = this.#gap(events.firstHit, left);
       const kind = events.count > 0 ? 0 : 2;
+      if (!armed) this.#hold(time, bits, Math.min(gap, left));
       if (gap > 0) bits = gap >= of ? 0 : (bits << gap) & kept;
       if (!armed && bitCount(bits) < hits) armed = true;
       if (gap >= left) {
@@ -184,16 +189,35 @@ class Run {
     return time;
   }
 
+  /** Counts the frames of a run of misses at which the confirmation of a first stage that is alone still stands. */
+  #hold(time: Seconds, bits: number, misses: number): void {
+    const { rate, confirmation } = this.cascade.stages[0];
+    const kept = confirmation.of >= 31 ? 0x7fffffff : (1 << confirmation.of) - 1;
+    for (let miss = 1; miss <= misses; miss++) {
+      if (bitCount((bits << miss) & kept) < confirmation.hits) return;
+      this.#stand(time + (miss - 1) / rate);
+    }
+  }
+
+  /** One period of an alarm of a first stage that is alone, where no event fell into its window. */
+  #stand(time: Seconds): void {
+    if (this.#accepted && !this.#seen(time)) this.#count("falseTime", 1 / this.cascade.stages[0].rate);
+  }
+
+  #seen(time: Seconds): boolean {
+    const { rate, confirmation } = this.cascade.stages[0];
+    return this.events.count > 0 || this.events.lastEnd > time - confirmation.of / rate;
+  }
+
   #accepted = false;
 
   /** A confirmation of a first stage that is alone. */
   #alarm(time: Seconds, anew: boolean, latency: Seconds): void {
     if (anew) {
       this.#accepted = this.#agrees();
-      const { of } = this.cascade.stages[0].confirmation;
-      const seen = this.events.count > 0 || this.events.lastEnd > time - of / this.cascade.stages[0].rate;
-      if (this.#accepted && !seen) this.#count("falseAlarms", 1);
+      if (this.#accepted && !this.#seen(time)) this.#count("falseAlarms", 1);
     }
+    this.#stand(time);
     if (this.#accepted) this.#detect(time, latency);
   }
 
@@ -208,9 +232,17 @@ class Run {
     let last = from;
     let [bits, misses, frames] = [0, 0, 0];
     let [confirmed, accepted, inEvent] = [false, false, false];
+    // When it confirmed, and since when the alarm stands without an event.
+    let [confirmedAt, raised] = [from, Number.NaN];
     while (time < duration) {
       this.#advance(time);
-      if (events.count > 0) inEvent = true;
+      if (events.count > 0) {
+        inEvent = true;
+        if (raised <= time) {
+          this.#count("falseTime", time - raised);
+          raised = Number.NaN;
+        }
+      } else if (accepted && Number.isNaN(raised)) raised = Math.max(confirmedAt, events.lastEnd);
       const left = this.#framesLeft(time, rate);
       const most = Math.min(left, patience - misses);
       const gap = this.#gap(events.secondHit, most);
@@ -232,11 +264,14 @@ class Run {
       if (bitCount(bits) < hits) continue;
       if (!confirmed) {
         confirmed = true;
+        confirmedAt = hitAt;
         accepted = this.#agrees();
         if (accepted && !inEvent) this.#count("falseAlarms", 1);
       }
       if (accepted) this.#detect(hitAt, latency);
     }
+    if (accepted && events.count === 0 && Number.isNaN(raised)) raised = Math.max(confirmedAt, events.lastEnd);
+    if (raised <= last) this.#count("falseTime", last - raised);
     this.#count("calledFrames", frames);
     this.#count("calledTime", Math.min(last, duration) - (from - this.cascade.stages[0].latency));
     return last + firstPeriod;
@@ -278,6 +313,7 @@ function result(cascade: Cascade, run: Run, duration: Seconds, level: number): S
       recall: events === 0 ? 0 : total("found", without) / events,
       detectionTime: events === 0 ? 0 : total("detectionTime", without) / events,
       falseAlarms: total("falseAlarms", without) / time,
+      falseShare: total("falseTime", without) / time,
       cloudCalls: total("cloudCalls", without) / time,
     };
   };
@@ -324,6 +360,8 @@ function result(cascade: Cascade, run: Run, duration: Seconds, level: number): S
         "falseAlarms",
         interval(({ falseAlarms }) => falseAlarms),
       ),
+      // Of a few alarms the spread says nothing.
+      falseAlarmTime: total("falseAlarms") < 10 ? undefined : interval(({ falseAlarmTime }) => falseAlarmTime),
       latency: interval(({ latency }) => latency),
       calledDuty: interval(({ stages }) => (cascade.stages.length === 2 ? stages[1]?.duty : undefined)),
       cloudCalls: rare(

@@ -62,6 +62,23 @@ describe("the closed form", () => {
     expect(Math.abs(found.recall - 0.5)).toBeLessThan(0.02);
   });
 
+  it("lets a false alarm stand until its call hands back: 2 misses in a row at 0.5 come after 6 frames", () => {
+    const [first, second] = [
+      { ...small, hit: 1, falseHit: 1, latency: 0, rate: 10, confirmation: { hits: 1, of: 1 } },
+      { ...medium, hit: 1, falseHit: 0.5, latency: 0, rate: 10, confirmation: { hits: 1, of: 1 }, patience: 2 },
+    ];
+    const quiet = { ...persons, events: { ...persons.events, rate: 0 }, stages: [first, second] as const };
+    const { falseAlarms, falseAlarmTime } = closedForm(quiet);
+    // 1 - 1/4 of the calls confirm; (1 - 1/4)/(1/2 · 1/4) = 6 frames of 0.1 s until two misses.
+    expect(relative(falseAlarmTime / falseAlarms, 0.6)).toBeLessThan(1e-9);
+    // Alone, 2 of 3 at 0.05 stands at 0.00725 of the frames.
+    const one = closedForm({
+      ...quiet,
+      stages: [{ ...small, falseHit: 0.05, confirmation: { hits: 2, of: 3 } }],
+    });
+    expect(relative(one.falseAlarmTime, 0.00725 * 86_400)).toBeLessThan(1e-3);
+  });
+
   it("counts events of no rate as chances: zero events have a recall, no prior, and precision 0 with false alarms", () => {
     const found = closedForm({ ...persons, events: { ...persons.events, rate: 0 } });
     expect(found.recall).toBeGreaterThan(0.9);

@@ -103,6 +103,7 @@ describe("closed form and simulation", () => {
       power: exact.power,
       recall: exact.recall,
       falseAlarms: exact.falseAlarms,
+      falseAlarmTime: exact.falseAlarmTime,
       latency: exact.latency,
       calledDuty: cascade.stages.length === 2 ? exact.stages[1]?.duty : undefined,
       cloudCalls: exact.cloudCalls,
@@ -144,6 +145,22 @@ describe("closed form and simulation", () => {
     });
     const { intervals } = simulate(hard, { duration: 40 * day, seed: 11, level: 0.999 });
     expect(naive.recall).toBeGreaterThan(intervals.recall?.high ?? 1);
+  });
+
+  it("count an alarm that never ends once, and how long it stands", () => {
+    const stuck = {
+      ...persons,
+      stages: [small, { ...medium, rate: 1, falseHit: 0.35, confirmation: { hits: 1, of: 1 }, patience: 16 }] as const,
+    };
+    const exact = closedForm(stuck);
+    const found = simulate(stuck, { duration: 100 * day, seed: 5 });
+    // Runs of 16 misses at 0.65 come after 2,814 frames of 1 s, false calls after 22 s of watching: at most 30 alarms a day, each for up to
+    // three quarters of an hour, or until an event comes, every 15 minutes, and after it again.
+    for (const { falseAlarms, falseAlarmTime } of [exact, found]) {
+      expect(falseAlarms).toBeLessThan(86_400 / 2814);
+      expect(falseAlarmTime).toBeGreaterThan(0.3 * day);
+      expect(falseAlarmTime).toBeLessThan(day);
+    }
   });
 
   it("stay close where events overlap: one a minute, 20 s each", () => {

@@ -22,6 +22,8 @@ export interface CascadeFigures {
   readonly recall: number;
   readonly precision: number;
   readonly falseAlarms: number;
+  /** Seconds a day in which an alarm stands without an event. */
+  readonly falseAlarmTime?: number;
   /** Missing where no event is detected. */
   readonly latency?: number;
   readonly cloudCalls: number;

@@ -34,6 +34,12 @@ export function runText(document: DocumentBody<CascadeRunDocument>): string {
     ["recall of events", formatPercent(figures.recall), formatPercent(other.recall), interval("recall", formatPercent)],
     ["precision", formatPercent(figures.precision), formatPercent(other.precision), ""],
     ["false alarms a day", number(figures.falseAlarms), number(other.falseAlarms), interval("falseAlarms", number)],
+    [
+      "alarm without event, a day",
+      time(figures.falseAlarmTime),
+      time(other.falseAlarmTime),
+      interval("falseAlarmTime", formatDuration),
+    ],
     ["mean time to alarm", time(figures.latency), time(other.latency), interval("latency", time)],
     ...(figures.cloudCalls > 0
       ? [
@@ -237,6 +243,7 @@ function quantity(requirement: string, value: number): string {
     case "recall":
       return formatPercent(value);
     case "latency":
+    case "falseAlarmTime":
     case "batteryLife":
       return time(value);
     case "power":

@@ -4,7 +4,7 @@ import type { CascadeFigures } from "@joulebook/core";
 /** What a cascade does, as documents have it. */
 export function figuresOf(outcome: CascadeOutcome, scenario: Scenario): CascadeFigures {
   const { power, staticPower, sensorPower, staticShare, stages, recall, precision, falseAlarms } = outcome;
-  const { latency, cloudCalls, cloudBytes, carbon } = outcome;
+  const { falseAlarmTime, latency, cloudCalls, cloudBytes, carbon } = outcome;
   const batteryLife = lifeOf(scenario, power);
   return {
     power,
@@ -15,6 +15,7 @@ export function figuresOf(outcome: CascadeOutcome, scenario: Scenario): CascadeF
     recall: Math.min(1, Math.max(0, recall)),
     precision,
     falseAlarms,
+    falseAlarmTime,
     ...(latency === undefined ? {} : { latency }),
     cloudCalls,
     cloudBytes,

@@ -102,6 +102,7 @@ function requirementsOf(
   const values: Readonly<Record<string, number | undefined>> = {
     recall: figures.recall,
     falseAlarmsPerDay: figures.falseAlarms,
+    falseAlarmTime: figures.falseAlarmTime,
     latency: figures.latency,
     power: figures.power,
     memory,
