@@ -51,6 +51,7 @@ export interface CascadeOutcome {
     readonly recall: Fraction;
     readonly precision: Fraction;
     readonly falseAlarms: number;
+    readonly falseAlarmTime: Seconds;
     readonly latency: Seconds | undefined;
     readonly cloudCalls: number;
     readonly cloudBytes: Bytes;
@@ -203,6 +204,7 @@ export interface RequirementCost {
 export interface Requirements {
     readonly recall?: Fraction;
     readonly falseAlarmsPerDay?: number;
+    readonly falseAlarmTime?: Seconds;
     readonly latency?: Seconds;
     readonly power?: Watts;
     readonly memory?: Bytes;
@@ -268,7 +270,7 @@ export interface Simulation extends CascadeOutcome {
         readonly hit: number;
         readonly falseHit: number;
     };
-    readonly intervals: Readonly<Record<"power" | "recall" | "falseAlarms" | "calledDuty" | "cloudCalls", Interval | undefined> & {
+    readonly intervals: Readonly<Record<"power" | "recall" | "falseAlarms" | "falseAlarmTime" | "calledDuty" | "cloudCalls", Interval | undefined> & {
         readonly latency: Interval | undefined;
     }>;
 }
@@ -354,6 +356,8 @@ export declare function lifeOf({ chip }: Scenario, power: Watts): Seconds | unde
 
 export declare function mediumOnly(cascade: Cascade): Cascade;
 
+export declare function meetsRequirement({ outcome, memory, batteryLife }: CascadeRow, name: keyof Requirements, wanted: Requirements): boolean;
+
 export declare function optimise(scenario: Scenario, { samples, seed, }?: {
     readonly samples?: number;
     readonly seed?: number;
@@ -366,6 +370,11 @@ export declare function residentMemory({ networks }: Scenario, stages: readonly 
 export declare function rocOfScores(events: Float64Array, others: Float64Array): readonly OperatingChoice[];
 
 export declare function rocScores(points: readonly OperatingChoice[]): ScoreModel;
+
+export declare function sampleCascades(scenario: Scenario, { samples, seed }: {
+    readonly samples: number;
+    readonly seed: number;
+}): readonly CascadeRow[];
 
 export declare function savingsSplit(cascade: Cascade): SavingsSplit;
 

@@ -218,6 +218,7 @@ export interface CascadeFigures {
     readonly recall: number;
     readonly precision: number;
     readonly falseAlarms: number;
+    readonly falseAlarmTime?: number;
     readonly latency?: number;
     readonly cloudCalls: number;
     readonly cloudBytes: number;

@@ -1819,6 +1819,8 @@ export { median } from "@joulebook/core";
 
 export { mediumOnly } from "@joulebook/cascade";
 
+export { meetsRequirement } from "@joulebook/cascade";
+
 export { membersForGap } from "@joulebook/recommender";
 
 export { memoryFits } from "@joulebook/network";
@@ -2076,6 +2078,8 @@ export { roundsOf } from "@joulebook/recommender";
 export { ruleColumns } from "@joulebook/exits";
 
 export { runOnBattery } from "@joulebook/exits";
+
+export { sampleCascades } from "@joulebook/cascade";
 
 export { savingsSplit } from "@joulebook/cascade";
 
