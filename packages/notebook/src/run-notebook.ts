@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -281,16 +281,34 @@ const quietLooks = 10;
 const mostLooks = 60;
 
 /**
- * Removes the temporary files of a kernel that has ended. A browser that the kernel left behind ends right after it, and
- * may write its last files meanwhile: then this looks again, until nothing has come back for a while.
+ * Removes the temporary files of a kernel that has ended. A browser that the kernel left behind has its profile there
+ * and writes its last files when it ends: it is killed, and this looks again until nothing has come back for a while.
  */
 function removeForGood(folder: string): void {
   if (!existsSync(folder)) return;
   let quiet = readdirSync(folder).length === 0 ? quietLooks : 0;
   for (let tries = 0; tries < mostLooks; tries++) {
+    const killed = quiet < quietLooks && killUsersOf(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     if (quiet >= quietLooks) return;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    quiet = existsSync(folder) ? 0 : quiet + 1;
+    quiet = killed || existsSync(folder) ? 0 : quiet + 1;
   }
+}
+
+/** Kills the processes that were started with a path in the folder; whether there were any. Knows none on Windows. */
+function killUsersOf(folder: string): boolean {
+  const { stdout } = spawnSync("ps", ["-axo", "pid=,stat=,args="], { encoding: "utf8" });
+  const users = (stdout ?? "").split("\n").flatMap((line) => {
+    const [, pid, state = ""] = /^\s*(\d+)\s+(\S+)/.exec(line) ?? [];
+    return pid !== undefined && line.includes(folder) && !state.startsWith("Z") ? [Number(pid)] : [];
+  });
+  for (const pid of users) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return users.length > 0;
 }
