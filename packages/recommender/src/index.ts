@@ -52,6 +52,8 @@ export type { InSample } from "./evaluation/in-sample.js";
 export { inSample } from "./evaluation/in-sample.js";
 export type { Oracle } from "./evaluation/oracle.js";
 export { oracle } from "./evaluation/oracle.js";
+export type { PredictedChoices, PredictedColumn } from "./evaluation/predicted-choices.js";
+export { predictedChoices } from "./evaluation/predicted-choices.js";
 export type { Round, RoundKey } from "./evaluation/round.js";
 export { roundsOf } from "./evaluation/round.js";
 export type { PlannedPair } from "./evaluation/round-error.js";

@@ -9,7 +9,7 @@ import {
   toCandidates,
 } from "@joulebook/measurements";
 import { type Evaluation, recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
-import { evaluateRounds } from "./evaluation.js";
+import { evaluateRounds } from "../evaluate-rounds.js";
 import { type FewMeasurements, fewMeasurements } from "./few-measurements.js";
 import { type DesignReviewParameters, reviewDataset } from "./parameters.js";
 import { choiceStability } from "./stability.js";

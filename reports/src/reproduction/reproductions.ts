@@ -41,6 +41,12 @@ export const reproductions: readonly ReproductionEntry[] = [
     summary: "power of a neural chip at frame rates, and of a small network that calls a larger one",
     load: async () => (await import("./cascades/reproduction.js")).cascades,
   },
+  {
+    paper: "edge-inference",
+    title: "Design considerations for energy-efficient inference on edge devices (Hanafy, Molom-Ochir, Shenoy 2021)",
+    summary: "accuracy, latency and energy of 49 networks on five boards, and recommendations within a budget",
+    load: async () => (await import("./edge-inference/reproduction.js")).edgeInference,
+  },
 ];
 
 /**

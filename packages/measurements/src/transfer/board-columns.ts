@@ -92,3 +92,23 @@ export function featuresOf({ model, macs, params, inputResolution, configuration
     int8: configuration.precision === "int8" || model.endsWith("-int8"),
   };
 }
+
+const withoutBoard = new WeakMap<KnownBoards, Map<string, readonly BoardColumn[]>>();
+
+/** The columns of all boards but one: the same array for the same question, so that what follows from it is worked out once. */
+export function columnsWithout(known: KnownBoards, board: string): readonly BoardColumn[] {
+  const asked = withoutBoard.get(known) ?? new Map<string, readonly BoardColumn[]>();
+  withoutBoard.set(known, asked);
+  const columns = asked.get(board) ?? known.columns.filter((column) => column.board !== board);
+  asked.set(board, columns);
+  return columns;
+}
+
+const sortedModels = new WeakMap<KnownBoards, readonly string[]>();
+
+/** The models of known boards in order of name; the same array every time. */
+export function knownModels(known: KnownBoards): readonly string[] {
+  const models = sortedModels.get(known) ?? [...known.features.keys()].toSorted();
+  sortedModels.set(known, models);
+  return models;
+}

@@ -59,16 +59,36 @@ function scoreBoard(
   features: ReadonlyMap<string, ModelFeatures>,
   probes: number,
 ): readonly BoardScore[] {
-  const others = columns.filter((column) => column.board !== board);
   const own = columns.filter((column) => column.board === board);
-  const priors = own.map(({ backend }) => {
-    const alone = grid.map((settings) => boardPrior(others, models, features, { ...settings, backend }));
-    return [...alone, meanPrior(alone)];
-  });
+  const priors = priorsOf(columns, board, models, features);
   return candidates.map((_, index) => {
     const found = own.flatMap((column, at) => scoreColumn(priors[at]?.[index] as BoardPrior, column, probes));
     return { values: found.map(({ value }) => value), errors: found.map(({ error }) => error) };
   });
+}
+
+const innerPriors = new WeakMap<readonly BoardColumn[], Map<string, readonly (readonly BoardPrior[])[]>>();
+
+/** By each column of a board, its priors from the other boards by each candidate. They do not depend on the probes: worked out once. */
+function priorsOf(
+  columns: readonly BoardColumn[],
+  board: string,
+  models: readonly string[],
+  features: ReadonlyMap<string, ModelFeatures>,
+): readonly (readonly BoardPrior[])[] {
+  const before = innerPriors.get(columns) ?? new Map<string, readonly (readonly BoardPrior[])[]>();
+  innerPriors.set(columns, before);
+  const known = before.get(board);
+  if (known?.[0]?.[0]?.models === models) return known;
+  const others = columns.filter((column) => column.board !== board);
+  const priors = columns
+    .filter((column) => column.board === board)
+    .map(({ backend }) => {
+      const alone = grid.map((settings) => boardPrior(others, models, features, { ...settings, backend }));
+      return [...alone, meanPrior(alone)];
+    });
+  before.set(board, priors);
+  return priors;
 }
 
 function scoreColumn(

@@ -1,5 +1,11 @@
 import { type Fraction, median, quantile, random } from "@joulebook/core";
-import type { BoardColumn, KnownBoards, ModelFeatures } from "./board-columns.js";
+import {
+  type BoardColumn,
+  columnsWithout,
+  type KnownBoards,
+  knownModels,
+  type ModelFeatures,
+} from "./board-columns.js";
 import { boardPrior, meanPrior } from "./board-prior.js";
 import { chooseProbes, posterior, repeatDeviation } from "./posterior.js";
 import { calibrate, intervalFactor } from "./transfer-calibration.js";
@@ -71,11 +77,11 @@ export function transferToBoard(
 ): TransferResult {
   const { probes = board.values.size, level = 0.8, seed = 0 } = options;
   if (board.values.size === 0) throw new RangeError(`transferToBoard: nothing was measured on ${board.board}`);
-  const columns = known.columns.filter((column) => column.board !== board.board);
+  const columns = columnsWithout(known, board.board);
   const features = new Map([...known.features, ...wanted]);
   const models = [...new Set([...known.features.keys(), ...wanted.keys(), ...board.values.keys()])].toSorted();
   const count = Math.min(probes, board.values.size);
-  const calibration = calibrate(columns, [...known.features.keys()].toSorted(), known.features, count);
+  const calibration = calibrate(columns, knownModels(known), known.features, count);
   const prior = meanPrior(
     calibration.settings.map((one) => boardPrior(columns, models, features, { ...one, backend: board.backend })),
   );
@@ -181,8 +187,8 @@ export function suggestProbes(
   known: KnownBoards,
   { count, backend = "", exclude }: { readonly count: number; readonly backend?: string; readonly exclude?: string },
 ): readonly { readonly model: string; readonly explained: Fraction }[] {
-  const columns = known.columns.filter((column) => column.board !== exclude);
-  const models = [...known.features.keys()].toSorted();
+  const columns = exclude === undefined ? known.columns : columnsWithout(known, exclude);
+  const models = knownModels(known);
   const { settings } = calibrate(columns, models, known.features, count);
   const prior = meanPrior(settings.map((one) => boardPrior(columns, models, known.features, { ...one, backend })));
   const all = models.map((_, at) => at);

@@ -1,5 +1,4 @@
 import {
-  type Candidate,
   exitCodes,
   InputError,
   type Measurement,
@@ -17,7 +16,7 @@ import {
   type TransferResult,
   transferToBoard,
 } from "@joulebook/measurements";
-import { gapSummary, sweep, sweepBudgets } from "@joulebook/recommender";
+import { predictedChoices } from "@joulebook/recommender";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { hasEnergy, selectMeasurements, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
@@ -172,7 +171,18 @@ function documentOf(
     ),
   );
   const middle = (of: (runtime: (typeof runtimes)[number]) => number): number => median(runtimes.map(of));
-  const recommendation = runtimes.length === 0 ? undefined : scoredChoices(scored, accuracies);
+  const recommendation =
+    runtimes.length === 0
+      ? undefined
+      : predictedChoices(
+          scored.map(({ result, measured }) => ({
+            device: result.board,
+            backend: result.backend,
+            measured,
+            predictions: result.predictions,
+          })),
+          accuracies,
+        );
   return {
     device,
     level,
@@ -208,47 +218,4 @@ function documentOf(
     ...(recommendation === undefined ? {} : { recommendation }),
     boards: scored[0]?.result.coverage ?? [],
   };
-}
-
-/** Fewer candidates than this make no sweep. */
-const leastCandidates = 5;
-
-/** Mixes chosen by predicted energies (measured ones for probes), scored with the measured energies. */
-function scoredChoices(
-  scored: readonly Scored[],
-  accuracies: ReadonlyMap<string, number>,
-): DocumentBody<TransferDocument>["recommendation"] {
-  const pairs = scored.flatMap(({ result, measured }) => {
-    const predicted = new Map(result.predictions.map((one) => [one.model, one.value]));
-    return [...measured].flatMap(([model, truth]) => {
-      const accuracy = accuracies.get(model);
-      if (accuracy === undefined) return [];
-      const one = (joules: number, evidence: Candidate["evidence"]): Candidate => ({
-        id: `${model} ${result.backend}`,
-        model,
-        device: result.board,
-        origin: "measured",
-        evidence,
-        energy: joules,
-        accuracy,
-        keys: { backend: result.backend },
-      });
-      const guess = predicted.get(model);
-      return [
-        {
-          planned: guess === undefined ? one(truth, "measured") : one(guess, "transferred"),
-          scored: one(truth, "measured"),
-        },
-      ];
-    });
-  });
-  if (pairs.length < leastCandidates) return undefined;
-  const truth = pairs.map((pair) => pair.scored);
-  const points = sweep({ planned: pairs.map((pair) => pair.planned), scored: truth, budgets: sweepBudgets(truth) });
-  const { median: medianGap, violations, answered } = gapSummary(points, "mix");
-  const losses = points.flatMap(({ mix, oracle }) =>
-    mix === undefined || oracle === undefined ? [] : [oracle.mix - mix.accuracy],
-  );
-  if (medianGap === undefined || answered === 0 || losses.length === 0) return undefined;
-  return { budgets: points.length, medianGap, medianAccuracyLoss: median(losses), violations: violations / answered };
 }

@@ -1,7 +1,7 @@
 import type { Measurement } from "@joulebook/core";
 import { groupBy, loadMeasurements, toCandidates } from "@joulebook/measurements";
 import { type Evaluation, evaluate, roundsOf } from "@joulebook/recommender";
-import { reviewDataset } from "./parameters.js";
+import { reviewDataset } from "./design-review/parameters.js";
 
 let evaluation: Evaluation | undefined;
 
