@@ -57,13 +57,13 @@ function deviation(stated: number, { low, high, level }: Interval, below: boolea
   return Math.max(0, Math.log(ratio)) / z;
 }
 
-/** Tables have few levels: the last two quantiles asked for are kept. */
-let recent: readonly (readonly [number, number])[] = [];
+/** Tables have few levels, and few confidences are asked for: their quantiles are kept. */
+const quantiles = new Map<Fraction, number>();
 
 function standardQuantile(p: Fraction): number {
-  const known = recent.find(([level]) => level === p);
-  if (known !== undefined) return known[1];
+  const known = quantiles.get(p);
+  if (known !== undefined) return known;
   const z = normalQuantile(p);
-  recent = [[p, z], ...recent.slice(0, 1)];
+  if (quantiles.size < 1000) quantiles.set(p, z);
   return z;
 }

@@ -157,7 +157,8 @@ function uncertainReasons(
 ): Reason[] {
   const { confidence } = request;
   if (confidence === undefined) return [];
-  const certain = screened.candidates.filter(({ energyInterval }) => energyInterval === undefined).length;
+  let certain = 0;
+  for (const { energyInterval } of screened.candidates) if (energyInterval === undefined) certain++;
   const measurements = worthMeasuring(screened, request, axis, { chosenAccuracy, count: namedMeasurements });
   return [{ kind: "confidence", confidence, certain }, ...measurements];
 }

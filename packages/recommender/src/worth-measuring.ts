@@ -7,6 +7,8 @@ import { probabilityWithinBudget } from "./within-budget.js";
 
 /** A chance below this is not worth a measurement. */
 const leastChance = 0.01;
+/** Chances are asked for on a grid of so many steps: few quantiles to work out. */
+const chanceSteps = 64;
 
 /**
  * The measurements that could change the choice: candidates that are more accurate and meet all other limits, whose uncertain
@@ -17,27 +19,35 @@ const leastChance = 0.01;
  */
 export function worthMeasuring(
   { candidates, accuracy, violated }: Screened,
-  { margin = 0 }: RecommendationRequest,
+  { margin = 0, confidence = 1 }: RecommendationRequest,
   axis: BudgetAxis,
   { chosenAccuracy, count }: { readonly chosenAccuracy: number; readonly count: number },
 ): readonly WorthMeasuring[] {
-  const found: WorthMeasuring[] = [];
+  const best: WorthMeasuring[] = [];
   for (let index = 0; index < violated.length; index++) {
     if (violated[index] !== constraintBit.budget || (accuracy[index] as number) <= chosenAccuracy) continue;
     const candidate = candidates[index] as Candidate;
+    const accuracyGain = candidate.accuracy - chosenAccuracy;
+    // The chance that it needs to be named; whether it has it is quickly said, how large it is is not.
+    const needed = best.length < count ? 0 : (best.at(-1)?.expectedGain ?? 0) / accuracyGain;
+    if (needed >= confidence) continue;
+    const roughly = Math.max(leastChance, Math.floor(needed * chanceSteps) / chanceSteps);
+    if (axis.cost(plannedInference(candidate, { margin, confidence: roughly })) > axis.limit) continue;
     const energy = plannedInference(candidate, { margin }).energy;
     const probability = probabilityWithinBudget({ ...candidate, ...scaled(candidate, energy) }, axis);
     if (probability === undefined || probability < leastChance) continue;
-    const accuracyGain = candidate.accuracy - chosenAccuracy;
-    found.push({
+    const expectedGain = probability * accuracyGain;
+    const place = best.findIndex((other) => other.expectedGain < expectedGain);
+    best.splice(place < 0 ? best.length : place, 0, {
       kind: "worth-measuring",
       candidate,
       probability,
       accuracyGain,
-      expectedGain: probability * accuracyGain,
+      expectedGain,
     });
+    if (best.length > count) best.pop();
   }
-  return found.toSorted((a, b) => b.expectedGain - a.expectedGain).slice(0, count);
+  return best;
 }
 
 /** Energy and interval at the planned margin. */

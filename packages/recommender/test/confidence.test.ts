@@ -1,4 +1,4 @@
-import { budgetAxis, type Interval, random } from "@joulebook/core";
+import { budgetAxis, type Interval, normalProbability, random } from "@joulebook/core";
 import { describe, expect, it } from "vitest";
 import { type FeasibleAnswer, recommend } from "../src/index.js";
 import { candidate } from "./support/candidate.js";
@@ -106,6 +106,36 @@ describe("measurements worth making", () => {
     expect(worth.map(({ candidate: { id } }) => id)).toEqual(["huge", "large"]);
     for (const { probability, accuracyGain, expectedGain } of worth)
       expect(expectedGain).toBeCloseTo(probability * accuracyGain, 12);
+  });
+
+  it("are the best three of many, by the closed form of an interval on either side, in order", () => {
+    const { uniform } = random(12, "worth-measuring");
+    const many = Array.from({ length: 500 }, (_, index) => {
+      const energy = 5 + 15 * uniform();
+      const interval = within(energy * (0.6 + 0.3 * uniform()), energy * (1.1 + 0.5 * uniform()));
+      return candidate({
+        id: `c${index}`,
+        energy,
+        accuracy: 0.04 * energy + 0.1 * uniform(),
+        energyInterval: interval,
+      });
+    });
+    const answer = recommend(many, request);
+    const chosen = answer.feasible ? answer.single.accuracy : 0;
+    const z = 1.2815515655446004; // Φ⁻¹(0.9), from tables
+    const all = many.flatMap(({ id, energy, accuracy, energyInterval }) => {
+      const { low, high } = energyInterval as Interval;
+      const spread = (11 < energy ? Math.log(energy / low) : Math.log(high / energy)) / z;
+      const probability = normalProbability(Math.log(11 / energy) / spread);
+      return accuracy > chosen && probability < 0.9 && probability >= 0.01
+        ? [{ id, gain: probability * (accuracy - chosen) }]
+        : [];
+    });
+    const best = all.toSorted((a, b) => b.gain - a.gain).slice(0, 3);
+    const named = answer.reasons.filter((reason) => reason.kind === "worth-measuring");
+    expect(all.length).toBeGreaterThan(20);
+    expect(named.map(({ candidate: { id } }) => id)).toEqual(best.map(({ id }) => id));
+    named.forEach(({ expectedGain }, at) => expect(expectedGain).toBeCloseTo(best[at]?.gain ?? 0, 9));
   });
 
   it("gain what a simulation of measuring and choosing again gains", () => {

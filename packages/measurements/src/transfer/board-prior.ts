@@ -36,8 +36,50 @@ export function boardPrior(
   columns: readonly BoardColumn[],
   models: readonly string[],
   features: ReadonlyMap<string, ModelFeatures>,
-  { backend, sameBackend, smooth, own, tilt }: PriorSettings & { readonly backend: string },
+  { backend, ...settings }: PriorSettings & { readonly backend: string },
 ): BoardPrior {
+  return boardPriors(columns, models, features, { backend, settings: [settings] })[0] as BoardPrior;
+}
+
+/** The priors of a board by several settings; what they share is worked out once. */
+export function boardPriors(
+  columns: readonly BoardColumn[],
+  models: readonly string[],
+  features: ReadonlyMap<string, ModelFeatures>,
+  { backend, settings }: { readonly backend: string; readonly settings: readonly PriorSettings[] },
+): readonly BoardPrior[] {
+  const moments = new Map<number, ColumnMoments>();
+  return settings.map(({ sameBackend, smooth, own, tilt }) => {
+    const known = moments.get(sameBackend) ?? columnMoments(columns, models, features, { backend, sameBackend });
+    moments.set(sameBackend, known);
+    const { mean, spread, unseen } = known;
+    const { kernel, tilts } = featureKernel(models, features);
+    const covariance = spread.map(
+      (value, at) => value + smooth ** 2 * (kernel[at] as number) + tilt ** 2 * (tilts[at] as number),
+    );
+    const n = models.length;
+    for (let a = 0; a < n; a++) {
+      covariance[a * n + a] = (covariance[a * n + a] as number) + own ** 2 + (unseen[a] === true ? 0.15 ** 2 : 0);
+    }
+    return { models, mean, covariance };
+  });
+}
+
+/** What columns say of the models, before anything is added for what they do not tell. */
+interface ColumnMoments {
+  readonly mean: Float64Array;
+  /** Shrunk covariance of the deviations from the mean, models x models. */
+  readonly spread: Float64Array;
+  /** Models that no column, or few, measured. */
+  readonly unseen: readonly boolean[];
+}
+
+function columnMoments(
+  columns: readonly BoardColumn[],
+  models: readonly string[],
+  features: ReadonlyMap<string, ModelFeatures>,
+  { backend, sameBackend }: { readonly backend: string; readonly sameBackend: number },
+): ColumnMoments {
   // Models that few columns measured follow from their features instead.
   const known = models.filter((model) => 2 * columns.filter(({ values }) => values.has(model)).length > columns.length);
   const everywhere = known.filter((model) => columns.every(({ values }) => values.has(model)));
@@ -61,45 +103,46 @@ export function boardPrior(
   const deviations = centred.map((column) =>
     column.map((value, m) => (value === undefined ? 0 : value - (knownMean[m] as number))),
   );
-  const { kernel, tilts } = featureKernel(models, features);
   const index = new Map(models.map((model, at) => [model, at]));
   const placed = known.map((model) => index.get(model) as number);
-  const spread = known.length === models.length ? (): number => 0 : spreadOver(kernel, models.length, placed);
+  const placeOf = new Map(placed.map((at, knownAt) => [at, knownAt]));
+  const follow =
+    known.length === models.length
+      ? (): number => 0
+      : spreadOver(featureKernel(models, features).kernel, models.length, placed);
   const base = trend(known, features);
+  // What size alone says, corrected by how models nearby deviate from it.
+  const offTrend = knownMean.map((value, m) => value - base(known[m] as string));
   const mean = Float64Array.from(models, (model, at) => {
-    const knownAt = placed.indexOf(at);
-    if (knownAt >= 0) return knownMean[knownAt] as number;
-    // What size alone says, corrected by how models nearby deviate from it.
-    return (
-      base(model) +
-      spread(
-        at,
-        knownMean.map((value, m) => value - base(known[m] as string)),
-      )
-    );
+    const knownAt = placeOf.get(at);
+    return knownAt === undefined ? base(model) + follow(at, offTrend) : (knownMean[knownAt] as number);
   });
   const rows = deviations.map((row) =>
     Float64Array.from(models, (_, at) => {
-      const knownAt = placed.indexOf(at);
-      return knownAt >= 0 ? (row[knownAt] as number) : spread(at, row);
+      const knownAt = placeOf.get(at);
+      return knownAt === undefined ? follow(at, row) : (row[knownAt] as number);
     }),
   );
-  const n = models.length;
-  const covariance = new Float64Array(n * n);
-  for (let a = 0; a < n; a++) {
-    const unseenA = placed.includes(a) ? 0 : 1;
-    for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      rows.forEach((row, c) => (sum += (weights[c] as number) * (row[a] as number) * (row[b] as number)));
-      // Without weights of one column on itself a column's own share is missing: R / (R - 1).
-      let value = (shrinkage * sum * columns.length) / (total * Math.max(1, columns.length - 1));
-      value += smooth ** 2 * (kernel[a * n + b] as number) + tilt ** 2 * (tilts[a * n + b] as number);
-      if (a === b) value += own ** 2 + unseenA * 0.15 ** 2;
-      covariance[a * n + b] = value;
-      covariance[b * n + a] = value;
+  // Without weights of one column on itself a column's own share is missing: R / (R - 1).
+  const share = (shrinkage * columns.length) / (total * Math.max(1, columns.length - 1));
+  return {
+    mean,
+    spread: weightedSquares(rows, weights, models.length).map((sum) => share * sum),
+    unseen: models.map((_, at) => !placeOf.has(at)),
+  };
+}
+
+/** Sum over rows of weight x row x rowᵀ, n x n. */
+function weightedSquares(rows: readonly Float64Array[], weights: readonly number[], n: number): Float64Array {
+  const sums = new Float64Array(n * n);
+  for (const [r, row] of rows.entries()) {
+    const weight = weights[r] as number;
+    for (let a = 0; a < n; a++) {
+      const scaled = weight * (row[a] as number);
+      for (let b = 0; b < n; b++) sums[a * n + b] = (sums[a * n + b] as number) + scaled * (row[b] as number);
     }
   }
-  return { models, mean, covariance };
+  return sums;
 }
 
 /** The mean of several priors of the same models. */

@@ -1,6 +1,6 @@
 import { median, quantile } from "@joulebook/core";
 import type { BoardColumn, ModelFeatures } from "./board-columns.js";
-import { type BoardPrior, boardPrior, meanPrior, type PriorSettings } from "./board-prior.js";
+import { type BoardPrior, boardPriors, meanPrior, type PriorSettings } from "./board-prior.js";
 import { chooseProbes, posterior } from "./posterior.js";
 
 const grid: readonly PriorSettings[] = [1, 4].flatMap((sameBackend) =>
@@ -84,7 +84,7 @@ function priorsOf(
   const priors = columns
     .filter((column) => column.board === board)
     .map(({ backend }) => {
-      const alone = grid.map((settings) => boardPrior(others, models, features, { ...settings, backend }));
+      const alone = boardPriors(others, models, features, { backend, settings: grid });
       return [...alone, meanPrior(alone)];
     });
   before.set(board, priors);

@@ -6,7 +6,7 @@ import {
   knownModels,
   type ModelFeatures,
 } from "./board-columns.js";
-import { boardPrior, meanPrior } from "./board-prior.js";
+import { boardPriors, meanPrior } from "./board-prior.js";
 import { chooseProbes, posterior, repeatDeviation } from "./posterior.js";
 import { calibrate, intervalFactor } from "./transfer-calibration.js";
 
@@ -83,7 +83,7 @@ export function transferToBoard(
   const count = Math.min(probes, board.values.size);
   const calibration = calibrate(columns, knownModels(known), known.features, count);
   const prior = meanPrior(
-    calibration.settings.map((one) => boardPrior(columns, models, features, { ...one, backend: board.backend })),
+    boardPriors(columns, models, features, { backend: board.backend, settings: calibration.settings }),
   );
   const measured = models.flatMap((model, at) => (board.values.has(model) ? [at] : []));
   const log = (at: number): number => Math.log(board.values.get(models[at] as string) as number);
@@ -190,7 +190,7 @@ export function suggestProbes(
   const columns = exclude === undefined ? known.columns : columnsWithout(known, exclude);
   const models = knownModels(known);
   const { settings } = calibrate(columns, models, known.features, count);
-  const prior = meanPrior(settings.map((one) => boardPrior(columns, models, known.features, { ...one, backend })));
+  const prior = meanPrior(boardPriors(columns, models, known.features, { backend, settings }));
   const all = models.map((_, at) => at);
   const chosen = chooseProbes(prior, count, all, all);
   const variance = (some: readonly number[]): number =>

@@ -1,4 +1,12 @@
-import { type Fraction, type Joules, type Measurement, median, paretoFront, type Seconds } from "@joulebook/core";
+import {
+  type Fraction,
+  type Joules,
+  marginalCosts,
+  type Measurement,
+  median,
+  paretoFront,
+  type Seconds,
+} from "@joulebook/core";
 import { knownBoards, readDataset } from "@joulebook/measurements";
 
 /** One model file as measured on a board with a runtime. */
@@ -78,18 +86,16 @@ export function pricePerPoint({ models }: Pick<Column, "models">): readonly (num
 
 /** Median price of the steps along the front in its upper half of accuracies over that in its lower half. */
 export function marginalRatio({ models }: Pick<Column, "models">): number {
-  const front = frontOf(models);
-  const steps = front.slice(1).map((to, index) => {
-    const from = front[index] as MeasuredModel;
-    return {
-      at: (from.accuracy + to.accuracy) / 2,
-      price: (to.energy - from.energy) / (to.accuracy - from.accuracy),
-    };
-  });
-  const [first, last] = [front[0], front.at(-1)] as [MeasuredModel, MeasuredModel];
-  const middle = (first.accuracy + last.accuracy) / 2;
+  const steps = marginalCosts(frontOf(models), { cost: ({ energy }) => energy, gain: ({ accuracy }) => accuracy });
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return Number.NaN;
+  const middle = (first.from.accuracy + last.to.accuracy) / 2;
   const price = (upper: boolean): number =>
-    median(steps.filter(({ at }) => at >= middle === upper).map((step) => step.price));
+    median(
+      steps
+        .filter(({ from, to }) => (from.accuracy + to.accuracy) / 2 >= middle === upper)
+        .map(({ costPerGain }) => costPerGain),
+    );
   return price(true) / price(false);
 }
 

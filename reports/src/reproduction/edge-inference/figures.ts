@@ -24,21 +24,21 @@ export function edgeInferenceFigures(evidence: Evidence): readonly Figure[] {
 
 function fronts(columns: readonly Column[], unit: Column["unit"]): Figure {
   const own = columns.filter((column) => column.unit === unit);
+  const devices = [...new Set(own.map(({ device }) => device))];
   const name = unit === "cpu" ? "CPUs" : "Mali GPUs";
   return seriesFigure(
-    own.map((column) => ({
-      name: shortName(column),
+    devices.map((device) => ({
+      name: device,
       drawn: "lines+markers",
-      points: frontOf(column.models).map(({ accuracy, energy, model }) => ({
-        x: 100 * accuracy,
-        y: 1000 * energy,
-        text: model,
-      })),
+      points: frontOf(own.filter((column) => column.device === device).flatMap(({ models }) => models)).map(
+        ({ accuracy, energy, model }) => ({ x: 100 * accuracy, y: 1000 * energy, text: model }),
+      ),
     })),
     {
       id: `fronts-${unit}`,
       title: `Energy for accuracy on ${name}`,
-      caption: `Models that none beats in energy and accuracy, of ${Math.max(...own.map(({ models }) => models.length))} measured files, by board and runtime; mean wall energy of one inference.`,
+      caption:
+        "Models and runtimes of a board that no other beats in energy and accuracy; mean energy of one inference at the wall.",
       x: { title: "Top-1 accuracy", unit: "%" },
       y: { title: "Energy", unit: "mJ", log: true },
     },
@@ -79,15 +79,19 @@ function marginal(columns: readonly Column[]): Figure {
 
 function saved(columns: readonly Column[]): Figure {
   return seriesFigure(
-    columns.map((column) => ({
-      name: shortName(column),
+    (["cpu", "gpu"] as const).map((unit) => ({
+      name: unit === "cpu" ? "CPUs" : "Mali GPUs",
       drawn: "lines+markers",
-      points: givenUp.map((points) => ({ x: points, y: energySaved(column, points) })),
+      points: givenUp.map((points) => {
+        const ratios = columns.filter((column) => column.unit === unit).map((column) => energySaved(column, points));
+        return { x: points, y: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios) };
+      }),
     })),
     {
       id: "energy-saved",
       title: "What the most accurate model costs",
-      caption: "Energy of the most accurate model over the cheapest within some percentage points of its accuracy.",
+      caption:
+        "Energy of the most accurate model over the cheapest within some percentage points of its accuracy; median, least and most over boards and runtimes.",
       x: { title: "Accuracy given up", unit: "points" },
       y: { title: "Ratio of energies", unit: "1", log: true },
     },
