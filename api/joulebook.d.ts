@@ -920,6 +920,10 @@ export { PowerUncertainty } from "@joulebook/core";
 
 export { PowerWindow } from "@joulebook/core";
 
+export { PredictedChoices } from "@joulebook/recommender";
+
+export { PredictedColumn } from "@joulebook/recommender";
+
 export { Prediction } from "@joulebook/search";
 
 export { PredictionOptions } from "@joulebook/measurements";
@@ -1968,6 +1972,8 @@ export { powerLogFormats } from "@joulebook/measurements";
 export { powerRateFigure } from "@joulebook/figures";
 
 export { predictedCandidates } from "@joulebook/measurements";
+
+export { predictedChoices } from "@joulebook/recommender";
 
 export { predictedExitsEvaluator } from "@joulebook/design";
 

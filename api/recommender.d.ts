@@ -318,6 +318,23 @@ export interface PlannedPair {
     readonly factor: number;
 }
 
+export interface PredictedChoices {
+    readonly budgets: number;
+    readonly medianGap: Fraction;
+    readonly medianAccuracyLoss: number;
+    readonly violations: Fraction;
+}
+
+export interface PredictedColumn {
+    readonly device: string;
+    readonly backend: string;
+    readonly measured: ReadonlyMap<string, Joules>;
+    readonly predictions: readonly {
+        readonly model: string;
+        readonly value: Joules;
+    }[];
+}
+
 export interface Probe {
     readonly model: string;
     readonly older: Joules;
@@ -515,6 +532,8 @@ export declare function mixShare({ low, high, budget }: {
 export declare function mixed(share: Fraction, low: number, high: number): number;
 
 export declare function oracle(candidates: readonly Pick<Candidate, "energy" | "accuracy">[], budget: Joules): Oracle | undefined;
+
+export declare function predictedChoices(columns: readonly PredictedColumn[], accuracies: ReadonlyMap<string, Fraction>): PredictedChoices | undefined;
 
 export declare function probeModels(older: readonly Candidate[]): readonly string[];
 
