@@ -1,4 +1,13 @@
-export { exitCosts, type ExitCosts } from "./early-exit/exit-costs.js";
+export { withSomeExits } from "./early-exit/with-some-exits.js";
+export { deviceConditions, type DeviceChoice } from "./early-exit/device-conditions.js";
+export { exitCosts, type ExitCostOptions, type ExitCosts } from "./early-exit/exit-costs.js";
+export {
+  type BackboneOnCores,
+  type CoreOptions,
+  isSystemOfCores,
+  type StagesOnCores,
+  stagesOnCores,
+} from "./early-exit/stages-on-cores.js";
 export type { PartCost } from "./early-exit/part-cost.js";
 export { type ExitTable, exitTables } from "./early-exit/exit-table.js";
 export {
@@ -10,6 +19,7 @@ export {
   type MountedExit,
 } from "./early-exit/mobile-exit-network.js";
 export {
+  type DeviceCondition,
   oneShotEvaluator,
   type OneShotOptions,
   type OneShotPrecision,
@@ -48,7 +58,12 @@ export {
   scorePredictors,
 } from "./early-exit/design-predictor.js";
 export { partsByStage, type StageParts } from "./early-exit/parts-by-stage.js";
-export { plannedDesign, predictedExitsEvaluator, stagesOfTrained } from "./early-exit/predicted-exits-evaluator.js";
+export {
+  plannedDesign,
+  type PredictedExitsOptions,
+  predictedExitsEvaluator,
+  stagesOfTrained,
+} from "./early-exit/predicted-exits-evaluator.js";
 export { type TrainedDesign, trainedDesigns } from "./early-exit/trained-designs.js";
 export { atLeast, cascadeEvaluator, type CascadePoint, type CascadeSettings } from "./cascade/cascade-evaluator.js";
 export { type TrainedMerkelNetwork, trainedNetworksEvaluator } from "./merkel/trained-networks-evaluator.js";

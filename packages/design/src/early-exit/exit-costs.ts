@@ -1,8 +1,9 @@
-import type { Device, Interval, Network } from "@joulebook/core";
-import { networkCost } from "@joulebook/hardware";
+import type { AcceleratorDevice, Device, Interval, Network } from "@joulebook/core";
+import { networkCost, type StageCost } from "@joulebook/hardware";
 import { memoryUse, weightBytes } from "@joulebook/network";
-import { type HeadForm, type MobileBackbone, mobileExitNetwork } from "./mobile-exit-network.js";
+import { type HeadForm, type MobileBackbone, mobileExitNetwork, type MountedExit } from "./mobile-exit-network.js";
 import { cyclesOf, type PartCost } from "./part-cost.js";
+import { type CoreOptions, isSystemOfCores, onCoresNotice, stagesOnCores } from "./stages-on-cores.js";
 
 /** Costs from which those of any choice of exits add up. */
 export interface ExitCosts {
@@ -14,8 +15,19 @@ export interface ExitCosts {
   readonly timeUnit?: "s" | "cycle";
   /** Relative range of a whole network's energy on this device, where the device file knows one. */
   readonly energyRange?: Pick<Interval, "low" | "high" | "level" | "method">;
+  /** Stages of a choice of exits laid out by itself, where sums of parts only approximate it. */
+  readonly simulate?: (exits: readonly MountedExit[]) => readonly StageCost[];
   /** What a reader must know of the device model. */
   readonly notices: readonly string[];
+}
+
+export interface ExitCostOptions {
+  /** Of the backbone; default 8. */
+  readonly bits?: number;
+  /** Default: those of the backbone. */
+  readonly headBits?: number;
+  /** On several cores: how they are counted, and what the allocation makes least. */
+  readonly cores?: CoreOptions;
 }
 
 /**
@@ -23,7 +35,7 @@ export interface ExitCosts {
  * devices from the backbone with its last exit alone and with each head besides.
  *
  * Exact where a device's layers cost what they cost whatever stands beside them (operation tables, rooflines); on measured
- * devices, whose fits see a whole network, parts are the fit's shares and their sum is an approximation.
+ * devices, whose fits see a whole network, parts are the fit's shares and their sum is an approximation, and so it is on several cores.
  * Source: docs/equations.md#one-shot-costs
  *
  * @throws InputError where the device cannot say anything of the network
@@ -31,8 +43,9 @@ export interface ExitCosts {
 export function exitCosts(
   backbone: MobileBackbone,
   device: Device,
-  { bits = 8, headBits = bits }: { readonly bits?: number; readonly headBits?: number } = {},
+  { bits = 8, headBits = bits, cores = {} }: ExitCostOptions = {},
 ): ExitCosts {
+  if (isSystemOfCores(device)) return costsOnCores(backbone, device, { bits, headBits, cores });
   const count = backbone.blocks.length;
   const notices = new Set<string>();
   const measured = device.kind === "measured";
@@ -60,6 +73,48 @@ export function exitCosts(
       ? {}
       : { energyRange: { ...energyInterval, low: energyInterval.low / energy, high: energyInterval.high / energy } }),
     notices: [...notices],
+  };
+}
+
+/** On several cores: one allocation for all choices of exits. */
+function costsOnCores(
+  backbone: MobileBackbone,
+  device: AcceleratorDevice,
+  { bits, headBits, cores }: Required<ExitCostOptions>,
+): ExitCosts {
+  const count = backbone.blocks.length;
+  const mobile = (exits: readonly MountedExit[]): Network => mobileExitNetwork(backbone, { exits, bits, headBits });
+  const withAll = (head: HeadForm): Network => mobile(backbone.blocks.map((_, index) => ({ block: index + 1, head })));
+  const placed = stagesOnCores(mobile([{ block: count, head: "single" }]), device, cores);
+  const networks = { single: withAll("single"), double: withAll("double") };
+  const stages = { single: placed.withExits(networks.single), double: placed.withExits(networks.double) };
+  const clock = device.clock?.value ?? 1;
+  const timed = ({ energy, latency }: StageCost): StageCost => ({ energy, latency: latency / clock });
+  const headOf = (form: HeadForm, index: number): PartCost => ({
+    ...timed(stages[form].heads[index] as StageCost),
+    ...partSize(networks[form], (name) => name.split("-")[0] === `exit${index + 1}`),
+  });
+  const known = new Map<string, readonly StageCost[]>();
+  return {
+    blocks: stages.single.blocks.map((cost, index) => {
+      const own = index === 0 ? ["stem", "block1"] : [`block${index + 1}`];
+      return { ...timed(cost), ...partSize(networks.single, (name) => own.includes(name.split("-")[0] ?? "")) };
+    }),
+    heads: backbone.blocks.map((_, index) => ({ single: headOf("single", index), double: headOf("double", index) })),
+    timeUnit: device.clock === undefined ? "cycle" : "s",
+    simulate: (exits) => {
+      const key = exits.map(({ block, head }) => `${block} ${head}`).join();
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const cores = exits.map(({ block, head }) => stages[head].headCores[block - 1] as readonly number[]);
+      const found = placed.simulate(mobile(exits), cores).map(timed);
+      known.set(key, found);
+      return found;
+    },
+    notices: [
+      onCoresNotice(cores),
+      ...(device.clock === undefined ? ["the device has no clock: its times are in cycles"] : []),
+    ],
   };
 }
 
@@ -109,22 +164,33 @@ function partsOf(
   readonly part: (belongs: (layer: string) => boolean) => PartCost;
 } {
   const cost = networkCost(network, device);
-  const { steps } = memoryUse(network);
   return {
     cost,
     part(belongs) {
-      let [energy, latency, macs, activations] = [0, 0, 0, 0];
-      const layers = network.layers.filter(({ name }) => belongs(name));
+      let [energy, latency] = [0, 0];
       for (const layer of cost.layers) {
         if (!belongs(layer.name)) continue;
         energy += layer.energy ?? 0;
         latency += layer.latency ?? cyclesOf(layer);
-        macs += layer.macs;
       }
-      for (const { layer, live } of steps) {
-        if (belongs(network.layers[layer]?.name ?? "")) activations = Math.max(activations, live);
-      }
-      return { energy, latency, macs, weights: weightBytes({ ...network, layers }), activations };
+      return { energy, latency, ...partSize(network, belongs) };
     },
+  };
+}
+
+/** MACs and memory of the layers that belong to a part. */
+function partSize(
+  network: Network,
+  belongs: (layer: string) => boolean,
+): Pick<PartCost, "macs" | "weights" | "activations"> {
+  const layers = network.layers.filter(({ name }) => belongs(name));
+  let activations = 0;
+  for (const { layer, live } of memoryUse(network).steps) {
+    if (belongs(network.layers[layer]?.name ?? "")) activations = Math.max(activations, live);
+  }
+  return {
+    macs: layers.reduce((sum, layer) => sum + layer.macs, 0),
+    weights: weightBytes({ ...network, layers }),
+    activations,
   };
 }

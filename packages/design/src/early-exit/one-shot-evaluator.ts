@@ -5,7 +5,8 @@ import type { Evaluator, Quantity, ReportedQuantity } from "../evaluator.js";
 import type { ExitCosts } from "./exit-costs.js";
 import type { PartCost } from "./part-cost.js";
 import type { ExitTable } from "./exit-table.js";
-import type { HeadForm } from "./mobile-exit-network.js";
+import type { HeadForm, MountedExit } from "./mobile-exit-network.js";
+import { quantityInCycles } from "./quantity-in-cycles.js";
 import { type ExitCounts, type ReplayedExit, replayExits } from "./replay-exits.js";
 
 /** A one-shot network at one precision: recorded answers of every head, and what its parts cost. */
@@ -16,6 +17,17 @@ export interface OneShotPrecision {
   readonly validation: ExitTable;
   /** The split that is reported. */
   readonly test?: ExitTable;
+  readonly costs: ExitCosts;
+  /** Costs under other conditions of the device; where there are several, a design says which. */
+  readonly conditions?: readonly DeviceCondition[];
+}
+
+/** How the device runs a network, where that may be chosen. */
+export interface DeviceCondition {
+  /** Operating point: voltage and clock. */
+  readonly point?: string;
+  /** What the allocation of layers to cores makes least. */
+  readonly allocation?: string;
   readonly costs: ExitCosts;
 }
 
@@ -58,16 +70,26 @@ export function oneShotEvaluator(options: OneShotOptions): Evaluator {
     { name: `head${blocks}`, kind: "categorical", values: formsAt(blocks) },
     ...(thresholds === "shared" ? [{ name: "threshold", ...range } as const] : []),
     { name: "bits", kind: "categorical", values: precisions.map(({ bits }) => bits) },
+    ...(["point", "allocation"] as const).flatMap((name): Parameter[] => {
+      const values = [...new Set(precisions[0]?.conditions?.flatMap((condition) => condition[name] ?? []))];
+      return values.length < 2 ? [] : [{ name, kind: "categorical", values }];
+    }),
   ];
   const known = new Map(precisions.map((precision) => [precision.bits, precision]));
   const precisionOf = (design: Design): OneShotPrecision => known.get(design["bits"] as string) as OneShotPrecision;
+  const costsOf = (design: Design): ExitCosts => {
+    const { costs, conditions = [] } = precisionOf(design);
+    const same = (name: "point" | "allocation") => (condition: DeviceCondition) =>
+      design[name] === undefined || condition[name] === design[name];
+    return conditions.filter(same("point")).find(same("allocation"))?.costs ?? costs;
+  };
   const replay = (design: Design, table: ExitTable): ExitCounts =>
     replayExits(table, replayedExits(design, blocks, options.place));
 
   return {
     kind: "one-shot-exits",
     parameters,
-    quantities: precisions[0]?.costs.timeUnit === "cycle" ? quantities.map(inCycles) : quantities,
+    quantities: precisions[0]?.costs.timeUnit === "cycle" ? quantities.map(quantityInCycles) : quantities,
     objectives: [
       { quantity: "accuracy", direction: "maximise" },
       { quantity: "averageEnergyDelay", direction: "minimise" },
@@ -79,16 +101,25 @@ export function oneShotEvaluator(options: OneShotOptions): Evaluator {
       ...(memory.flash === undefined ? [] : [{ name: "flash", quantity: "weightBytes", atMost: memory.flash }]),
       ...(memory.sram === undefined ? [] : [{ name: "SRAM", quantity: "activationBytes", atMost: memory.sram }]),
     ],
-    evaluate: (design) => {
-      const { costs, validation } = precisionOf(design);
-      return quantitiesOf(replay(design, validation), design, costs, blocks);
-    },
+    evaluate: (design) => quantitiesOf(replay(design, precisionOf(design).validation), design, costsOf(design), blocks),
     report: (design) => {
-      const { costs, test, validation } = precisionOf(design);
-      return withIntervals(replay(design, test ?? validation), design, costs, blocks);
+      const { test, validation } = precisionOf(design);
+      return withIntervals(replay(design, test ?? validation), design, costsOf(design), blocks);
     },
-    notices: [...new Set(precisions.flatMap(({ costs }) => costs.notices))],
+    notices: [
+      ...new Set(
+        precisions.flatMap(({ costs, conditions }) => (conditions ?? [{ costs }]).flatMap((one) => one.costs.notices)),
+      ),
+    ],
   };
+}
+
+/** The exits of a design with their heads, the last one at the end. */
+function mountedExits(design: Design, blocks: number): MountedExit[] {
+  return [...(design["exits"] as readonly number[]), blocks].map((block) => ({
+    block,
+    head: design[`head${block}`] as HeadForm,
+  }));
 }
 
 /** The exits of a design as places in the tables, with their thresholds, the last one at the end. */
@@ -132,15 +163,13 @@ const quantities: readonly Quantity[] = [
   { name: "exitCount", unit: "1", meaning: "number of exits, the last one included" },
 ];
 
-/** The same quantity on a device without a clock. */
-function inCycles({ unit, ...rest }: Quantity): Quantity {
-  return { ...rest, unit: unit.replace(/\bs$/, "cycle") };
-}
-
-/** Cost until each exit, stage by stage, and of what it is compared with. */
+/**
+ * Cost until each exit, stage by stage, and of what it is compared with: sums of parts, or the network laid out by itself where parts
+ * do not add up.
+ */
 export function stagesOf(
   design: Design,
-  { blocks: parts, heads }: ExitCosts,
+  { blocks: parts, heads, simulate }: ExitCosts,
   blocks: number,
 ): {
   readonly stages: readonly (StageCost & { readonly macs: number })[];
@@ -159,11 +188,12 @@ export function stagesOf(
     weights += part.weights;
     activations = Math.max(activations, part.activations);
   };
-  const stages = mounted.map((block) => {
+  const laidOut = simulate?.(mountedExits(design, blocks));
+  const stages = mounted.map((block, k) => {
     const sum = { energy: 0, latency: 0, macs: 0 };
     for (; next < block; next++) add(sum, parts[next] as PartCost);
     add(sum, (heads[block - 1] as ExitCosts["heads"][number])[design[`head${block}`] as HeadForm]);
-    return sum;
+    return { ...sum, ...laidOut?.[k] };
   });
   const blocksAlone = { energy: 0, latency: 0 };
   for (const { energy, latency } of parts) {

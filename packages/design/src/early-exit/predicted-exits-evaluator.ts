@@ -1,11 +1,13 @@
-import { type Device, quantile, random } from "@joulebook/core";
-import { exitEnergyDelay } from "@joulebook/hardware";
-import { earlyExitNetwork, exitMounts } from "@joulebook/network";
+import { type Device, type Fraction, type Network, quantile, random } from "@joulebook/core";
+import { exitEnergyDelay, type ManyCoreConvention, type StageCost } from "@joulebook/hardware";
+import { earlyExitNetwork, type ExitMount, exitMounts } from "@joulebook/network";
 import { type Design, forest, type Learner, type Parameter } from "@joulebook/search";
 import type { Evaluator, Quantity, ReportedQuantity } from "../evaluator.js";
 import { designPredictor, type PlannedDesign } from "./design-predictor.js";
 import type { PartCost } from "./part-cost.js";
 import { partsByStage } from "./parts-by-stage.js";
+import { quantityInCycles } from "./quantity-in-cycles.js";
+import { isSystemOfCores, onCoresNotice, stagesOnCores } from "./stages-on-cores.js";
 import type { TrainedDesign } from "./trained-designs.js";
 
 const blocks = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
@@ -54,25 +56,74 @@ const quantities: readonly Quantity[] = [
   { name: "trained", unit: "1", meaning: "1 where the design was trained, 0 where it is predicted" },
 ];
 
+export interface PredictedExitsOptions {
+  /** Default: forests. */
+  readonly learner?: Learner;
+  /** On several cores: how they are counted; default sound. */
+  readonly convention?: ManyCoreConvention;
+}
+
 /**
  * Judges early-exit networks of arXiv 2512.04705: the designs that were trained by what was found, all others by a
- * predictor learnt from them; costs on a device add up from parts. How far to trust the predictor: `scorePredictors`.
+ * predictor learnt from them; costs on a device add up from parts, and on several cores every design is laid out by itself. How
+ * far to trust the predictor: `scorePredictors`.
  */
 export function predictedExitsEvaluator(
   designs: readonly TrainedDesign[],
   device: Device,
-  learner: Learner = forest,
+  { learner = forest, convention = "sound" }: PredictedExitsOptions = {},
 ): Evaluator {
   const predictor = designPredictor(designs, learner, random(0, "predicted-exits"));
   const trained = new Map(designs.map((design) => [keyOf(design), design]));
-  const held = heldOutSpread(designs, learner);
-  const of = (count: 1 | 2): ReturnType<typeof partsByStage> =>
-    partsByStage(earlyExitNetwork({ exits: exitMounts, headLayers: count }), device);
-  const [one, two] = [of(1), of(2)];
+  const placed = isSystemOfCores(device)
+    ? stagesOnCores(earlyExitNetwork({ headLayers: 1 }), device, { convention })
+    : undefined;
+  const full = (count: 1 | 2): Network => earlyExitNetwork({ exits: exitMounts, headLayers: count });
+  const onCores = { 1: placed?.withExits(full(1)), 2: placed?.withExits(full(2)) };
+  const [one, two] = [partsByStage(full(1), device, onCores[1]), partsByStage(full(2), device, onCores[2])];
+  const seconds = one.timeUnit === "cycle" ? 1 : 1 / ((device.kind === "accelerator" && device.clock?.value) || 1);
+  const parts = (design: PlannedDesign): readonly StageCost[] =>
+    stagesOfTrained(design, one.blocks, { 1: one.heads, 2: two.heads });
+  const known = new Map<string, readonly StageCost[]>();
+  const laidOut = (design: PlannedDesign): readonly StageCost[] => {
+    if (placed === undefined) return parts(design);
+    const { exits, headLayers } = design;
+    const key = `${exits.join()}|${headLayers.join()}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const mounts = exits.map((block) => (block === 11 ? exitMounts.length - 1 : block));
+    const network = earlyExitNetwork({ exits: mounts.map((mount) => exitMounts[mount] as ExitMount), headLayers });
+    const cores = mounts.map((mount, k) => onCores[headLayers[k] as 1 | 2]?.headCores[mount] ?? []);
+    const stages = placed
+      .simulate(network, cores)
+      .map(({ energy, latency }) => ({ energy, latency: latency * seconds }));
+    known.set(key, stages);
+    return stages;
+  };
+  const whole = one.blocks.reduce(
+    (sum, part) => ({ energy: sum.energy + part.energy, latency: sum.latency + part.latency }),
+    { energy: 0, latency: 0 },
+  );
+  const final = one.heads.at(-1) as PartCost;
+  const backbone = (whole.energy + final.energy) * (whole.latency + final.latency);
+  const costsOf = (stages: readonly StageCost[], shares: readonly Fraction[]): Record<string, number> => {
+    const cost = exitEnergyDelay(stages, shares);
+    const longest = cost.cumulativeEnergyDelay.at(-1) as number;
+    return {
+      averageEnergyDelay: cost.meanOfProducts,
+      energy: cost.meanEnergy,
+      latency: cost.meanLatency,
+      lastExitShare: shares.at(-1) as number,
+      headOverhead: longest / backbone - 1,
+      averageToBackbone: cost.meanOfProducts / backbone,
+      averageToAllExits: cost.meanOfProducts / longest,
+    };
+  };
+  const held = heldOut(designs, learner, (design, shares) => costsOf(parts(design), shares));
   return {
     kind: "predicted-exits",
     parameters,
-    quantities,
+    quantities: one.timeUnit === "cycle" ? quantities.map(quantityInCycles) : quantities,
     objectives: [
       { quantity: "accuracy", direction: "maximise" },
       { quantity: "averageEnergyDelay", direction: "minimise" },
@@ -84,60 +135,79 @@ export function predictedExitsEvaluator(
     ],
     evaluate: (written) => {
       const design = plannedDesign(written);
-      const known = trained.get(keyOf(design));
+      const found = trained.get(keyOf(design));
       const { mean, deviation } =
-        known === undefined ? predictor.accuracy(design) : { mean: known.accuracy, deviation: 0 };
-      const shares = known?.exitShares ?? predictor.exitShares(design);
-      const stages = stagesOfTrained(design, one.blocks, { 1: one.heads, 2: two.heads });
-      const cost = exitEnergyDelay(stages, shares);
-      const whole = one.blocks.reduce(
-        (sum, part) => ({ energy: sum.energy + part.energy, latency: sum.latency + part.latency }),
-        { energy: 0, latency: 0 },
-      );
-      const final = one.heads.at(-1) as PartCost;
-      const backbone = (whole.energy + final.energy) * (whole.latency + final.latency);
-      const longest = cost.cumulativeEnergyDelay.at(-1) as number;
+        found === undefined ? predictor.accuracy(design) : { mean: found.accuracy, deviation: 0 };
       return {
         accuracy: mean,
-        averageEnergyDelay: cost.meanOfProducts,
-        energy: cost.meanEnergy,
-        latency: cost.meanLatency,
-        lastExitShare: shares.at(-1) as number,
-        headOverhead: longest / backbone - 1,
-        averageToBackbone: cost.meanOfProducts / backbone,
-        averageToAllExits: cost.meanOfProducts / longest,
+        ...costsOf(laidOut(design), found?.exitShares ?? predictor.exitShares(design)),
         accuracyDeviation: deviation,
-        trained: known === undefined ? 0 : 1,
+        trained: found === undefined ? 0 : 1,
       };
     },
     report: (written): ReportedQuantity[] => {
       const design = plannedDesign(written);
-      const known = trained.get(keyOf(design));
-      const value = known?.accuracy ?? predictor.accuracy(design).mean;
-      const spread = known === undefined ? held : sampling(value);
-      return [
-        {
-          quantity: "accuracy",
-          value,
-          interval: {
-            low: value - spread,
-            high: Math.min(1, value + spread),
-            level: 0.95,
-            method: known === undefined ? "held-out" : "declared",
-          },
+      const found = trained.get(keyOf(design));
+      const accuracy = found?.accuracy ?? predictor.accuracy(design).mean;
+      const shares = found?.exitShares ?? predictor.exitShares(design);
+      const stages = laidOut(design);
+      const around = (quantity: string, value: number, spread: number): ReportedQuantity => ({
+        quantity,
+        value,
+        interval: {
+          low: Math.max(0, value - spread),
+          high: /accuracy|Share/.test(quantity) ? Math.min(1, value + spread) : value + spread,
+          level: 0.95,
+          method: found === undefined ? "held-out" : "declared",
         },
+      });
+      const values = costsOf(stages, shares);
+      return [
+        around("accuracy", accuracy, found === undefined ? held.accuracy : sampling([1 - accuracy, accuracy], [0, 1])),
+        ...shared.map((quantity) => {
+          const value = values[quantity] as number;
+          // What each exit contributes: its share is what is unsure.
+          const byExit = shares.map(
+            (_, k) =>
+              costsOf(
+                stages,
+                shares.map((__, at) => (at === k ? 1 : 0)),
+              )[quantity] as number,
+          );
+          return around(
+            quantity,
+            value,
+            found === undefined ? value * (held.costs[quantity] as number) : sampling(shares, byExit),
+          );
+        }),
+        { quantity: "headOverhead", value: values["headOverhead"] as number },
       ];
     },
     notices: [
       `accuracy and exit shares are predicted from ${designs.length} trained designs except for those themselves`,
       "the thresholds of the trained designs were chosen on the test images that they are reported on",
+      ...(placed === undefined ? [] : [onCoresNotice({ convention })]),
       ...one.notices,
     ],
   };
 }
 
-/** Error of the accuracy that 95 % of designs left out of the learning stay within. */
-function heldOutSpread(designs: readonly TrainedDesign[], learner: Learner): number {
+/** Quantities that rest on how many inputs leave where. */
+const shared = [
+  "averageEnergyDelay",
+  "energy",
+  "latency",
+  "lastExitShare",
+  "averageToBackbone",
+  "averageToAllExits",
+] as const;
+
+/** Errors that 95 % of designs left out of the learning stay within: of the accuracy, and of costs relative to what was predicted. */
+function heldOut(
+  designs: readonly TrainedDesign[],
+  learner: Learner,
+  costsOf: (design: PlannedDesign, shares: readonly Fraction[]) => Readonly<Record<string, number>>,
+): { readonly accuracy: number; readonly costs: Readonly<Record<string, number>> } {
   const folds = Math.min(10, designs.length);
   const fold = random(0, "predicted-exits-folds").shuffle(designs.map((_, index) => index % folds));
   const errors = Array.from({ length: folds }, (_, out) => {
@@ -146,16 +216,28 @@ function heldOutSpread(designs: readonly TrainedDesign[], learner: Learner): num
       learner,
       random(0, "predicted-exits", out),
     );
-    return designs.flatMap((design, index) =>
-      fold[index] === out ? [Math.abs(predictor.accuracy(design).mean - design.accuracy)] : [],
-    );
-  });
-  return quantile(errors.flat(), 0.95) as number;
+    return designs
+      .filter((_design, index) => fold[index] === out)
+      .map((design) => {
+        const [found, said] = [costsOf(design, design.exitShares), costsOf(design, predictor.exitShares(design))];
+        return {
+          accuracy: Math.abs(predictor.accuracy(design).mean - design.accuracy),
+          costs: shared.map((name) => Math.abs((found[name] as number) / Math.max(said[name] as number, 1e-300) - 1)),
+        };
+      });
+  }).flat();
+  const bound = (values: readonly number[]): number => quantile(values, 0.95) as number;
+  return {
+    accuracy: bound(errors.map(({ accuracy }) => accuracy)),
+    costs: Object.fromEntries(shared.map((name, at) => [name, bound(errors.map(({ costs }) => costs[at] as number))])),
+  };
 }
 
-/** Half of the 95 % interval of a share counted on CIFAR-10's test images. */
-function sampling(share: number): number {
-  return 1.96 * Math.sqrt((share * (1 - share)) / 10_000);
+/** Half of the 95 % interval of a mean over CIFAR-10's test images, from the shares that have each value. */
+function sampling(shares: readonly Fraction[], values: readonly number[]): number {
+  const mean = shares.reduce((sum, share, k) => sum + share * (values[k] as number), 0);
+  const variance = shares.reduce((sum, share, k) => sum + share * ((values[k] as number) - mean) ** 2, 0);
+  return 1.96 * Math.sqrt(variance / 10_000);
 }
 
 /** A design of the search as the table of trained ones writes it. */

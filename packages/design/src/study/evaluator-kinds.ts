@@ -1,15 +1,19 @@
 import { type Device, InputError } from "@joulebook/core";
+import type { AllocationGoal, ManyCoreConvention } from "@joulebook/hardware";
 import { merkelCnn } from "@joulebook/network";
+import { deviceConditions, type DeviceChoice } from "../early-exit/device-conditions.js";
 import { exitCosts } from "../early-exit/exit-costs.js";
 import { type ExitTable, exitTables } from "../early-exit/exit-table.js";
 import type { HeadForm, MobileBackbone } from "../early-exit/mobile-exit-network.js";
 import { partsByStage } from "../early-exit/parts-by-stage.js";
 import { predictedExitsEvaluator } from "../early-exit/predicted-exits-evaluator.js";
 import { trainedDesigns } from "../early-exit/trained-designs.js";
-import { oneShotEvaluator } from "../early-exit/one-shot-evaluator.js";
+import { isSystemOfCores, onCoresNotice, stagesOnCores } from "../early-exit/stages-on-cores.js";
+import { type DeviceCondition, oneShotEvaluator } from "../early-exit/one-shot-evaluator.js";
 import { cascadeEvaluator, type CascadePoint } from "../cascade/cascade-evaluator.js";
 import type { Evaluator } from "../evaluator.js";
 import { trainedNetworksEvaluator } from "../merkel/trained-networks-evaluator.js";
+import { withSomeExits } from "../early-exit/with-some-exits.js";
 import { keywordEvaluator } from "../keyword/keyword-evaluator.js";
 import type { EvaluatorSettings } from "./search-study.js";
 
@@ -30,6 +34,8 @@ export interface RecordedRun {
 export interface EvaluatorData {
   readonly runs: readonly RecordedRun[];
   readonly device?: Device;
+  /** Further devices that settings name, by that name. */
+  readonly devices?: Readonly<Record<string, Device>>;
   /** Texts of data files that ship with this package, unpacked, by name. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -42,6 +48,8 @@ export interface EvaluatorKind {
   readonly settings: Readonly<Record<string, string>>;
   /** Names of the recorded runs that the settings ask for. */
   readonly runs: (settings: EvaluatorSettings) => readonly string[];
+  /** Names of devices that the settings ask for besides `device`. */
+  readonly devices?: (settings: EvaluatorSettings) => readonly string[];
   /** Data files of this package that it needs, relative to its data folder. */
   readonly files?: readonly string[];
   readonly make: (settings: EvaluatorSettings, data: EvaluatorData) => Evaluator;
@@ -50,6 +58,13 @@ export interface EvaluatorKind {
 const merkelTraces = "merkel-traces/combined-L6-N64.csv.gz";
 const trainedTable = "eenn-cifar10/designs.csv";
 
+const conditionSettings = {
+  points:
+    'the same chip at other operating points, devices by name, e.g. { "0.9 V": "ndp9120-31mhz" }; then chosen by the search',
+  allocations: 'on several cores: what allocations to choose among make least, e.g. ["latency", "energy"]',
+  convention: 'on several cores: "sound" (default) or "stream"',
+} as const;
+
 /** All kinds. A new one is an entry here. */
 export const evaluatorKinds: readonly EvaluatorKind[] = [
   {
@@ -57,29 +72,42 @@ export const evaluatorKinds: readonly EvaluatorKind[] = [
     summary: "early exits of a network that was trained once with every head, by replaying its recorded answers",
     settings: {
       device: "device by id or file",
+      ...conditionSettings,
       runs: 'recorded run by bits, e.g. { "8/8": "one-shot-joint-b8h8" }',
       leastThreshold: "least confidence to ask for, default 0.3",
       thresholds: '"shared" or "per exit", default per exit',
     },
     runs: (settings) => Object.values(runsOf(settings)),
+    devices: (settings) => Object.values(pointsOf(settings) ?? {}),
     make: (settings, data) => oneShot(settings, data),
   },
   {
     name: "merkel-exits",
     summary: "early exits of Merkel's six-exit network at 64 filters, by replaying its recorded answers",
-    settings: { device: "device by id or file", leastThreshold: "least confidence to ask for, default 0.3" },
+    settings: {
+      device: "device by id or file",
+      ...conditionSettings,
+      leastThreshold: "least confidence to ask for, default 0.3",
+    },
     runs: () => [],
+    devices: (settings) => Object.values(pointsOf(settings) ?? {}),
     files: [merkelTraces],
     make: merkelExits,
   },
   {
     name: "predicted-exits",
     summary: "early exits on the backbone of arXiv 2512.04705: 96 trained designs, a predictor for all others",
-    settings: { device: "device by id or file" },
+    settings: { device: "device by id or file", convention: conditionSettings.convention },
     runs: () => [],
     files: [trainedTable],
     make: (settings, { device, files = {} }) =>
-      predictedExitsEvaluator(trainedDesigns(files[trainedTable] ?? "", trainedTable), deviceOf(device, settings.kind)),
+      predictedExitsEvaluator(
+        trainedDesigns(files[trainedTable] ?? "", trainedTable),
+        deviceOf(device, settings.kind),
+        {
+          convention: conventionOf(settings),
+        },
+      ),
   },
   {
     name: "merkel-networks",
@@ -131,6 +159,51 @@ function deviceOf(device: Device | undefined, kind: string): Device {
   ]);
 }
 
+/** What a study leaves open of the device. */
+function choiceOf(settings: EvaluatorSettings, { device, devices = {} }: EvaluatorData): DeviceChoice {
+  const named = pointsOf(settings);
+  const points =
+    named === undefined
+      ? undefined
+      : Object.fromEntries(
+          Object.entries(named).map(([point, name]) => [point, deviceOf(devices[name], settings.kind)]),
+        );
+  const { allocations } = settings;
+  const known =
+    Array.isArray(allocations) && allocations.length > 0 && allocations.every((goal) => goals.includes(goal));
+  if (allocations !== undefined && !known)
+    throw badSetting("allocations", allocations, `a list of ${goals.join(", ")}`);
+  return {
+    device: deviceOf(device ?? Object.values(points ?? {})[0], settings.kind),
+    ...(points === undefined ? {} : { points }),
+    ...(known ? { allocations: allocations as readonly AllocationGoal[] } : {}),
+    convention: conventionOf(settings),
+  };
+}
+
+const goals: readonly AllocationGoal[] = ["latency", "energy", "edp"];
+
+function conventionOf({ convention = "sound" }: EvaluatorSettings): ManyCoreConvention {
+  if (convention === "sound" || convention === "stream") return convention;
+  throw badSetting("convention", convention, '"sound" or "stream"');
+}
+
+function pointsOf({ points }: EvaluatorSettings): Readonly<Record<string, string>> | undefined {
+  if (points === undefined) return undefined;
+  const entries = typeof points === "object" && points !== null && !Array.isArray(points) ? Object.entries(points) : [];
+  if (entries.length > 0 && entries.every(([, name]) => typeof name === "string"))
+    return points as Readonly<Record<string, string>>;
+  throw badSetting(
+    "points",
+    points,
+    'devices by name of the point: { "0.9 V": "ndp9120-31mhz", "1.1 V": "ndp9120-99mhz" }',
+  );
+}
+
+function badSetting(name: string, value: unknown, expected: string): InputError {
+  return new InputError([{ code: "bad-value", message: `${name} is ${JSON.stringify(value)}`, expected }]);
+}
+
 function runsOf({ runs, kind }: EvaluatorSettings): Readonly<Record<string, string>> {
   const entries = typeof runs === "object" && runs !== null ? Object.entries(runs) : [];
   const good =
@@ -151,13 +224,32 @@ function bitsOf(text: string): readonly [bits: number, headBits: number] | undef
 }
 
 /** Exit k stands behind k - 1 convolutions: the first one reads the pixels. */
-function merkelExits(settings: EvaluatorSettings, { device, files = {} }: EvaluatorData): Evaluator {
+function merkelExits(settings: EvaluatorSettings, data: EvaluatorData): Evaluator {
+  const { files = {} } = data;
   const exits = [1, 2, 3, 4, 5, 6].map((exit) => `exit${exit}`);
   const tables = exitTables(files[merkelTraces] ?? "", { exits, file: merkelTraces });
-  const { blocks, heads, notices } = partsByStage(
-    merkelCnn({ depth: exits.length, filters: 64, exits: true }),
-    deviceOf(device, settings.kind),
-  );
+  const network = merkelCnn({ depth: exits.length, filters: 64, exits: true });
+  const plain = merkelCnn({ depth: exits.length, filters: 64 });
+  const conditions = deviceConditions(choiceOf(settings, data), (device, cores) => {
+    const placed = isSystemOfCores(device) ? stagesOnCores(plain, device, cores) : undefined;
+    const onCores = placed?.withExits(network);
+    const { blocks, heads, notices, timeUnit } = partsByStage(network, device, onCores);
+    const parts = { blocks, heads: heads.map((head) => ({ single: head, double: head })), timeUnit };
+    if (placed === undefined || onCores === undefined) return { ...parts, notices };
+    const clock = timeUnit === "cycle" ? 1 : (device.clock?.value ?? 1);
+    return {
+      ...parts,
+      notices: [onCoresNotice(cores), ...notices],
+      simulate: (mounted) => {
+        const mounts = mounted.map(({ block }) => block - 1);
+        const headCores = mounts.map((mount) => onCores.headCores[mount] ?? []);
+        return placed
+          .simulate(withSomeExits(network, mounts), headCores)
+          .map(({ energy, latency }) => ({ energy, latency: latency / clock }));
+      },
+    };
+  });
+  const costs = (conditions[0] as DeviceCondition).costs;
   const test = tables.get("test");
   return {
     ...oneShotEvaluator({
@@ -166,7 +258,8 @@ function merkelExits(settings: EvaluatorSettings, { device, files = {} }: Evalua
           bits: "8/8",
           validation: tables.get("val") as ExitTable,
           ...(test === undefined ? {} : { test }),
-          costs: { blocks, heads: heads.map((head) => ({ single: head, double: head })), notices },
+          costs,
+          conditions,
         },
       ],
       blocks: exits.length,
@@ -174,7 +267,7 @@ function merkelExits(settings: EvaluatorSettings, { device, files = {} }: Evalua
       leastThreshold: leastThresholdOf(settings),
     }),
     kind: "merkel-exits",
-    notices: [...notices, "answers are those of floating-point weights; costs are of 8 bits"],
+    notices: [...costs.notices, "answers are those of floating-point weights; costs are of 8 bits"],
   };
 }
 
@@ -241,8 +334,9 @@ function leastThresholdOf({ leastThreshold = 0.3 }: EvaluatorSettings): number {
   ]);
 }
 
-function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): Evaluator {
-  const board = deviceOf(device, settings.kind);
+function oneShot(settings: EvaluatorSettings, data: EvaluatorData): Evaluator {
+  const { runs } = data;
+  const choice = choiceOf(settings, data);
   const leastThreshold = leastThresholdOf(settings);
   const precisions = Object.entries(runsOf(settings)).map(([bits, name]) => {
     const run = runs.find((one) => one.name === name) as RecordedRun;
@@ -250,6 +344,9 @@ function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): 
     const tables = tablesOf(run);
     const [own, heads] = bitsOf(bits) as readonly [number, number];
     const test = tables.get("test");
+    const conditions = deviceConditions(choice, (device, cores) =>
+      exitCosts(backbone, device, { bits: own, headBits: heads, cores }),
+    );
     return {
       name,
       exits: run.exits,
@@ -257,7 +354,8 @@ function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): 
       bits,
       validation: tables.get("val") as ExitTable,
       ...(test === undefined ? {} : { test }),
-      costs: exitCosts(backbone, board, { bits: own, headBits: heads }),
+      costs: (conditions[0] as DeviceCondition).costs,
+      conditions,
     };
   });
   const [first, ...others] = precisions;
@@ -274,7 +372,7 @@ function oneShot(settings: EvaluatorSettings, { runs, device }: EvaluatorData): 
         expected: "runs of one network at different bits",
       },
     ]);
-  const { flash, sram } = board;
+  const { flash, sram } = choice.device;
   return oneShotEvaluator({
     precisions,
     blocks: first.backbone.blocks.length,

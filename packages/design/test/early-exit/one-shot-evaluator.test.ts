@@ -1,6 +1,8 @@
 import { random } from "@joulebook/core";
+import { builtInDevice } from "@joulebook/hardware";
 import { describe, expect, it } from "vitest";
 import {
+  deviceConditions,
   type ExitCosts,
   type ExitTable,
   type HeadForm,
@@ -51,6 +53,48 @@ describe("oneShotEvaluator", () => {
     expect(found["averageToMixed"]).toBeCloseTo(36.25 / (13 * 5), 12);
     expect(found["macs"]).toBeCloseTo(0.75 * 60 + 0.25 * 130, 12);
     expect(found["weightBytes"]).toBe(1300);
+  });
+
+  it("chooses among operating points, by hand: E = (E0 - P0 t0)(V/V0)² + P t, t = t0 f0/f", () => {
+    const point = { source: "none" } as const;
+    const device = {
+      ...builtInDevice("textbook-45nm"),
+      voltage: { value: 1, ...point },
+      clock: { value: 100, ...point },
+      operatingPoints: [
+        { name: "slow", voltage: 0.5, clock: 50, staticPower: 0.25, ...point },
+        { name: "fast", voltage: 1, clock: 100, staticPower: 1, ...point },
+      ],
+    };
+    const conditions = deviceConditions({ device }, () => costs);
+    const dvfs = oneShotEvaluator({
+      precisions: [{ bits: "8/8", validation: table, costs, conditions }],
+      place,
+      blocks: 2,
+    });
+    expect(dvfs.parameters.at(-1)).toEqual({ name: "point", kind: "categorical", values: ["slow", "fast"] });
+    const design = { exits: [1], head1: "double", threshold1: 0.6, head2: "single", bits: "8/8" };
+    expect(dvfs.evaluate({ ...design, point: "fast" })).toEqual(evaluator.evaluate(design));
+    // Until exit 1 6 J in 3 s: 3 J of them switch, at half the voltage .75 J, and .25 W leak for 6 s: 2.25 J. Until the end 13 J in 7 s:
+    // 6/4 + .25 x 14 = 5 J in 14 s.
+    const slow = dvfs.evaluate({ ...design, point: "slow" });
+    expect(slow["averageEnergyDelay"]).toBeCloseTo(0.75 * 2.25 * 6 + 0.25 * 5 * 14, 12);
+    expect(slow["energy"]).toBeCloseTo(0.75 * 2.25 + 0.25 * 5, 12);
+  });
+
+  it("takes points that are devices of their own, and refuses allocations where there are no cores", () => {
+    const device = builtInDevice("ndp9120-31mhz");
+    const points = { low: device, high: builtInDevice("ndp9120-99mhz") };
+    const asked: string[] = [];
+    const found = deviceConditions({ device, points }, ({ id }) => {
+      asked.push(id);
+      return costs;
+    });
+    expect([found.map(({ point }) => point), asked]).toEqual([
+      ["low", "high"],
+      ["ndp9120-31mhz", "ndp9120-99mhz"],
+    ]);
+    expect(() => deviceConditions({ device, allocations: ["energy"] }, () => costs)).toThrow("has no cores");
   });
 
   it("takes one threshold for all exits where it is told to", () => {

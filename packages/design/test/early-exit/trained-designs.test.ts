@@ -100,6 +100,41 @@ describe("predictedExitsEvaluator", () => {
     expect(evaluator.report?.({ ...known, threshold: 0.75 })[0]?.interval?.method).toBe("held-out");
   });
 
+  it("reports costs with intervals: of a trained design by the images that leave where, by hand", () => {
+    const known = { exits: [0, 1, 5], head0: "one", head1: "one", head5: "one", head11: "one", threshold: 0.8 };
+    const of = (design: Parameters<typeof evaluator.evaluate>[0], name: string) =>
+      evaluator.report?.(design).find(({ quantity }) => quantity === name);
+    const last = of(known, "lastExitShare");
+    // A share of .4237 among 10,000: 1.96 sqrt(.4237 x .5763 / 10,000) = .00969 on each side.
+    expect((last?.interval?.high ?? 0) - (last?.value ?? 0)).toBeCloseTo(0.00969, 4);
+    const energy = of(known, "energy");
+    expect(energy?.value).toBeCloseTo(evaluator.evaluate(known)["energy"] as number, 15);
+    const predicted = of({ ...known, threshold: 0.75 }, "energy");
+    const width = (one: typeof energy): number =>
+      ((one?.interval?.high ?? 0) - (one?.interval?.low ?? 0)) / (one?.value ?? 1);
+    expect(predicted?.interval?.method).toBe("held-out");
+    expect(width(predicted)).toBeGreaterThan(width(energy));
+    expect(of(known, "headOverhead")?.interval).toBeUndefined();
+  });
+
+  it("held-out intervals of the energy cover about as often as they say", () => {
+    // Predictors that never saw a design, on 48 designs: 95 % of them should lie within; 38 or fewer has a chance below 1e-4 if the level holds.
+    const half = designs.filter((_, index) => index % 2 === 0);
+    const others = designs.filter((_, index) => index % 2 === 1);
+    const [learnt, all] = [predictedExitsEvaluator(half, device), evaluator];
+    const written = ({ exits, headLayers, threshold }: (typeof designs)[number]) => ({
+      exits: exits.slice(0, -1),
+      ...Object.fromEntries(exits.map((block, k) => [`head${block}`, headLayers[k] === 1 ? "one" : "two"])),
+      threshold,
+    });
+    const covered = others.filter((design) => {
+      const said = learnt.report?.(written(design)).find(({ quantity }) => quantity === "energy");
+      const { energy = 0 } = all.evaluate(written(design));
+      return energy >= (said?.interval?.low ?? 0) && energy <= (said?.interval?.high ?? 0);
+    }).length;
+    expect(covered / others.length).toBeGreaterThan(0.8);
+  });
+
   it("adds parts up to the cost of the whole network", () => {
     const all = (headLayers: 1 | 2) =>
       partsByStage(earlyExitNetwork({ exits: ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"], headLayers }), device);

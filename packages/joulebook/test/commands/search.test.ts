@@ -242,6 +242,38 @@ describe("joulebook search", () => {
     expect(stdout).toContain("no feasible design: lift a limit");
   });
 
+  test("chooses the operating point too, and says where the proposed design breaks a limit on data that it did not see", async () => {
+    const file = at("points.json");
+    const study = {
+      name: "points",
+      evaluator: { kind: "merkel-exits", points: { "0.9 V": "ndp9120-31mhz", "1.1 V": "ndp9120-99mhz" } },
+      objectives: [
+        { quantity: "energy", direction: "minimise" },
+        { quantity: "latency", direction: "minimise" },
+      ],
+      constraints: [{ quantity: "accuracy", atLeast: 0.66 }],
+      algorithm: { kind: "nsga2", population: 40 },
+      evaluations: 400,
+      choose: "energy",
+    };
+    writeFileSync(file, JSON.stringify(study));
+    const { code, stdout } = await search(file, "--log", at("points.jsonl"), "--json");
+    expect(code).toBe(0);
+    const { front, chosen, warnings } = JSON.parse(stdout);
+    // The low voltage saves energy, the high one time: both are on the front, and least energy is at the low one.
+    const points = new Set(front.map(({ design }: { design: { point: string } }) => design.point));
+    expect([...points].toSorted()).toEqual(["0.9 V", "1.1 V"]);
+    expect(front[chosen].design.point).toBe("0.9 V");
+    const [held] = front[chosen].reported.filter(({ quantity }: { quantity: string }) => quantity === "accuracy");
+    const broken = warnings.filter(({ code: one }: { code: string }) => one === "limit-broken");
+    expect(broken).toHaveLength(held.value < 0.66 ? 1 : 0);
+    // On validation images the cheapest design just keeps the limit; on test images this one does not.
+    expect(held.value).toBeLessThan(0.66);
+    const unknown = at("no-point.json");
+    writeFileSync(unknown, JSON.stringify({ ...study, evaluator: { ...study.evaluator, points: ["0.9 V"] } }));
+    expect(firstError(await search(unknown)).code).toBe("bad-value");
+  });
+
   test("prints the front and the proposed design for people, and a shipped study runs by its name on another device", async () => {
     const args = [
       "search",

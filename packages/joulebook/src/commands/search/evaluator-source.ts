@@ -53,19 +53,18 @@ export async function loadEvaluator(settings: EvaluatorSettings, folder: string)
     files[name] = (name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
     inputs.push({ name, sha256: contentHash(bytes), bytes: bytes.length });
   }
-  let device: Device | undefined;
+  const loaded = async (name: string): Promise<Device> => {
+    const { device, inputs: deviceInputs } = await namedDevice(name);
+    const text = JSON.stringify(device);
+    inputs.push(...deviceInputs, { name: `device ${device.id}`, sha256: contentHash(text), bytes: text.length });
+    return device;
+  };
   const deviceName = settings["device"];
-  if (typeof deviceName === "string") {
-    const named = await namedDevice(deviceName);
-    device = named.device;
-    inputs.push(...named.inputs, {
-      name: `device ${device.id}`,
-      sha256: contentHash(JSON.stringify(device)),
-      bytes: JSON.stringify(device).length,
-    });
-  }
+  const device = typeof deviceName === "string" ? await loaded(deviceName) : undefined;
+  const devices: Record<string, Device> = {};
+  for (const name of kind.devices?.(settings) ?? []) devices[name] = await loaded(name);
   return {
-    evaluator: makeEvaluator(settings, { runs, files, ...(device === undefined ? {} : { device }) }),
+    evaluator: makeEvaluator(settings, { runs, files, devices, ...(device === undefined ? {} : { device }) }),
     inputs,
     foreign: false,
   };

@@ -1,6 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { exitCodes, type InputFile, type Problem, type SearchDocument } from "@joulebook/core";
 import {
+  type EvaluatorSettings,
+  type FrontMember,
   parseStudy,
   planStudy,
   type PlannedStudy,
@@ -83,8 +85,13 @@ function changed(study: SearchStudy, { evaluations, seed, on }: SearchCommandOpt
       ? {}
       : { evaluations: wholeNumber("--evaluations", evaluations, { least: 1, most: 100_000_000 }) }),
     ...(seed === undefined ? {} : { seed: wholeNumber("--seed", seed, { least: 0, most: 999_999_999 }) }),
-    ...(on === undefined ? {} : { evaluator: { ...study.evaluator, device: on } }),
+    ...(on === undefined ? {} : { evaluator: onDevice(study.evaluator, on) }),
   };
+}
+
+/** Another device has other operating points. */
+function onDevice({ points: _, ...evaluator }: EvaluatorSettings, device: string): EvaluatorSettings {
+  return { ...evaluator, device };
 }
 
 /** A line on terminals: evaluations, front and hypervolume; at most a few times a second, as the front takes time. */
@@ -104,6 +111,18 @@ function shown(plan: PlannedStudy): (records: readonly StudyRecord[]) => void {
     line.update(records.length, `front ${front.length}, hypervolume ${hypervolume.toPrecision(4)}`);
     next = performance.now() + 500;
   };
+}
+
+/** Limits that the proposed design keeps on what the search saw, but not on what it did not. */
+function brokenLimits({ constraints }: PlannedStudy, chosen: FrontMember | undefined): readonly Problem[] {
+  return constraints.flatMap(({ name, quantity, atMost, atLeast }) => {
+    const value = chosen?.reported.find((one) => one.quantity === quantity)?.value;
+    const broken = value !== undefined && (value > (atMost ?? value) || value < (atLeast ?? value));
+    if (!broken) return [];
+    const limit = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
+    const message = `the proposed design breaks a limit on held-out data: ${name ?? quantity} is ${value.toPrecision(3)}, ${limit} was asked`;
+    return [{ code: "limit-broken", message, fix: "ask for a little more in the study than is needed" }];
+  });
 }
 
 interface Ran {
@@ -137,6 +156,7 @@ function answer(
   };
   const failures = records.filter(({ failure }) => failure !== undefined);
   const warnings: Problem[] = evaluator.notices.map((message) => ({ code: "evaluator", message }));
+  warnings.push(...brokenLimits(plan, front[result.chosen ?? -1]));
   if (failures.length > 0) {
     const { reason, message } = failures[0]?.failure ?? { reason: "error", message: "" };
     warnings.push({
