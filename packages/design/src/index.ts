@@ -1,5 +1,5 @@
 export { withSomeExits } from "./early-exit/with-some-exits.js";
-export { deviceConditions, type DeviceChoice } from "./early-exit/device-conditions.js";
+export { deviceConditions, type DeviceConditionOptions } from "./early-exit/device-conditions.js";
 export { exitCosts, type ExitCostOptions, type ExitCosts } from "./early-exit/exit-costs.js";
 export {
   type BackboneOnCores,

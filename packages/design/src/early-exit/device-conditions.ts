@@ -5,7 +5,7 @@ import type { DeviceCondition } from "./one-shot-evaluator.js";
 import type { PartCost } from "./part-cost.js";
 import { type CoreOptions, isSystemOfCores } from "./stages-on-cores.js";
 
-export interface DeviceChoice {
+export interface DeviceConditionOptions {
   readonly device: Device;
   /** The same chip at other operating points, each a device of its own, by the point's name. */
   readonly points?: Readonly<Record<string, Device>>;
@@ -26,7 +26,7 @@ export interface DeviceChoice {
  * @throws InputError `no-cores` for allocations on a device of one core
  */
 export function deviceConditions(
-  { device, points, allocations, convention = "sound" }: DeviceChoice,
+  { device, points, allocations, convention = "sound" }: DeviceConditionOptions,
   costsOn: (device: Device, cores: CoreOptions) => ExitCosts,
 ): readonly DeviceCondition[] {
   const places = points === undefined ? [[undefined, device] as const] : Object.entries(points);

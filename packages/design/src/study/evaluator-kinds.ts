@@ -1,7 +1,7 @@
 import { type Device, InputError } from "@joulebook/core";
 import type { AllocationGoal, ManyCoreConvention } from "@joulebook/hardware";
 import { merkelCnn } from "@joulebook/network";
-import { deviceConditions, type DeviceChoice } from "../early-exit/device-conditions.js";
+import { deviceConditions, type DeviceConditionOptions } from "../early-exit/device-conditions.js";
 import { exitCosts } from "../early-exit/exit-costs.js";
 import { type ExitTable, exitTables } from "../early-exit/exit-table.js";
 import type { HeadForm, MobileBackbone } from "../early-exit/mobile-exit-network.js";
@@ -160,7 +160,7 @@ function deviceOf(device: Device | undefined, kind: string): Device {
 }
 
 /** What a study leaves open of the device. */
-function choiceOf(settings: EvaluatorSettings, { device, devices = {} }: EvaluatorData): DeviceChoice {
+function choiceOf(settings: EvaluatorSettings, { device, devices = {} }: EvaluatorData): DeviceConditionOptions {
   const named = pointsOf(settings);
   const points =
     named === undefined

@@ -90,8 +90,9 @@ function changed(study: SearchStudy, { evaluations, seed, on }: SearchCommandOpt
 }
 
 /** Another device has other operating points. */
-function onDevice({ points: _, ...evaluator }: EvaluatorSettings, device: string): EvaluatorSettings {
-  return { ...evaluator, device };
+function onDevice(evaluator: EvaluatorSettings, device: string): EvaluatorSettings {
+  const kept = Object.entries(evaluator).filter(([name]) => name !== "points");
+  return { ...Object.fromEntries(kept), kind: evaluator.kind, device };
 }
 
 /** A line on terminals: evaluations, front and hypervolume; at most a few times a second, as the front takes time. */
