@@ -1,7 +1,7 @@
 // Public types of @joulebook/design. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Device, Fraction, Interval, Joules, Macs, Network, Random, Seconds, TraceSplit, Watts } from "@joulebook/core";
-import type { StageCost } from "@joulebook/hardware";
+import type { AcceleratorDevice, Bytes, Device, Fraction, Interval, Joules, Macs, Network, Random, Seconds, TraceSplit, Watts } from "@joulebook/core";
+import type { AllocationGoal, ManyCoreConvention, NodeCosts, StageCost } from "@joulebook/hardware";
 import type { Design, Learner, Parameter, Prediction, Scores, SearchAlgorithm, SelectionRule, Space } from "@joulebook/search";
 
 export type AlgorithmSettings = {
@@ -21,6 +21,11 @@ export type AlgorithmSettings = {
     readonly kind: "exhaustive";
     readonly batch?: number;
 };
+
+export interface BackboneOnCores {
+    readonly withExits: (full: Network) => StagesOnCores;
+    readonly simulate: (network: Network, headCores: readonly (readonly number[])[]) => readonly StageCost[];
+}
 
 export interface CascadePoint {
     readonly name: string;
@@ -46,9 +51,28 @@ export interface Constraint {
     readonly atLeast?: number;
 }
 
+export interface CoreOptions {
+    readonly goal?: AllocationGoal;
+    readonly convention?: ManyCoreConvention;
+    readonly costs?: NodeCosts;
+}
+
 export interface DesignPredictor {
     accuracy(design: PlannedDesign): Prediction;
     exitShares(design: PlannedDesign): readonly number[];
+}
+
+export interface DeviceCondition {
+    readonly point?: string;
+    readonly allocation?: string;
+    readonly costs: ExitCosts;
+}
+
+export interface DeviceConditionOptions {
+    readonly device: Device;
+    readonly points?: Readonly<Record<string, Device>>;
+    readonly allocations?: readonly AllocationGoal[];
+    readonly convention?: ManyCoreConvention;
 }
 
 export interface Evaluator {
@@ -65,6 +89,7 @@ export interface Evaluator {
 export interface EvaluatorData {
     readonly runs: readonly RecordedRun[];
     readonly device?: Device;
+    readonly devices?: Readonly<Record<string, Device>>;
     readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -73,6 +98,7 @@ export interface EvaluatorKind {
     readonly summary: string;
     readonly settings: Readonly<Record<string, string>>;
     readonly runs: (settings: EvaluatorSettings) => readonly string[];
+    readonly devices?: (settings: EvaluatorSettings) => readonly string[];
     readonly files?: readonly string[];
     readonly make: (settings: EvaluatorSettings, data: EvaluatorData) => Evaluator;
 }
@@ -82,11 +108,18 @@ export interface EvaluatorSettings {
     readonly [setting: string]: unknown;
 }
 
+export interface ExitCostOptions {
+    readonly bits?: number;
+    readonly headBits?: number;
+    readonly cores?: CoreOptions;
+}
+
 export interface ExitCosts {
     readonly blocks: readonly PartCost[];
     readonly heads: readonly Readonly<Record<HeadForm, PartCost>>[];
     readonly timeUnit?: "s" | "cycle";
     readonly energyRange?: Pick<Interval, "low" | "high" | "level" | "method">;
+    readonly simulate?: (exits: readonly MountedExit[]) => readonly StageCost[];
     readonly notices: readonly string[];
 }
 
@@ -160,6 +193,7 @@ export interface OneShotPrecision {
     readonly validation: ExitTable;
     readonly test?: ExitTable;
     readonly costs: ExitCosts;
+    readonly conditions?: readonly DeviceCondition[];
 }
 
 export interface PartCost {
@@ -179,6 +213,11 @@ export interface PlannedStudy {
     readonly objectives: readonly Objective[];
     readonly constraints: readonly Constraint[];
     readonly algorithm: SearchAlgorithm;
+}
+
+export interface PredictedExitsOptions {
+    readonly learner?: Learner;
+    readonly convention?: ManyCoreConvention;
 }
 
 export interface PredictorScore {
@@ -237,7 +276,14 @@ export interface SearchStudy {
 export interface StageParts {
     readonly blocks: readonly PartCost[];
     readonly heads: readonly PartCost[];
+    readonly timeUnit: "s" | "cycle";
     readonly notices: readonly string[];
+}
+
+export interface StagesOnCores {
+    readonly blocks: readonly StageCost[];
+    readonly heads: readonly StageCost[];
+    readonly headCores: readonly (readonly number[])[];
 }
 
 export interface StudyProgress {
@@ -299,17 +345,18 @@ export declare const designLearners: Readonly<Record<"ridge" | "forest" | "mean-
 
 export declare function designPredictor(designs: readonly TrainedDesign[], learner: Learner, stream: Random): DesignPredictor;
 
+export declare function deviceConditions({ device, points, allocations, convention }: DeviceConditionOptions, costsOn: (device: Device, cores: CoreOptions) => ExitCosts): readonly DeviceCondition[];
+
 export declare const evaluatorKinds: readonly EvaluatorKind[];
 
-export declare function exitCosts(backbone: MobileBackbone, device: Device, { bits, headBits }?: {
-    readonly bits?: number;
-    readonly headBits?: number;
-}): ExitCosts;
+export declare function exitCosts(backbone: MobileBackbone, device: Device, { bits, headBits, cores }?: ExitCostOptions): ExitCosts;
 
 export declare function exitTables(text: string, { exits, file }: {
     readonly exits: readonly string[];
     readonly file?: string;
 }): ReadonlyMap<TraceSplit, ExitTable>;
+
+export declare function isSystemOfCores(device: Device): device is AcceleratorDevice;
 
 export declare function keywordEvaluator(device: Device): Evaluator;
 
@@ -323,13 +370,13 @@ export declare function oneShotEvaluator(options: OneShotOptions): Evaluator;
 
 export declare function parseStudy(text: string, file: string): SearchStudy;
 
-export declare function partsByStage(network: Network, device: Device): StageParts;
+export declare function partsByStage(network: Network, device: Device, onCores?: StagesOnCores): StageParts;
 
 export declare function planStudy(study: SearchStudy, evaluator: Evaluator, file?: string): PlannedStudy;
 
 export declare function plannedDesign(design: Design): PlannedDesign;
 
-export declare function predictedExitsEvaluator(designs: readonly TrainedDesign[], device: Device, learner?: Learner): Evaluator;
+export declare function predictedExitsEvaluator(designs: readonly TrainedDesign[], device: Device, { learner, convention }?: PredictedExitsOptions): Evaluator;
 
 export declare function replayExits(table: ExitTable, exits: readonly ReplayedExit[]): ExitCounts;
 
@@ -344,7 +391,7 @@ export declare function scoresOf(quantities: Readonly<Record<string, number>>, o
 
 export declare function searchInMemory({ algorithm, evaluator, objectives, constraints, study }: PlannedStudy): StudyRun;
 
-export declare function stagesOf(design: Design, { blocks: parts, heads }: ExitCosts, blocks: number): {
+export declare function stagesOf(design: Design, { blocks: parts, heads, simulate }: ExitCosts, blocks: number): {
     readonly stages: readonly (StageCost & {
         readonly macs: number;
     })[];
@@ -359,6 +406,8 @@ export declare function stagesOfTrained({ exits, headLayers }: PlannedDesign, pa
     readonly latency: number;
 }[];
 
+export declare function stagesOnCores(plain: Network, device: AcceleratorDevice, { goal, convention, costs }?: CoreOptions): BackboneOnCores;
+
 export declare function studyJsonSchema(): Readonly<Record<string, unknown>>;
 
 export declare function studyResult(plan: PlannedStudy, records: readonly StudyRecord[], firstBatch: number): StudyResult;
@@ -366,3 +415,5 @@ export declare function studyResult(plan: PlannedStudy, records: readonly StudyR
 export declare function trainedDesigns(text: string, file?: string): TrainedDesign[];
 
 export declare function trainedNetworksEvaluator(networks: readonly TrainedMerkelNetwork[], device: Device): Evaluator;
+
+export declare function withSomeExits(network: Network, mounts: readonly number[]): Network;

@@ -58,6 +58,8 @@ export { AtOtherRate } from "@joulebook/cascade";
 
 export { AttentionOptions } from "@joulebook/network";
 
+export { BackboneOnCores } from "@joulebook/design";
+
 export { BarFigureOptions } from "@joulebook/figures";
 
 export { BarSeries } from "@joulebook/figures";
@@ -228,6 +230,8 @@ export { ConvolutionOptions } from "@joulebook/network";
 
 export { ConvolutionShape } from "@joulebook/network";
 
+export { CoreOptions } from "@joulebook/design";
+
 export { CoreUse } from "@joulebook/hardware";
 
 export { CostAccuracyOptions } from "@joulebook/figures";
@@ -299,6 +303,10 @@ export { Device } from "@joulebook/core";
 export { DeviceBase } from "@joulebook/core";
 
 export { DeviceChoice } from "@joulebook/recommender";
+
+export { DeviceCondition } from "@joulebook/design";
+
+export { DeviceConditionOptions } from "@joulebook/design";
 
 export { DeviceEntry } from "@joulebook/core";
 
@@ -407,6 +415,8 @@ export { ExitBaselines } from "@joulebook/core";
 export { ExitColumns } from "@joulebook/exits";
 
 export { ExitCostList } from "@joulebook/core";
+
+export { ExitCostOptions } from "@joulebook/design";
 
 export { ExitCosts } from "@joulebook/exits";
 
@@ -924,6 +934,8 @@ export { PredictedChoices } from "@joulebook/recommender";
 
 export { PredictedColumn } from "@joulebook/recommender";
 
+export { PredictedExitsOptions } from "@joulebook/design";
+
 export { Prediction } from "@joulebook/search";
 
 export { PredictionOptions } from "@joulebook/measurements";
@@ -1234,6 +1246,8 @@ export { StageOutcome } from "@joulebook/cascade";
 export { StageParts } from "@joulebook/design";
 
 export { StageSetting } from "@joulebook/cascade";
+
+export { StagesOnCores } from "@joulebook/design";
 
 export { StaticPoint } from "@joulebook/exits";
 
@@ -1549,6 +1563,8 @@ export { designPredictor } from "@joulebook/design";
 
 export { designSpace } from "@joulebook/search";
 
+export { deviceConditions } from "@joulebook/design";
+
 export { deviceIdlePower } from "@joulebook/measurements";
 
 export { discreteOptimum } from "@joulebook/core";
@@ -1740,6 +1756,8 @@ export { inverseOf } from "@joulebook/core";
 export { isPowerLog } from "@joulebook/measurements";
 
 export { isSystem } from "@joulebook/hardware";
+
+export { isSystemOfCores } from "@joulebook/design";
 
 export { joinByModel } from "@joulebook/measurements";
 
@@ -2157,6 +2175,8 @@ export { stagesOf } from "@joulebook/design";
 
 export { stagesOfTrained } from "@joulebook/design";
 
+export { stagesOnCores } from "@joulebook/design";
+
 export { staticPowerFit } from "@joulebook/core";
 
 export { staticPowerOf } from "@joulebook/hardware";
@@ -2250,6 +2270,8 @@ export { where } from "@joulebook/measurements";
 export { windowConfirms } from "@joulebook/cascade";
 
 export { windowEnergy } from "@joulebook/measurements";
+
+export { withSomeExits } from "@joulebook/design";
 
 export { workload } from "@joulebook/hardware";
 
