@@ -60,6 +60,7 @@ const head = `/**
 
 const own = `export type { CommittedRun } from "@joulebook/training";
 export { committedRun, committedRunNames, traceText } from "@joulebook/training";
+export { namedScenario, type NamedScenario } from "./commands/cascade/named-scenario.js";
 export { type SearchedStudy, searchStudy, type SearchStudyOptions } from "./commands/search/search-study.js";
 export { readNetworkFile } from "./networks/read-network-file.js";
 export { show } from "./show/show.js";
