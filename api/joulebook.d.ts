@@ -1,6 +1,7 @@
 // Public types of joulebook. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Network } from "@joulebook/core";
+import type { Scenario } from "@joulebook/cascade";
+import type { InputFile, Network, Trace } from "@joulebook/core";
 import type { PlannedStudy, SearchStudy, StudyResult, StudyRun } from "@joulebook/design";
 import type { ReadOptions } from "@joulebook/network";
 
@@ -779,6 +780,13 @@ export { MostAccurate } from "@joulebook/recommender";
 export { MountedExit } from "@joulebook/design";
 
 export { Move } from "@joulebook/hardware";
+
+export interface NamedScenario {
+    readonly scenario: Scenario;
+    readonly text: string;
+    readonly traces: ReadonlyMap<string, Trace>;
+    readonly inputs: readonly InputFile[];
+}
 
 export { Need } from "@joulebook/recommender";
 
@@ -1882,6 +1890,8 @@ export { modelSizeFigure } from "@joulebook/figures";
 export { modelsInCommon } from "@joulebook/figures";
 
 export { namedPoint } from "@joulebook/hardware";
+
+export declare function namedScenario(name: string): Promise<NamedScenario>;
 
 export { nearestAchievable } from "@joulebook/core";
 
