@@ -16,6 +16,8 @@ export type { EnergyAccuracyOptions } from "./energy-accuracy-figure.js";
 export { energyAccuracyFigure } from "./energy-accuracy-figure.js";
 export type { EnergyByBoardOptions } from "./energy-by-board-figure.js";
 export { energyByBoardFigure } from "./energy-by-board-figure.js";
+export { type MemoryOverTime, memoryOverTimeFigure } from "./memory-over-time-figure.js";
+export { scheduleFigure, type ScheduleView } from "./schedule-figure.js";
 export { type GanttBar, ganttFigure, type GanttFigureOptions } from "./gantt-figure.js";
 export type { IdleShareOptions } from "./idle-share-figure.js";
 export { idleShareFigure } from "./idle-share-figure.js";

@@ -33,6 +33,14 @@ export {
 } from "./operating-points/energy-at-point.js";
 export { type Pace, type PaceChoice, type PaceOptions, paceToDeadline } from "./operating-points/pace-to-deadline.js";
 export { frequencyLimit, namedPoint } from "./operating-points/point-table.js";
+export { backboneAlone } from "./stages/backbone-alone.js";
+export {
+  type AccountedExits,
+  type ExitAccount,
+  exitAccount,
+  type StaticBaseline,
+  type WholeInference,
+} from "./stages/exit-account.js";
 export {
   type ExitEnergyDelay,
   exitEnergyDelay,
@@ -105,7 +113,7 @@ export {
   type WorkNode,
   type WorkTensor,
 } from "./many-core/workload.js";
-export { type LayerStages, layerStages } from "./stages/layer-stages.js";
+export { type LayerStages, layerStages, requireExits } from "./stages/layer-stages.js";
 export {
   type Dataflow,
   type SystolicArray,

@@ -52,6 +52,34 @@ export interface EstimatedStage {
   readonly cumulativeLatencyCycles: number;
 }
 
+/** A network without early exits beside the mean of one with them; products are J cycles. */
+export interface EstimatedBaseline {
+  readonly name: "all-exits" | "backbone";
+  readonly energy: Joules;
+  readonly latencyCycles: number;
+  readonly energyDelay: number;
+  /** Its energy x delay over the mean with early exits. */
+  readonly reduction: number;
+}
+
+/** Means over where inputs leave an early-exit network; products are J cycles. */
+export interface EstimatedExits {
+  /** Of inputs that leave at each exit, summing to one. */
+  readonly shares: readonly Fraction[];
+  /** What the given shares were multiplied by, where they did not sum to one. */
+  readonly factor?: number;
+  readonly meanEnergy: Joules;
+  readonly meanLatencyCycles: number;
+  /** E[E T]. */
+  readonly meanOfProducts: number;
+  /** E[E] E[T]. */
+  readonly productOfMeans: number;
+  /** E[E T] with each stage from the allocation that suits it best, and how much less that is: the authors' way. */
+  readonly leastMeanOfProducts?: number;
+  readonly optimism?: number;
+  readonly baselines: readonly EstimatedBaseline[];
+}
+
 /** How a layer's loops are laid out on an accelerator. */
 export interface EstimatedMapping {
   readonly source: "given" | "searched";
@@ -114,6 +142,10 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly seed: number;
   };
   readonly stages?: readonly EstimatedStage[];
+  /** Each stage from the allocation that suits it best among those tried: no machine runs them all. */
+  readonly leastStages?: readonly EstimatedStage[];
+  /** Where shares of inputs were given. */
+  readonly exits?: EstimatedExits;
   /** What belongs to no layer. */
   readonly overhead?: { readonly energy: Joules; readonly latency: Seconds };
   /** By memory, from the innermost out; only of roofline devices. */

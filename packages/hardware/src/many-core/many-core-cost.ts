@@ -1,11 +1,12 @@
 import { type AcceleratorDevice, InputError, type Network } from "@joulebook/core";
 import type { MappingFile } from "../accelerator/read-mapping.js";
 import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
+import type { StageCost } from "../stages/exit-energy-delay.js";
 import { allowedCores } from "./allowed-cores.js";
 import { type ManyCoreConvention, nodeCosts, type NodeCosts } from "./node-cost.js";
 import { type Allocation, type EnergySplit, type Schedule, totalEnergy } from "./schedule.js";
 import { type AllocationOptions, type FoundAllocation, searchAllocation } from "./search-allocation.js";
-import { type ScheduledStage, stageCosts } from "./stage-costs.js";
+import { leastStages, type ScheduledStage, stageCosts } from "./stage-costs.js";
 import { sharedScheduler } from "./shared-schedule.js";
 import { type Scheduler, streamScheduler } from "./stream-schedule.js";
 import { type PoolingCount, type WorkBits, type Workload, workload } from "./workload.js";
@@ -48,6 +49,8 @@ export interface ManyCoreCost extends NetworkCost {
   }[];
   readonly allocation: Pick<FoundAllocation, "method" | "evaluated"> & { readonly seed: number };
   readonly stages?: readonly ScheduledStage[];
+  /** Each stage from the allocation that suits it best among all that the search saw: no machine runs them all. */
+  readonly leastStages?: readonly StageCost[];
   readonly schedule: Schedule;
   readonly work: Workload;
 }
@@ -95,7 +98,13 @@ export function manyCoreCost(network: Network, device: AcceleratorDevice, option
   const problem = manyCoreProblem(network, device, options);
   const { work, allowed, schedule } = problem;
   const { goal = "latency", seed = 0, convention = "sound" } = options;
-  const found = options.allocation === undefined ? searchAllocation(allowed, schedule, options) : undefined;
+  const least = work.stages > 1 ? leastStages(work) : undefined;
+  const visit: NonNullable<ManyCoreOptions["visit"]> = (one, allocation) => {
+    least?.visit(one);
+    options.visit?.(one, allocation);
+  };
+  const found =
+    options.allocation === undefined ? searchAllocation(allowed, schedule, { ...options, visit }) : undefined;
   if (options.allocation !== undefined) checkAllocation(options.allocation, allowed, work);
   const made = found?.schedule ?? schedule(options.allocation as Allocation);
   const clock = device.clock?.value;
@@ -115,6 +124,7 @@ export function manyCoreCost(network: Network, device: AcceleratorDevice, option
     }),
     allocation: { method: found?.method ?? "only", evaluated: found?.evaluated ?? 1, seed },
     ...(work.stages > 1 ? { stages: stageCosts(made, work) } : {}),
+    ...(least === undefined || found === undefined ? {} : { leastStages: least.stages() }),
     schedule: made,
     work,
     notices: notices(work, convention, found, clock),

@@ -56,7 +56,7 @@ export function exitShares(shares: readonly Fraction[]): {
  *
  * Source: docs/equations.md#energy-delay
  *
- * @throws InputError `no-exit` without stages, and what `exitShares` throws; RangeError for unequal lengths
+ * @throws InputError `no-exit` without stages, `bad-shares` for another number of shares, and what `exitShares` throws
  * @example exitEnergyDelay([{ energy: 2, latency: 1 }, { energy: 6, latency: 3 }], [0.5, 0.5]).meanOfProducts // => 17
  */
 export function exitEnergyDelay(stages: readonly StageCost[], shares: readonly Fraction[]): ExitEnergyDelay {
@@ -64,7 +64,13 @@ export function exitEnergyDelay(stages: readonly StageCost[], shares: readonly F
     throw new InputError([{ code: "no-exit", message: "the network has no exit, so it has no stages" }]);
   }
   if (stages.length !== shares.length) {
-    throw new RangeError(`exitEnergyDelay: ${stages.length} stages but ${shares.length} shares`);
+    throw new InputError([
+      {
+        code: "bad-shares",
+        message: `there are ${stages.length} exits but ${shares.length} exit shares`,
+        expected: "a share per exit, the last one's too",
+      },
+    ]);
   }
   const { shares: r } = exitShares(shares);
   const cumulativeEnergy = runningSums(stages.map(({ energy }) => energy));

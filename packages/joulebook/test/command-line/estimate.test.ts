@@ -91,6 +91,51 @@ describe("estimate", () => {
     if (problem !== undefined) expect(found.codes).toContain(problem);
   });
 
+  describe("on several cores", () => {
+    const data = "packages/hardware/data/accelerators/quad_core";
+    const system = join(import.meta.dirname, "../../../..", data, "edge_tpu_like_quad_core_examples.yaml");
+    const line = `eenn-ak --on ${system} --convention stream --bits 8 --search stream`;
+
+    it("says what early exits save over static networks, and writes what runs when as a figure and its table", async () => {
+      const out = join(folder, "figures");
+      const {
+        exits,
+        stages = [],
+        leastStages = [],
+        energy,
+        latencyCycles = 0,
+      } = await estimate(`${line} --shares 0.3,0.7 --figures ${out}`);
+      const until = stages.map((one) => one.cumulativeEnergy * one.cumulativeLatencyCycles);
+      const mean = 0.3 * (until[0] ?? 0) + 0.7 * (until[1] ?? 0);
+      expect((exits?.meanOfProducts ?? 0) / mean).toBeCloseTo(1, 12);
+      expect(exits?.optimism).toBeGreaterThanOrEqual(0);
+      expect(leastStages).toHaveLength(2);
+      const [all, backbone] = exits?.baselines ?? [];
+      expect(all).toMatchObject({ name: "all-exits", energy, latencyCycles });
+      expect((all?.reduction ?? 0) / ((energy * latencyCycles) / mean)).toBeCloseTo(1, 12);
+      expect(backbone?.energy).toBeLessThan(energy);
+      expect(readFileSync(join(out, "schedule.csv"), "utf8")).toMatch(/^core-\d,stage 1,convolution,/m);
+      expect(JSON.parse(readFileSync(join(out, "memory.json"), "utf8"))).toMatchObject({ id: "memory" });
+    });
+
+    it.each([
+      ["--shares 0.3,0.6", 3, "bad-shares"],
+      ["--shares 0.3,0.3,0.4", 3, "bad-shares"],
+      ["--shares 0.3,x", 2, undefined],
+      ["--effort 4", 2, "bad-option"],
+      ["--search quick", 2, "unknown-search"],
+    ])("refuses %s with exit code %d", async (options, code, problem) => {
+      const found = await failure(`estimate ${line} ${options}`.split(" "));
+      expect(found.code).toBe(code);
+      if (problem !== undefined) expect(found.codes).toContain(problem);
+    });
+
+    it("asks for exits where shares are given", async () => {
+      const args = `estimate resnet8 --on ${system} --bits 8 --shares 1`.split(" ");
+      expect(await failure(args)).toEqual({ code: 3, codes: ["no-exit"] });
+    });
+  });
+
   it("refuses a precision that the board was not measured at", async () => {
     const { code, codes } = await failure(["estimate", "resnet18-int4", "--on", "raspberry-pi-4-tflite-ruy"]);
     expect([code, codes]).toEqual([3, ["precision-not-measured"]]);

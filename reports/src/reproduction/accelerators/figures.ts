@@ -1,5 +1,5 @@
 import type { Figure } from "@joulebook/core";
-import { barFigure, ganttFigure, seriesFigure } from "@joulebook/figures";
+import { barFigure, memoryOverTimeFigure, scheduleFigure, seriesFigure } from "@joulebook/figures";
 import type { ExitsOnCores, ManyCoreConvention } from "@joulebook/hardware";
 import type { StudyData } from "./data.js";
 import type { Compared, Findings } from "./findings.js";
@@ -265,52 +265,35 @@ function gantt({ found, sound }: Compared, convention: ManyCoreConvention, { sys
   const { nodes } = problem.work;
   const id = (core: number): string => system.device.cores[core]?.id ?? "";
   const offChip = system.device.cores.findIndex(({ role }) => role === "off-chip");
-  return ganttFigure(
-    [
-      ...schedule.nodes.map(({ node, core, start, end }) => ({
-        row: id(core),
-        group: `stage ${(nodes[node]?.stage ?? 0) + 1}`,
+  return scheduleFigure(
+    {
+      cores: system.device.cores.flatMap(({ role, id: name }) => (role === "off-chip" ? [] : [name])),
+      nodes: schedule.nodes.map(({ node, core, start, end }) => ({
+        core: id(core),
+        name: nodes[node]?.name ?? "",
+        stage: nodes[node]?.stage ?? 0,
         start,
         end,
-        text: nodes[node]?.name ?? "",
       })),
-      ...schedule.moves
+      offChip: schedule.moves
         .filter(({ from, to }) => from === offChip || to === offChip)
-        .map(({ node, kind, start, end }) => ({
-          row: "off-chip link",
-          group: `stage ${(nodes[node ?? 0]?.stage ?? 0) + 1}`,
-          start,
-          end,
-          text: kind,
-        })),
-    ],
+        .map(({ node, kind, start, end }) => ({ kind, stage: nodes[node ?? 0]?.stage ?? 0, start, end })),
+    },
     {
       id: `gantt-${convention}`,
       title: `The schedule of exits D, F, I, K, ${conventionName[convention]}`,
       caption: "What each core does, and the link to main memory, by stage of the network.",
-      rows: [
-        ...system.device.cores.flatMap(({ role, id: name }) => (role === "off-chip" ? [] : [name])),
-        "off-chip link",
-      ],
-      unit: "cycles",
     },
   );
 }
 
 function memoryOverTime({ sound }: Compared, { system }: StudyData): Figure {
-  const used = sound.schedule.cores.filter(({ peakBits }) => peakBits > 0);
-  return seriesFigure(
-    used.map(({ core, memory }) => ({
-      name: system.device.cores[core]?.id ?? "",
-      drawn: "steps",
-      points: memory.map(([time, bits]) => ({ x: time, y: bits / 8192 })),
-    })),
+  return memoryOverTimeFigure(
+    sound.schedule.cores.map(({ core, memory }) => ({ core: system.device.cores[core]?.id ?? "", memory })),
     {
       id: "memory-over-time",
       title: "Activations in the cores' memories over time",
       caption: `Exits D, F, I, K at 8 bits, ${conventionName.sound}.`,
-      x: { title: "Time", unit: "cycles" },
-      y: { title: "Activations", unit: "KiB" },
     },
   );
 }

@@ -1,9 +1,11 @@
 import {
+  type AcceleratorDevice,
   type Device,
   type EstimateDocument,
   type EstimatedLayer,
   type EstimatedStage,
   exitCodes,
+  type Fraction,
   InputError,
   type InputFile,
   type Interval,
@@ -17,6 +19,7 @@ import {
   type AcceleratorLayer,
   type AcceleratorOptions,
   type AllocationSearch,
+  backboneAlone,
   type Convention,
   type Estimate,
   estimate,
@@ -24,6 +27,7 @@ import {
   type EstimateOptions,
   type LayerCost,
   type ManyCoreConvention,
+  manyCoreCost,
   type ManyCoreCost,
   type ManyCoreLayer,
   type ManyCoreOptions,
@@ -37,6 +41,7 @@ import { namedDevice } from "../devices/named-device.js";
 import { namedNetwork } from "../network/network-source.js";
 import type { EstimateCommandOptions } from "./estimate-command.js";
 import { estimateText } from "./estimate-text.js";
+import { checkShares, exitsOf } from "./exits-of.js";
 
 /** Estimates a network on a device. */
 export async function estimateAction(name: string, options: EstimateCommandOptions): Promise<CommandResult> {
@@ -46,24 +51,58 @@ export async function estimateAction(name: string, options: EstimateCommandOptio
   const several = device.kind === "accelerator" && device.cores.length > 1;
   const accelerator = await acceleratorOptions(options, yaml, several);
   const { options: one, manyCore } = accelerator;
+  const shares = options.shares === undefined ? undefined : exitShareList(options.shares);
+  if (several && shares !== undefined) checkShares(network, shares);
   const result = estimate(network, device, { roofline, accelerator: one, manyCore });
-  const document = estimateDocument(result, device.kind);
+  const onCores = device.kind === "accelerator" && isManyCore(result) ? { cost: result, device } : undefined;
+  const document: EstimateBody = {
+    ...estimateDocument(result, device.kind),
+    ...(onCores === undefined || shares === undefined
+      ? {}
+      : { exits: exitsOf(onCores.cost, manyCoreCost(backboneAlone(network), onCores.device, manyCore), shares) }),
+  };
+  const figureWarnings =
+    onCores === undefined || options.figures === undefined
+      ? []
+      : await writeScheduleFigures(onCores.cost, onCores.device, options.figures);
   const notices: readonly Problem[] = result.notices
     .filter((notice) => !isNote(notice))
     .map(({ code, message }) => ({ code, message }));
   return {
     name: "estimate",
     document,
-    text: () => estimateText(document),
+    text: () => estimateText(document, { leastStages: options.leastStages === true }),
     inputs: [...inputs, ...deviceInputs, ...accelerator.inputs],
     warnings: [
       ...warnings,
       ...deviceWarnings,
       ...accelerator.warnings,
       ...notices,
+      ...figureWarnings,
       ...ignoredOptions(options, several ? "several-cores" : device.kind),
     ],
   };
+}
+
+type EstimateBody = DocumentBody<EstimateDocument>;
+
+function isManyCore(result: Estimate | (Estimate & ManyCoreCost)): result is Estimate & ManyCoreCost {
+  return "schedule" in result;
+}
+
+/** Loads what draws only where something is drawn. */
+async function writeScheduleFigures(
+  result: ManyCoreCost,
+  device: AcceleratorDevice,
+  folder: string,
+): Promise<readonly Problem[]> {
+  const { scheduleFigures, writeFigures } = await import("./schedule-figures.js");
+  return writeFigures(scheduleFigures(result, device), folder);
+}
+
+/** "0.25,0.75" or "25%,75%". */
+function exitShareList(text: string): readonly Fraction[] {
+  return text.split(",").map((one) => parseFraction(one.trim(), { where: "--shares" }));
 }
 
 /** The body of `joulebook/estimate@1`. */
@@ -96,9 +135,9 @@ export function estimateDocument(
 
 /** What an estimate on several cores adds; the schedule itself stays inside. */
 function manyCoreParts(
-  parts: Pick<ManyCoreCost, "cores" | "stages" | "allocation" | "energySplit">,
-): Partial<Pick<EstimateDocument, "cores" | "stages" | "allocation" | "energySplit">> {
-  const { cores, stages, allocation, energySplit } = parts;
+  parts: Pick<ManyCoreCost, "cores" | "stages" | "leastStages" | "allocation" | "energySplit">,
+): Partial<Pick<EstimateDocument, "cores" | "stages" | "leastStages" | "allocation" | "energySplit">> {
+  const { cores, stages, leastStages, allocation, energySplit } = parts;
   return {
     energySplit,
     cores: cores.map(({ id, role, busyCycles, memory, peakMemoryBits }) => ({
@@ -110,10 +149,11 @@ function manyCoreParts(
     })),
     allocation,
     ...(stages === undefined ? {} : { stages: cumulative(stages) }),
+    ...(leastStages === undefined ? {} : { leastStages: cumulative(leastStages) }),
   };
 }
 
-function cumulative(stages: NonNullable<ManyCoreCost["stages"]>): readonly EstimatedStage[] {
+function cumulative(stages: NonNullable<ManyCoreCost["leastStages"]>): readonly EstimatedStage[] {
   let [cumulativeEnergy, cumulativeLatencyCycles] = [0, 0];
   return stages.map(({ energy, latency }) => {
     cumulativeEnergy += energy;
@@ -288,6 +328,9 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
       ["--search", options.search],
       ["--effort", options.effort],
       ["--seed", options.seed],
+      ["--shares", options.shares],
+      ["--least-stages", options.leastStages],
+      ["--figures", options.figures],
     ],
   } as const;
   const names = Object.entries(groups)

@@ -18,6 +18,9 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly bands?: string;
   readonly search?: string;
   readonly effort?: string;
+  readonly shares?: string;
+  readonly leastStages?: boolean;
+  readonly figures?: string;
 }
 
 export function estimateCommand(run: Run): Command {
@@ -67,6 +70,18 @@ export function estimateCommand(run: Run): Command {
       "of several cores: individuals and generations of that search (default: 32x24, of the search stream 4x4)",
     )
     .option("--seed <number>", "of several cores: seed of the search for the allocation (default: 0)")
+    .option(
+      "--shares <list>",
+      "of several cores: shares of inputs that leave at each exit, e.g. 0.25,0.15,0.31,0.29: means, and savings against static networks",
+    )
+    .option(
+      "--least-stages",
+      "of several cores: print each stage from the allocation that suits it best, as some papers do",
+    )
+    .option(
+      "--figures <folder>",
+      "of several cores: write what runs when, and memory over time, as figures (.json, .csv, and .svg where a browser is found)",
+    )
     .addHelpText(
       "after",
       examples(
@@ -80,6 +95,10 @@ export function estimateCommand(run: Run): Command {
         [
           "joulebook estimate eenn-dfik --on quad_core.yaml --mapping mapping.yaml --convention stream --bits 8",
           "an early-exit network on four cores",
+        ],
+        [
+          "joulebook estimate eenn-dfik --on quad_core.yaml --bits 8 --shares 0.2549,0.1531,0.3114,0.2806",
+          "what its exits save",
         ],
         ["joulebook estimate model.onnx --on mine.json --json", "a device file, for programs"],
       ),

@@ -19,8 +19,13 @@ const shownLayers = 300;
 
 type Body = DocumentBody<EstimateDocument>;
 
+export interface EstimateTextOptions {
+  /** Stages each from the allocation that suits it best, instead of those of one allocation. */
+  readonly leastStages?: boolean;
+}
+
 /** An estimate for people: totals with their ranges, kinds, memories, layers. */
-export function estimateText(document: Body): string {
+export function estimateText(document: Body, { leastStages = false }: EstimateTextOptions = {}): string {
   const { network, device, deviceKind, energy, latency, latencyCycles, interval, before, layers, notes } = document;
   const left = layers.length - shownLayers;
   return [
@@ -40,7 +45,10 @@ export function estimateText(document: Body): string {
     accessTable(document),
     splitTable(document),
     coreTable(document),
-    stageTable(document),
+    leastStages && document.leastStages !== undefined
+      ? `stages, each from the allocation that suits it best (no machine runs them all):\n${stageTable(document.leastStages)}`
+      : stageTable(document.stages),
+    exitsText(document),
     memoryText(document),
     layerTable(document),
     ...(left > 0 ? [`and ${left} more layers (--json lists all)`] : []),
@@ -156,8 +164,8 @@ function coreTable({ cores = [], latencyCycles = 0 }: Body): string {
   ]);
 }
 
-/** Stages of an early-exit network; the last column is energy x delay until and with the exit. */
-function stageTable({ stages = [] }: Body): string {
+/** Stages of an early-exit network; the last columns are until and with the exit. */
+function stageTable(stages: Body["stages"] = []): string {
   if (stages.length === 0) return "";
   return textTable([
     { title: "Exit", cells: stages.map((_, index) => String(index + 1)), align: "right" },
@@ -173,7 +181,57 @@ function stageTable({ stages = [] }: Body): string {
       "J",
     ),
     { title: "Cycles", cells: stages.map((stage) => String(stage.cumulativeLatencyCycles)), align: "right" },
+    {
+      title: "E x T (J cycles)",
+      cells: stages.map(({ cumulativeEnergy, cumulativeLatencyCycles }) =>
+        product(cumulativeEnergy * cumulativeLatencyCycles),
+      ),
+      align: "right",
+    },
   ]);
+}
+
+/** Means over where inputs leave, and the static networks beside them. */
+function exitsText({ exits }: Body): string {
+  if (exits === undefined) return "";
+  const { shares, factor, meanEnergy, meanLatencyCycles, meanOfProducts, productOfMeans } = exits;
+  const { leastMeanOfProducts, optimism, baselines } = exits;
+  const scaled = factor === undefined ? "" : ` (given shares scaled by ${Number(factor.toPrecision(6))} to sum to one)`;
+  return [
+    `inputs leave at exits 1 to ${shares.length} in shares ${shares.map((share) => Number(share.toFixed(4))).join(", ")}${scaled}`,
+    `mean per inference: ${formatEnergy(meanEnergy)}, ${Math.round(meanLatencyCycles)} cycles`,
+    `energy x delay: E[E T] ${product(meanOfProducts)} J cycles, E[E] E[T] ${product(productOfMeans)}`,
+    ...(leastMeanOfProducts === undefined || optimism === undefined
+      ? []
+      : [
+          `with each stage from the allocation that suits it best: E[E T] ${product(leastMeanOfProducts)}, so one allocation costs ${formatPercent(optimism)} more`,
+        ]),
+    textTable([
+      { title: "Without early exits", cells: baselines.map(({ name }) => baselineNames[name]) },
+      quantityColumn(
+        "Energy",
+        baselines.map((one) => one.energy),
+        "J",
+      ),
+      { title: "Cycles", cells: baselines.map(({ latencyCycles }) => String(latencyCycles)), align: "right" },
+      { title: "E x T (J cycles)", cells: baselines.map((one) => product(one.energyDelay)), align: "right" },
+      {
+        title: "Reduction",
+        cells: baselines.map(({ reduction }) => `${reduction.toFixed(2)}x`),
+        align: "right",
+      },
+    ]),
+  ].join("\n");
+}
+
+const baselineNames = {
+  "all-exits": "all exits always evaluated",
+  backbone: "backbone with its last exit alone",
+} as const;
+
+/** Three significant digits and more. */
+function product(value: number): string {
+  return value >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
 }
 
 function trafficTable({ traffic = [] }: Body): string {
