@@ -626,6 +626,8 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
         readonly seed: number;
     };
     readonly stages?: readonly EstimatedStage[];
+    readonly leastStages?: readonly EstimatedStage[];
+    readonly exits?: EstimatedExits;
     readonly overhead?: {
         readonly energy: Joules;
         readonly latency: Seconds;
@@ -655,6 +657,14 @@ export interface EstimatedAccesses {
     readonly energy: Joules;
 }
 
+export interface EstimatedBaseline {
+    readonly name: "all-exits" | "backbone";
+    readonly energy: Joules;
+    readonly latencyCycles: number;
+    readonly energyDelay: number;
+    readonly reduction: number;
+}
+
 export interface EstimatedCore {
     readonly id: string;
     readonly role: "compute" | "pooling" | "simd";
@@ -672,6 +682,18 @@ export interface EstimatedEnergySplit {
     readonly offChip: Joules;
     readonly links: Joules;
     readonly static: Joules;
+}
+
+export interface EstimatedExits {
+    readonly shares: readonly Fraction[];
+    readonly factor?: number;
+    readonly meanEnergy: Joules;
+    readonly meanLatencyCycles: number;
+    readonly meanOfProducts: number;
+    readonly productOfMeans: number;
+    readonly leastMeanOfProducts?: number;
+    readonly optimism?: number;
+    readonly baselines: readonly EstimatedBaseline[];
 }
 
 export interface EstimatedKind {

@@ -172,6 +172,14 @@ export interface MarginalEnergyOptions {
     readonly choice?: OperatingPoint;
 }
 
+export interface MemoryOverTime {
+    readonly core: string;
+    readonly memory: readonly (readonly [
+        cycle: number,
+        bits: number
+    ])[];
+}
+
 export interface MemoryTimeline {
     readonly name: string;
     readonly steps: readonly {
@@ -287,6 +295,23 @@ export interface ReliabilitySeries {
         readonly count: number;
         readonly confidence?: Fraction;
         readonly accuracy?: Fraction;
+    }[];
+}
+
+export interface ScheduleView {
+    readonly cores: readonly string[];
+    readonly nodes: readonly {
+        readonly core: string;
+        readonly name: string;
+        readonly stage: number;
+        readonly start: number;
+        readonly end: number;
+    }[];
+    readonly offChip: readonly {
+        readonly kind: string;
+        readonly stage: number;
+        readonly start: number;
+        readonly end: number;
     }[];
 }
 
@@ -421,6 +446,12 @@ export declare function latencyEnergyAccuracyFigure(points: readonly OperatingPo
 
 export declare function marginalEnergyFigure(front: readonly OperatingPoint[], options?: MarginalEnergyOptions): Figure;
 
+export declare function memoryOverTimeFigure(cores: readonly MemoryOverTime[], options: {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+}): Figure;
+
 export declare function memoryTimelineFigure(timelines: readonly MemoryTimeline[], options?: MemoryTimelineOptions): Figure;
 
 export declare function modelSizeFigure(tables: readonly SizedModels[], options?: ModelSizeOptions): Figure;
@@ -448,6 +479,12 @@ export declare function powerRateFigure(points: readonly OperatingPoint[], optio
 export declare function rangedSeriesFigure(series: readonly RangedSeries[], { x, y, right, ...head }: RangedSeriesOptions): Figure;
 
 export declare function reliabilityFigure(series: readonly ReliabilitySeries[], { least, ...head }: ReliabilityFigureOptions): Figure;
+
+export declare function scheduleFigure({ cores, nodes, offChip }: ScheduleView, options: {
+    readonly id: string;
+    readonly title: string;
+    readonly caption: string;
+}): Figure;
 
 export declare function searchFrontFigure(points: readonly SearchedPoint[], { x, y, compared, drawn, ...head }: SearchFrontOptions): Figure;
 

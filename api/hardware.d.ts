@@ -52,6 +52,13 @@ export interface AcceleratorOptions {
     readonly bits?: number;
 }
 
+export interface AccountedExits {
+    readonly stages: readonly StageCost[];
+    readonly leastStages?: readonly StageCost[];
+    readonly allExits: WholeInference;
+    readonly backbone: WholeInference;
+}
+
 export type Allocation = readonly number[];
 
 export type AllocationGoal = "latency" | "energy" | "edp";
@@ -134,6 +141,16 @@ export interface EstimateOptions {
     readonly roofline?: RooflineOptions;
     readonly accelerator?: AcceleratorOptions;
     readonly manyCore?: ManyCoreOptions;
+}
+
+export interface ExitAccount {
+    readonly shares: readonly Fraction[];
+    readonly factor?: number;
+    readonly averages: ExitEnergyDelay;
+    readonly least?: ExitEnergyDelay;
+    readonly optimism?: number;
+    readonly allExits: StaticBaseline;
+    readonly backbone: StaticBaseline;
 }
 
 export interface ExitEnergyDelay {
@@ -293,6 +310,7 @@ export interface ManyCoreCost extends NetworkCost {
         readonly seed: number;
     };
     readonly stages?: readonly ScheduledStage[];
+    readonly leastStages?: readonly StageCost[];
     readonly schedule: Schedule;
     readonly work: Workload;
 }
@@ -584,6 +602,11 @@ export interface StageCost {
     readonly latency: number;
 }
 
+export interface StaticBaseline extends WholeInference {
+    readonly energyDelay: number;
+    readonly reduction: number;
+}
+
 export interface SystolicArray {
     readonly rows: number;
     readonly columns: number;
@@ -609,6 +632,11 @@ export interface Throughput {
     readonly extrapolated: boolean;
     readonly unverified: boolean;
     readonly assumed: boolean;
+}
+
+export interface WholeInference {
+    readonly energy: Joules;
+    readonly latency: number;
 }
 
 export interface WorkBits {
@@ -661,6 +689,8 @@ export declare function allowedCores({ nodes }: Workload, device: AcceleratorDev
 
 export declare function atPoint(inference: InferenceAtPoint, point: OperatingPoint): InferenceAtPoint;
 
+export declare function backboneAlone(network: Network): Network;
+
 export declare function builtInDevice(id: string): Device;
 
 export declare function builtInDeviceIds(): readonly string[];
@@ -672,6 +702,8 @@ export declare function checkDevice(value: unknown, file: string): Device;
 export declare const eightBit: OperandBits;
 
 export declare function estimate(network: Network, device: Device, options?: EstimateOptions): Estimate;
+
+export declare function exitAccount({ stages, leastStages, allExits, backbone }: AccountedExits, shares: readonly Fraction[]): ExitAccount;
 
 export declare function exitEnergyDelay(stages: readonly StageCost[], shares: readonly Fraction[]): ExitEnergyDelay;
 
@@ -762,6 +794,8 @@ export declare function readDevice(text: string, file: string): Device;
 export declare function readMapping(text: string, file: string): MappingFile;
 
 export declare function readSystem(text: string, file: string, resolve: ResolveFile): Promise<ReadAccelerator>;
+
+export declare function requireExits({ count }: Pick<LayerStages, "count">, name: string): void;
 
 export declare function rooflineCost(network: Network, device: RooflineDevice, options?: RooflineOptions): RooflineCost;
 

@@ -19,6 +19,8 @@ export { AcceleratorObjective } from "@joulebook/hardware";
 
 export { AcceleratorOptions } from "@joulebook/hardware";
 
+export { AccountedExits } from "@joulebook/hardware";
+
 export { AccuracyRange } from "@joulebook/core";
 
 export { AlgorithmSettings } from "@joulebook/design";
@@ -371,9 +373,13 @@ export { EstimateOptions } from "@joulebook/hardware";
 
 export { EstimatedAccesses } from "@joulebook/core";
 
+export { EstimatedBaseline } from "@joulebook/core";
+
 export { EstimatedCore } from "@joulebook/core";
 
 export { EstimatedEnergySplit } from "@joulebook/core";
+
+export { EstimatedExits } from "@joulebook/core";
 
 export { EstimatedKind } from "@joulebook/core";
 
@@ -410,6 +416,8 @@ export { EvaluatorSettings } from "@joulebook/design";
 export { EventProcess } from "@joulebook/cascade";
 
 export { Evidence } from "@joulebook/core";
+
+export { ExitAccount } from "@joulebook/hardware";
 
 export { ExitBaselines } from "@joulebook/core";
 
@@ -718,6 +726,8 @@ export { MemoryLink } from "@joulebook/core";
 export { MemoryNeed } from "@joulebook/core";
 
 export { MemoryOptions } from "@joulebook/network";
+
+export { MemoryOverTime } from "@joulebook/figures";
 
 export { MemoryPoints } from "@joulebook/recommender";
 
@@ -1130,6 +1140,8 @@ export { ScaleFactor } from "@joulebook/recommender";
 
 export { Schedule } from "@joulebook/hardware";
 
+export { ScheduleView } from "@joulebook/figures";
+
 export { ScheduledMoment } from "@joulebook/exits";
 
 export { ScheduledNode } from "@joulebook/hardware";
@@ -1256,6 +1268,8 @@ export { StageParts } from "@joulebook/design";
 export { StageSetting } from "@joulebook/cascade";
 
 export { StagesOnCores } from "@joulebook/design";
+
+export { StaticBaseline } from "@joulebook/hardware";
 
 export { StaticPoint } from "@joulebook/exits";
 
@@ -1403,6 +1417,8 @@ export { WeightOptions } from "@joulebook/network";
 
 export { WeightedOptimum } from "@joulebook/figures";
 
+export { WholeInference } from "@joulebook/hardware";
+
 export { WindowedOptions } from "@joulebook/network";
 
 export { WorkBits } from "@joulebook/hardware";
@@ -1444,6 +1460,8 @@ export { atLeast } from "@joulebook/design";
 export { atPoint } from "@joulebook/hardware";
 
 export { averagePower } from "@joulebook/core";
+
+export { backboneAlone } from "@joulebook/hardware";
 
 export { barFigure } from "@joulebook/figures";
 
@@ -1628,6 +1646,8 @@ export { evaluatorKinds } from "@joulebook/design";
 export { evaluatorOfColumns } from "@joulebook/exits";
 
 export { exhaustiveSearch } from "@joulebook/search";
+
+export { exitAccount } from "@joulebook/hardware";
 
 export { exitCodes } from "@joulebook/core";
 
@@ -1854,6 +1874,8 @@ export { meetsRequirement } from "@joulebook/cascade";
 export { membersForGap } from "@joulebook/recommender";
 
 export { memoryFits } from "@joulebook/network";
+
+export { memoryOverTimeFigure } from "@joulebook/figures";
 
 export { memoryTimelineFigure } from "@joulebook/figures";
 
@@ -2089,6 +2111,8 @@ export { replayedExits } from "@joulebook/design";
 
 export { reportFormats } from "@joulebook/report";
 
+export { requireExits } from "@joulebook/hardware";
+
 export { residentMemory } from "@joulebook/cascade";
 
 export { resnet18 } from "@joulebook/network";
@@ -2126,6 +2150,8 @@ export { scenarioEvaluator } from "@joulebook/cascade";
 export { scenarioJsonSchema } from "@joulebook/cascade";
 
 export { scenarioTraces } from "@joulebook/cascade";
+
+export { scheduleFigure } from "@joulebook/figures";
 
 export { scorePairs } from "@joulebook/recommender";
 
