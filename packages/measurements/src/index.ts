@@ -73,6 +73,8 @@ export { facet, where } from "./where.js";
 export type { BoardColumn, KnownBoards, ModelFeatures, TransferredQuantity } from "./transfer/board-columns.js";
 export { featuresOf, knownBoards } from "./transfer/board-columns.js";
 export { type MeasuredBoard, measuredBoards } from "./transfer/measured-board.js";
+export type { BoardValues, OtherRuntime } from "./transfer/other-runtime.js";
+export { otherRuntime } from "./transfer/other-runtime.js";
 export { predictedCandidates, type PredictionOptions } from "./transfer/predicted-candidates.js";
 export type {
   NewBoard,

@@ -118,3 +118,37 @@ test("joulebook probes names what to measure, and warns of a runtime that nobody
   expect(warned.warnings[0].code).toBe("unknown-runtime");
   expect((await joulebook(["probes", "--device-like", "toaster"])).code).toBe(2);
 });
+
+test("joulebook transfer predicts networks that nobody measured from their size, and says so", async () => {
+  const few = table("few.csv", [board[5], board[40], board[70]] as string[]);
+  const args = ["transfer", "--measurements", few, "--network", "resnet50", "--network", "mobilenet-v2-1.0-224"];
+  const { code, stdout, stderr } = await joulebook([...args, "--json"]);
+  expect([code, schemaErrors("transfer", stdout)]).toEqual([0, []]);
+  const [one, two] = JSON.parse(stdout).predictions;
+  // Measured on the Raspberry Pi 4 in closed division v2.0, another model file and runtime: 1.83 J (armnn-neon).
+  const resnet = [one, two].find(({ model }) => model === "resnet50");
+  expect(resnet.energy).toBeGreaterThan(0.9);
+  expect(resnet.energy).toBeLessThan(3.7);
+  expect(resnet.high / resnet.low).toBeGreaterThan(1.5);
+  expect([one.model, two.model]).toContain("mobilenet-v2-1.0-224-fp32"); // as the table calls it
+  expect(stderr).toContain("resnet50");
+  expect(stderr).toContain("reaches beyond what was measured");
+});
+
+test("joulebook transfer refuses a network whose size says nothing, and one that is not there", async () => {
+  const few = table("few.csv", [board[5], board[40], board[70]] as string[]);
+  const unknown = await joulebook(["transfer", "--measurements", few, "--network", "resnet5"]);
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("did you mean")]);
+  const absent = await joulebook(["transfer", "--measurements", few, "--network", "./none.onnx"]);
+  expect([absent.code, absent.stderr]).toEqual([3, expect.stringContaining("none.onnx")]);
+});
+
+test("joulebook recommend --predict also has runtimes that the board was not measured with", async () => {
+  const few = table("few.csv", [board[5], board[40], board[70]] as string[]);
+  const args = ["recommend", "--measurements", few, "--predict", "--budget", "10J", "--json"];
+  const { code, stdout } = await joulebook(args);
+  expect(code).toBe(0);
+  const { single } = JSON.parse(stdout);
+  expect([single.backend, single.evidence]).toEqual(["armnn-neon", "transferred"]);
+  expect(single.notes.join()).toContain("4 boards measured with both");
+});

@@ -59,10 +59,16 @@ export function boardPriors(
     );
     const n = models.length;
     for (let a = 0; a < n; a++) {
-      covariance[a * n + a] = (covariance[a * n + a] as number) + own ** 2 + (unseen[a] === true ? 0.15 ** 2 : 0);
+      const unknown = unseen[a] === true ? unknownDeviation(features.get(models[a] as string)) : 0;
+      covariance[a * n + a] = (covariance[a * n + a] as number) + own ** 2 + unknown ** 2;
     }
     return { models, mean, covariance };
   });
+}
+
+/** Standard deviation, in logarithms, of what nobody measured: small where its size is known, and hardly anything is known without. */
+function unknownDeviation(features: ModelFeatures | undefined): number {
+  return vector(features) === undefined ? 2 : 0.15;
 }
 
 /** What columns say of the models, before anything is added for what they do not tell. */
@@ -202,13 +208,9 @@ function featureKernel(models: readonly string[], features: ReadonlyMap<string, 
 
 /** Features in units in which models one apart are about half alike. */
 function vector(features: ModelFeatures | undefined): readonly number[] | undefined {
-  if (features?.macs === undefined || features.params === undefined) return undefined;
-  return [
-    Math.log(features.macs) / 1,
-    Math.log(features.params) / 0.8,
-    Math.log(features.resolution ?? 224) / 0.3,
-    features.int8 ? 1.5 : 0,
-  ];
+  const { macs = 0, params = 0, resolution = 224, int8 = false } = features ?? {};
+  if (!(macs > 0 && params > 0)) return undefined;
+  return [Math.log(macs), Math.log(params) / 0.8, Math.log(resolution) / 0.3, int8 ? 1.5 : 0];
 }
 
 /** Kernel regression from the known models to any other. */
@@ -237,7 +239,7 @@ function trend(known: readonly string[], features: ReadonlyMap<string, ModelFeat
   const middle = macs.reduce((sum, value) => sum + Math.log(value), 0) / Math.max(1, macs.length);
   // Energies grow somewhat slower than MACs on every board of the table.
   return (model) => {
-    const own = features.get(model)?.macs;
-    return own === undefined ? 0 : 0.8 * (Math.log(own) - middle);
+    const own = features.get(model)?.macs ?? 0;
+    return own > 0 ? 0.8 * (Math.log(own) - middle) : 0;
   };
 }

@@ -1,8 +1,9 @@
 import { type Candidate, type Fraction, type Interval, type Measurement, type Watts } from "@joulebook/core";
 import type { Notice } from "../notice.js";
 import { present } from "../present.js";
-import { featuresOf, knownBoards } from "./board-columns.js";
+import { featuresOf, type KnownBoards, knownBoards } from "./board-columns.js";
 import { type MeasuredBoard, measuredBoards } from "./measured-board.js";
+import { otherRuntime } from "./other-runtime.js";
 import { type Transferred, transferToBoard } from "./transfer-to-board.js";
 
 export interface PredictionOptions {
@@ -14,9 +15,10 @@ export interface PredictionOptions {
 
 /**
  * Candidates for what nobody measured: on every board and runtime of the table, the models that other boards were measured with,
- * with energies (and latencies, where the table has any) predicted from all rows of that board, each with its interval.
+ * and on every board the runtimes that it was not measured with and at least three others were, with energies (and latencies, where
+ * the table has any) predicted from all rows of that board, each with its interval.
  *
- * Source: docs/equations.md#transfer
+ * Source: docs/equations.md#transfer, docs/equations.md#other-runtime
  */
 export function predictedCandidates(
   measurements: readonly Measurement[],
@@ -24,31 +26,94 @@ export function predictedCandidates(
 ): { readonly candidates: readonly Candidate[]; readonly notices: readonly Notice[] } {
   const known = knownBoards();
   const { boards, notices } = measuredBoards(measurements);
-  const latencies = measuredBoards(measurements, "latency").boards;
-  const found = boards.map((board) => {
-    const result = transferToBoard(known, board, features(board), { level });
-    const timed = latencies.find((other) => other.board === board.board && other.backend === board.backend);
-    const times =
-      timed === undefined
-        ? undefined
-        : new Map(
-            transferToBoard(knownBoards("latency"), timed, features(timed), { level }).predictions.map((one) => [
-              one.model,
-              one,
-            ]),
-          );
-    const candidates = result.predictions.flatMap((prediction) => {
+  const timed = measuredBoards(measurements, "latency").boards;
+  const knownTimes = timed.length === 0 ? undefined : knownBoards("latency");
+  const predictions = boards.map((board) => predictedRuntime(known, board, level));
+  const times = knownTimes === undefined ? [] : timed.map((board) => predictedRuntime(knownTimes, board, level));
+  const others = [...new Set(boards.map(({ board }) => board))].flatMap((board) =>
+    otherRuntimes(
+      known,
+      predictions.filter((one) => one.board === board),
+      level,
+    ),
+  );
+  const otherTimes =
+    knownTimes === undefined
+      ? []
+      : [...new Set(times.map(({ board }) => board))].flatMap((board) =>
+          otherRuntimes(
+            knownTimes,
+            times.filter((one) => one.board === board),
+            level,
+          ),
+        );
+  const latencies = new Map(
+    [...times, ...otherTimes].map(({ board, backend, predicted }) => [
+      JSON.stringify([board, backend]),
+      new Map(predicted.map((one) => [one.model, one])),
+    ]),
+  );
+  const candidates = [...predictions, ...others].flatMap((source) =>
+    source.predicted.flatMap((prediction) => {
       const accuracy = known.accuracy.get(prediction.model);
       if (accuracy === undefined) return [];
-      return [predicted(board, prediction, { accuracy, level, idlePower, latency: times?.get(prediction.model) })];
-    });
-    const own = result.notes.map((message) => ({ code: "transfer", message: named(board, message), count: 1 }));
-    return { candidates, notices: own };
-  });
+      const latency = latencies.get(JSON.stringify([source.board, source.backend]))?.get(prediction.model);
+      return [candidateOf(source, prediction, { accuracy, level, idlePower, latency })];
+    }),
+  );
+  return { candidates, notices: [...notices, ...predictions.flatMap((one) => one.notices)] };
+}
+
+/** What is predicted for one board with one runtime, and from what. */
+interface PredictedRuntime {
+  readonly board: string;
+  readonly backend: string;
+  /** The rows that it rests on. */
+  readonly rows: readonly Measurement[];
+  readonly predicted: readonly Transferred[];
+  readonly note: string;
+  readonly notices: readonly Notice[];
+}
+
+/** A runtime with measurements, and everything known of it: what was measured as its own bounds. */
+interface MeasuredRuntime extends PredictedRuntime {
+  readonly values: readonly Transferred[];
+}
+
+function predictedRuntime(known: KnownBoards, board: MeasuredBoard, level: Fraction): MeasuredRuntime {
+  const { predictions, notes } = transferToBoard(known, board, features(board), { level });
+  const measured = [...board.values].map(([model, value]) => ({ model, value, low: value, high: value }));
   return {
-    candidates: found.flatMap(({ candidates }) => candidates),
-    notices: [...notices, ...found.flatMap(({ notices: own }) => own)],
+    board: board.board,
+    backend: board.backend,
+    rows: board.rows,
+    predicted: predictions,
+    note: `predicted from ${board.values.size} measurements of ${board.board} and from other boards`,
+    notices: notes.map((message) => ({ code: "transfer", message: named(board, message), count: 1 })),
+    values: [...measured, ...predictions],
   };
+}
+
+/** The runtimes that one board was not measured with, each from the runtime of the board that foretells it best. */
+function otherRuntimes(
+  known: KnownBoards,
+  measured: readonly MeasuredRuntime[],
+  level: Fraction,
+): readonly PredictedRuntime[] {
+  const own = new Set(measured.map(({ backend }) => backend));
+  const backends = [...new Set(known.columns.map(({ backend }) => backend))].filter((backend) => !own.has(backend));
+  return backends.flatMap((backend) => {
+    const found = measured.flatMap((from) => {
+      const other = otherRuntime(known, from, backend, { level });
+      return other === undefined ? [] : [{ from, other }];
+    });
+    if (found.length === 0) return [];
+    const { from, other } = found.reduce((best, one) =>
+      one.other.medianAbsError < best.other.medianAbsError ? one : best,
+    );
+    const note = `predicted from ${from.backend} on ${from.board} and from ${other.boards} boards measured with both`;
+    return [{ ...from, backend, predicted: other.predictions, note, notices: [] }];
+  });
 }
 
 function named({ backend }: MeasuredBoard, message: string): string {
@@ -59,8 +124,8 @@ function features({ rows }: MeasuredBoard): ReadonlyMap<string, ReturnType<typeo
   return new Map(rows.map((row) => [row.model, featuresOf(row)]));
 }
 
-function predicted(
-  { board, backend, values, rows }: MeasuredBoard,
+function candidateOf(
+  { board, backend, rows, note }: PredictedRuntime,
   { model, value, low, high }: Transferred,
   {
     accuracy,
@@ -97,7 +162,7 @@ function predicted(
       ...(backend === "" ? {} : { backend }),
       precision: model.endsWith("-int8") ? "int8" : "fp32",
     }),
-    notes: [`predicted from ${values.size} measurements of ${board} and from other boards`],
+    notes: [note],
   });
 }
 

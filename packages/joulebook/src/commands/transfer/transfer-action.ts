@@ -20,6 +20,7 @@ import { predictedChoices } from "@joulebook/recommender";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { hasEnergy, selectMeasurements, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
+import { wantedNetworks, type WantedNetworks } from "./network-features.js";
 import type { TransferCommandOptions } from "./transfer-command.js";
 import { transferText } from "./transfer-text.js";
 
@@ -42,26 +43,33 @@ export async function transferAction(options: TransferCommandOptions): Promise<C
   const rows = selected.measurements.filter(({ energy }) => energy !== undefined);
   const board = oneBoard(rows);
   const known = knownBoards();
+  const networks = await wantedNetworks(options.network, known);
   const measured = measuredBoards(rows);
   const settings = { level, seed, ...(probes === undefined ? {} : { probes }) };
   const results = measured.boards.map((own) => ({
-    result: transferToBoard(known, own, wantedModels(own.rows, known), settings),
+    result: transferToBoard(known, own, wantedModels(own.rows, known, networks), settings),
     measured: own.values,
   }));
   const timed = measuredBoards(rows, "latency").boards;
   const knownTimes = timed.length === 0 ? undefined : knownBoards("latency");
   const latencies = timed.map((own) => ({
-    result: transferToBoard(knownTimes as KnownBoards, own, wantedModels(own.rows, known), settings),
+    result: transferToBoard(knownTimes as KnownBoards, own, wantedModels(own.rows, known, networks), settings),
     measured: own.values,
   }));
-  const document = documentOf(board, results, latencies, { level, seed, accuracies: accuracyOf(rows, known) });
+  const document = documentOf(board, results, latencies, {
+    level,
+    seed,
+    accuracies: accuracyOf(rows, known),
+    asked: networks,
+  });
   return {
     name: "transfer",
     document,
     text: () => transferText(document),
-    inputs: selected.inputs,
+    inputs: [...selected.inputs, ...networks.inputs],
     warnings: [
       ...selected.warnings,
+      ...networks.warnings,
       ...measured.notices.map(warning),
       ...leftOut(selected.measurements),
       ...results.flatMap((scored) => resultWarnings(scored, probes)),
@@ -133,10 +141,14 @@ function leftOut(rows: readonly Measurement[]): readonly Problem[] {
   return without === 0 ? [] : [{ code: "no-energy", message: `${without} rows have no energy and were left out` }];
 }
 
-/** Models of the table that are not known, by their features. */
-function wantedModels(rows: readonly Measurement[], known: KnownBoards): ReadonlyMap<string, ModelFeatures> {
+/** Models of the table that are not known, and networks that were asked for, by their features. */
+function wantedModels(
+  rows: readonly Measurement[],
+  known: KnownBoards,
+  { features }: WantedNetworks,
+): ReadonlyMap<string, ModelFeatures> {
   const unknown = rows.filter(({ model }) => !known.features.has(model));
-  return new Map(unknown.map((row) => [row.model, featuresOf(row)]));
+  return new Map([...unknown.map((row) => [row.model, featuresOf(row)] as const), ...features]);
 }
 
 function accuracyOf(rows: readonly Measurement[], known: KnownBoards): ReadonlyMap<string, number> {
@@ -158,7 +170,13 @@ function documentOf(
     level,
     seed,
     accuracies,
-  }: { readonly level: number; readonly seed: number; readonly accuracies: ReadonlyMap<string, number> },
+    asked,
+  }: {
+    readonly level: number;
+    readonly seed: number;
+    readonly accuracies: ReadonlyMap<string, number>;
+    readonly asked: WantedNetworks;
+  },
 ): DocumentBody<TransferDocument> {
   const runtimes = scored.flatMap(({ result: { backend, score, randomMedianAbsError } }) => {
     if (score === undefined || randomMedianAbsError === undefined) return [];
@@ -200,7 +218,7 @@ function documentOf(
         }),
     runtimes,
     predictions: scored.flatMap(({ result: { backend, predictions }, measured }) =>
-      predictions.map(({ model, value, low, high }) => {
+      askedFirst(predictions, asked).map(({ model, value, low, high }) => {
         const [accuracy, truth] = [accuracies.get(model), measured.get(model)];
         const latency = times.get(`${backend}\n${model}`);
         return {
@@ -218,4 +236,12 @@ function documentOf(
     ...(recommendation === undefined ? {} : { recommendation }),
     boards: scored[0]?.result.coverage ?? [],
   };
+}
+
+function askedFirst(
+  predictions: TransferResult["predictions"],
+  { features }: WantedNetworks,
+): TransferResult["predictions"] {
+  const asked = predictions.filter(({ model }) => features.has(model));
+  return [...asked, ...predictions.filter(({ model }) => !features.has(model))];
 }

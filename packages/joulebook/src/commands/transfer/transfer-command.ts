@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
+import { collect } from "../collect.js";
+import { networkArgument } from "../network/network-options.js";
 
 /** Options of `transfer` as they were typed. */
 export interface TransferCommandOptions {
@@ -10,6 +12,7 @@ export interface TransferCommandOptions {
   readonly probes?: string;
   readonly level?: string;
   readonly seed?: string;
+  readonly network: readonly string[];
 }
 
 /** Options of `probes` as they were typed. */
@@ -35,10 +38,12 @@ export function transferCommand(run: Run): Command {
     .option("--probes <count>", "measurements to use per runtime, chosen for what they tell (default: all)")
     .option("--level <share>", "share of energies that an interval should hold (default: 80%)")
     .option("--seed <number>", "seed of the random probes shown for comparison (default: 0)")
+    .option("--network <network>", `predict this one, too, from its size: ${networkArgument} (repeatable)`, collect, [])
     .addHelpText(
       "after",
       examples(
         ["joulebook transfer --measurements mine.csv", "everything else, from all that was measured"],
+        ["joulebook transfer --measurements mine.csv --network my-network.tflite", "and a network of your own"],
         [
           "joulebook transfer --measurements mine.csv --probes 3 --seed 1 --json",
           "how good three measurements are, for programs",
