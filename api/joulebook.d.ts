@@ -89,6 +89,8 @@ export { Board } from "@joulebook/measurements";
 
 export { BoardColumn } from "@joulebook/measurements";
 
+export { BoardValues } from "@joulebook/measurements";
+
 export { BooleanParameter } from "@joulebook/search";
 
 export { BootstrapOptions } from "@joulebook/core";
@@ -863,6 +865,8 @@ export { OperatingPoint } from "@joulebook/core";
 export { OptimalAccuracy } from "@joulebook/core";
 
 export { Oracle } from "@joulebook/recommender";
+
+export { OtherRuntime } from "@joulebook/measurements";
 
 export { Outcome } from "@joulebook/search";
 
@@ -1960,6 +1964,8 @@ export { optimalDecisionAccuracy } from "@joulebook/core";
 export { optimiseCascade } from "@joulebook/cascade";
 
 export { oracle } from "@joulebook/recommender";
+
+export { otherRuntime } from "@joulebook/measurements";
 
 export { outputElements } from "@joulebook/hardware";
 

@@ -23,6 +23,12 @@ export interface BoardColumn {
     readonly values: ReadonlyMap<string, number>;
 }
 
+export interface BoardValues {
+    readonly board: string;
+    readonly backend: string;
+    readonly values: readonly Transferred[];
+}
+
 export interface CandidateOptions {
     readonly idlePower?: "device" | "row" | "none";
 }
@@ -379,6 +385,13 @@ export interface Notice {
     readonly ids?: readonly string[];
 }
 
+export interface OtherRuntime {
+    readonly backend: string;
+    readonly predictions: readonly Transferred[];
+    readonly boards: number;
+    readonly medianAbsError: number;
+}
+
 export interface Outlier {
     readonly id: string;
     readonly quantity: "energy" | "latency";
@@ -683,6 +696,10 @@ export declare function mlperfRows(measurements: readonly Measurement[]): readon
 export declare const modelCardDatasets: readonly string[];
 
 export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
+
+export declare function otherRuntime(known: KnownBoards, { board, backend: from, values }: BoardValues, backend: string, { level }?: {
+    readonly level?: Fraction;
+}): OtherRuntime | undefined;
 
 export declare function parseMapping(text: string, file: string): TableMapping;
 
