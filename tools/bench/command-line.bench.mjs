@@ -4,11 +4,13 @@ import { workspace } from "../setup/workspace.mjs";
 import { measureAbove } from "./measure.mjs";
 
 const bin = join(workspace, "packages", "joulebook", "dist", "bin.js");
+const resnet18 = join(workspace, "packages", "network", "test", "golden", "onnx", "resnet18.onnx");
 const baseline = { name: "an empty Node process", run: () => program(["-e", "0"]) };
 
 /** @type {readonly import("./measure.mjs").Benchmark[]} */
 export const benchmarks = [
   commandLine("joulebook --help", 100, ["--help"]),
+  commandLine("joulebook count resnet18.onnx", 100, ["count", resnet18]),
   commandLine("joulebook recommend", 500, ["recommend", "--device", "raspberry-pi-4", "--budget", "100mJ", "--json"]),
 ];
 

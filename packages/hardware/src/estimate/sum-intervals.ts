@@ -3,7 +3,7 @@ import type { Interval } from "@joulebook/core";
 /** A value with its range, where it has one. */
 export interface Ranged {
   readonly value: number;
-  readonly interval?: Interval;
+  readonly interval?: Interval | undefined;
 }
 
 /**
@@ -14,13 +14,18 @@ export interface Ranged {
  * @example sumIntervals([{ value: 2, interval: { low: 1, high: 3, level: 1, method: "table" } }, { value: 4 }])?.high // => 7
  */
 export function sumIntervals(parts: readonly Ranged[]): Interval | undefined {
-  const ranges = parts.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
-  const [first] = ranges;
-  if (first === undefined) return undefined;
-  return {
-    low: parts.reduce((sum, { value, interval }) => sum + (interval?.low ?? value), 0),
-    high: parts.reduce((sum, { value, interval }) => sum + (interval?.high ?? value), 0),
-    level: Math.min(...ranges.map(({ level }) => level)),
-    method: ranges.find(({ method }) => method === "declared")?.method ?? first.method,
-  };
+  let first: Interval | undefined;
+  let declared: Interval | undefined;
+  let low = 0;
+  let high = 0;
+  let level = Infinity;
+  for (const { value, interval } of parts) {
+    low += interval === undefined ? value : interval.low;
+    high += interval === undefined ? value : interval.high;
+    if (interval === undefined) continue;
+    first ??= interval;
+    if (interval.method === "declared") declared ??= interval;
+    if (interval.level < level) level = interval.level;
+  }
+  return first && { low, high, level, method: (declared ?? first).method };
 }

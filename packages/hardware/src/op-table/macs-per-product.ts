@@ -10,17 +10,22 @@ import type { Network } from "@joulebook/core";
  */
 export function macsPerProduct(layer: Layer, network: Network): number {
   if (layer.macs === 0) return layer.ops / outputElements(layer, network);
-  const products = (layer.loops ?? []).reduce((sum, loops) => {
-    const { batch, groups, rows, output, outChannels, times = 1 } = loops;
-    return sum + times * batch * groups * rows * outChannels * output.reduce((area, extent) => area * extent, 1);
-  }, 0);
+  let products = 0;
+  for (const { batch, groups, rows, output, outChannels, times = 1 } of layer.loops ?? []) {
+    products += times * batch * groups * rows * outChannels * product(output);
+  }
   return products > 0 ? layer.macs / products : layer.macsPerOutput;
 }
 
 /** Elements of everything a layer writes. */
 export function outputElements(layer: Layer, { tensors }: Network): number {
-  return layer.outputs.reduce(
-    (sum, index) => sum + (tensors[index]?.shape ?? []).reduce((area, extent) => area * extent, 1),
-    0,
-  );
+  let elements = 0;
+  for (const index of layer.outputs) elements += product(tensors[index]?.shape ?? []);
+  return elements;
+}
+
+function product(extents: readonly number[]): number {
+  let result = 1;
+  for (const extent of extents) result *= extent;
+  return result;
 }

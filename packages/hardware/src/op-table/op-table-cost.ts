@@ -1,9 +1,9 @@
-import type { Interval, Layer, Network, OpTableDevice, OpTableEntry, SourcedNumber } from "@joulebook/core";
+import type { Interval, Layer, LayerKind, Network, OpTableDevice, OpTableEntry, SourcedNumber } from "@joulebook/core";
 import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
 import { sumIntervals } from "../estimate/sum-intervals.js";
 import { uncostedNotices } from "../estimate/uncosted-layers.js";
 import { macsPerProduct, outputElements } from "./macs-per-product.js";
-import { type Throughput, throughputAt } from "./throughput-curve.js";
+import { type Throughput, tabulatedThroughput } from "./throughput-curve.js";
 
 /**
  * Latency and energy by operation type: t = Σ counts / throughput(kind, MACs per output), E = P̄·t.
@@ -15,10 +15,18 @@ import { type Throughput, throughputAt } from "./throughput-curve.js";
 export function opTableCost(network: Network, device: OpTableDevice): NetworkCost {
   const costed = network.layers.map((layer) => costLayer(layer, network, device));
   const layers = costed.map(({ cost }) => cost);
-  const latency = sum(layers.map((layer) => layer.latency ?? 0));
-  const energy = sum(layers.map((layer) => layer.energy ?? 0));
-  const latencyInterval = sumIntervals(layers.map((layer) => ranged(layer.latency, layer.latencyInterval)));
-  const energyInterval = sumIntervals(layers.map((layer) => ranged(layer.energy, layer.energyInterval)));
+  let latency = 0;
+  let energy = 0;
+  for (const cost of layers) {
+    latency += cost.latency ?? 0;
+    energy += cost.energy ?? 0;
+  }
+  const latencyInterval = sumIntervals(
+    layers.map((layer) => ({ value: layer.latency ?? 0, interval: layer.latencyInterval })),
+  );
+  const energyInterval = sumIntervals(
+    layers.map((layer) => ({ value: layer.energy ?? 0, interval: layer.energyInterval })),
+  );
   return {
     energy,
     latency,
@@ -35,28 +43,37 @@ interface CostedLayer {
 }
 
 function costLayer(layer: Layer, network: Network, device: OpTableDevice): CostedLayer {
-  const base = { name: layer.name, kind: layer.kind, macs: layer.macs };
-  if (layer.kind === "view") return { cost: { ...base, energy: 0, latency: 0 } };
-  const entry = device.table.find(({ kinds }) => kinds.includes(layer.kind));
-  const count = entry === undefined ? 0 : counted(entry, layer, network);
-  if (entry === undefined) return { cost: base };
-  if (count === 0) return { cost: { ...base, energy: 0, latency: 0 } };
-  const throughput = throughputAt(entry.points, macsPerProduct(layer, network));
+  const { name, kind, macs } = layer;
+  if (kind === "view") return { cost: { name, kind, macs, energy: 0, latency: 0 } };
+  const entry = entryOf(device, kind);
+  if (entry === undefined) return { cost: { name, kind, macs } };
+  const count = counted(entry, layer, network);
+  if (count === 0) return { cost: { name, kind, macs, energy: 0, latency: 0 } };
+  const throughput = tabulatedThroughput(entry.points, macsPerProduct(layer, network));
   const power = entry.power ?? device.power;
   const latency = count / throughput.value;
+  const cost: Mutable<LayerCost> = { name, kind, macs, energy: latency * power.value, latency };
   const latencyInterval = throughput.interval && inverse(throughput.interval, count);
   const energyInterval = productInterval(latency, latencyInterval, power);
-  return {
-    throughput,
-    cost: {
-      ...base,
-      energy: latency * power.value,
-      latency,
-      ...(energyInterval === undefined ? {} : { energyInterval }),
-      ...(latencyInterval === undefined ? {} : { latencyInterval }),
-      ...(throughput.extrapolated ? { extrapolated: true } : {}),
-    },
-  };
+  if (energyInterval !== undefined) cost.energyInterval = energyInterval;
+  if (latencyInterval !== undefined) cost.latencyInterval = latencyInterval;
+  if (throughput.extrapolated) cost.extrapolated = true;
+  return { throughput, cost };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Entries of a table by kind: searches cost thousands of networks a second on one table. */
+const tables = new WeakMap<OpTableDevice["table"], ReadonlyMap<LayerKind, OpTableEntry>>();
+
+function entryOf({ table }: OpTableDevice, kind: LayerKind): OpTableEntry | undefined {
+  let entries = tables.get(table);
+  if (entries === undefined) {
+    // The first entry of a kind counts.
+    entries = new Map(table.toReversed().flatMap((entry) => entry.kinds.map((of) => [of, entry] as const)));
+    tables.set(table, entries);
+  }
+  return entries.get(kind);
 }
 
 function counted({ counts }: OpTableEntry, layer: Layer, network: Network): number {
@@ -65,8 +82,8 @@ function counted({ counts }: OpTableEntry, layer: Layer, network: Network): numb
 }
 
 /** The more per second, the less time. */
-function inverse({ low, high, ...rest }: Interval, count: number): Interval {
-  return { low: count / high, high: count / low, ...rest };
+function inverse({ low, high, level, method }: Interval, count: number): Interval {
+  return { low: count / high, high: count / low, level, method };
 }
 
 function productInterval(
@@ -111,12 +128,4 @@ function trustNotices(costed: readonly CostedLayer[], device: OpTableDevice): re
         ]
       : []),
   ];
-}
-
-function ranged(value = 0, interval?: Interval): { readonly value: number; readonly interval?: Interval } {
-  return interval === undefined ? { value } : { value, interval };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -8,6 +8,7 @@ import {
   product,
   recurrentLoops,
 } from "../counting/loops.js";
+import { repeated } from "../counting/repeated.js";
 import { type Padding, slideWindow, type Window } from "../counting/window.js";
 import { type LayerDraft, networkDraft } from "./network-draft.js";
 
@@ -481,7 +482,7 @@ function sides(padding: Padding | number, extents: readonly number[]): Padding {
 }
 
 function spread(value: number | readonly number[], extents: readonly number[]): readonly number[] {
-  return typeof value === "number" ? extents.map(() => value) : value;
+  return typeof value === "number" ? repeated(value, extents.length) : value;
 }
 
 function image({ shape }: Value): { batch: number; extents: readonly number[]; channels: number } {
@@ -495,6 +496,7 @@ function exactly({ shape }: Value, rank: 3): readonly [number, number, number] {
 }
 
 function broadcast(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a.length === b.length && a.every((extent, axis) => extent === b[axis])) return a;
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[axis - rank + a.length] ?? 1;

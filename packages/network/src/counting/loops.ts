@@ -18,7 +18,8 @@ export function loopsMacs(loops: Loops): Macs {
 /** Product of extents; 1 for none. */
 export function product(extents: readonly number[]): number {
   let result = 1;
-  for (const extent of extents) result *= extent;
+  // By index: searches count a million layers a second, most of the time in here.
+  for (let axis = 0; axis < extents.length; axis++) result *= extents[axis] as number;
   return result;
 }
 

@@ -1,3 +1,5 @@
+import { repeated } from "./repeated.js";
+
 /** A window that slides over one or more extents, outermost first. */
 export interface Window {
   readonly input: readonly number[];
@@ -42,9 +44,9 @@ export function slideWindow(input: readonly number[], kernel: readonly number[],
   const output: number[] = [];
   const before: number[] = [];
   const after: number[] = [];
-  for (const [axis, extent] of input.entries()) {
+  for (let axis = 0; axis < input.length; axis++) {
     const slid = slide(
-      extent,
+      at(input, axis),
       at(kernel, axis),
       at(stride, axis),
       at(dilation, axis),
@@ -60,7 +62,8 @@ export function slideWindow(input: readonly number[], kernel: readonly number[],
 
 function checkExtents(name: string, values: readonly number[], count: number): void {
   if (values.length !== count) throw new RangeError(`window: ${name} must have ${count} extents, got ${values.length}`);
-  for (const value of values) {
+  for (let axis = 0; axis < count; axis++) {
+    const value = at(values, axis);
     if (!Number.isSafeInteger(value) || value < 1)
       throw new RangeError(`window: ${name} must be positive integers, got ${value}`);
   }
@@ -107,7 +110,7 @@ function axisPadding(padding: Padding, axis: number): AxisPadding {
 }
 
 function ones(values: readonly number[]): readonly number[] {
-  return values.map(() => 1);
+  return repeated(1, values.length);
 }
 
 function at(values: readonly number[], axis: number): number {
