@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { stableJson } from "./stable-json.js";
 
 /**
@@ -11,10 +12,14 @@ export function contentHash(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** SHA-256 of a file, read as a stream: its size does not matter. */
+/** Files up to here are read at once, larger ones as a stream of such pieces. */
+const piece = 2 ** 20;
+
+/** SHA-256 of a file; its size does not matter. */
 export async function fileHash(path: string): Promise<string> {
+  if ((await stat(path)).size <= piece) return contentHash(await readFile(path));
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  for await (const chunk of createReadStream(path, { highWaterMark: piece })) hash.update(chunk as Uint8Array);
   return hash.digest("hex");
 }
 

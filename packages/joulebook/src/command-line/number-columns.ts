@@ -13,5 +13,15 @@ export function quantityColumn(title: string, values: readonly (number | undefin
  * @example countColumn("MACs", [2656768, undefined]) // => { title: "MACs", cells: ["2,656,768", ""], align: "right" }
  */
 export function countColumn(title: string, counts: readonly (number | undefined)[]): TextColumn {
-  return { title, cells: counts.map((count) => count?.toLocaleString("en-US") ?? ""), align: "right" };
+  return { title, cells: counts.map((count) => (count === undefined ? "" : countText(count))), align: "right" };
+}
+
+/**
+ * A count with its digits in groups of three. Without the platform's formatter, which takes longer to load than a network
+ * takes to count.
+ *
+ * @example countText(2656768) // => "2,656,768"
+ */
+export function countText(count: number): string {
+  return Number.isInteger(count) ? `${count}`.replace(/\B(?=(?:\d{3})+$)/g, ",") : count.toLocaleString("en-US");
 }

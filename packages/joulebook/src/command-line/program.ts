@@ -1,38 +1,46 @@
 import { Command, type Option } from "commander";
-import { cascadeCommand } from "../commands/cascade/cascade-command.js";
-import { countCommand } from "../commands/count/count-command.js";
-import { datasetsCommand } from "../commands/datasets/datasets-command.js";
-import { devicesCommand } from "../commands/devices/devices-command.js";
-import { completionCommand } from "../commands/completion/completion-command.js";
-import { doctorCommand } from "../commands/doctor/doctor-command.js";
-import { estimateCommand } from "../commands/estimate/estimate-command.js";
-import { exportCommand } from "../commands/export/export-command.js";
-import { qualityCommand } from "../commands/quality/quality-command.js";
-import { queryCommand } from "../commands/query/query-command.js";
-import { ingestCommand } from "../commands/ingest/ingest-command.js";
-import { kernelCommand } from "../commands/kernel/kernel-command.js";
-import { memoryCommand } from "../commands/memory/memory-command.js";
-import { modelsCommand } from "../commands/models/models-command.js";
-import { powerCommand } from "../commands/power/power-command.js";
-import { notebookCommand } from "../commands/notebook/notebook-command.js";
-import { recommendCommand } from "../commands/recommend/recommend-command.js";
-import { reportCommand } from "../commands/report/report-command.js";
-import { exitsCommand } from "../commands/exits/exits-command.js";
-import { trainCommand } from "../commands/train/train-command.js";
-import { reproduceCommand } from "../commands/reproduce/reproduce-command.js";
-import { searchCommand } from "../commands/search/search-command.js";
-import { probesCommand, transferCommand } from "../commands/transfer/transfer-command.js";
 import { examples } from "./examples.js";
 import type { Run } from "./run.js";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
+/** The commands in the order of the help, each in a file of its own. */
+const commands: Readonly<Record<string, (run: Run) => Promise<Command>>> = {
+  recommend: async (run) => (await import("../commands/recommend/recommend-command.js")).recommendCommand(run),
+  transfer: async (run) => (await import("../commands/transfer/transfer-command.js")).transferCommand(run),
+  probes: async (run) => (await import("../commands/transfer/transfer-command.js")).probesCommand(run),
+  devices: async (run) => (await import("../commands/devices/devices-command.js")).devicesCommand(run),
+  models: async (run) => (await import("../commands/models/models-command.js")).modelsCommand(run),
+  datasets: async (run) => (await import("../commands/datasets/datasets-command.js")).datasetsCommand(run),
+  ingest: async (run) => (await import("../commands/ingest/ingest-command.js")).ingestCommand(run),
+  query: async (run) => (await import("../commands/query/query-command.js")).queryCommand(run),
+  export: async (run) => (await import("../commands/export/export-command.js")).exportCommand(run),
+  quality: async (run) => (await import("../commands/quality/quality-command.js")).qualityCommand(run),
+  count: async (run) => (await import("../commands/count/count-command.js")).countCommand(run),
+  memory: async (run) => (await import("../commands/memory/memory-command.js")).memoryCommand(run),
+  estimate: async (run) => (await import("../commands/estimate/estimate-command.js")).estimateCommand(run),
+  power: async (run) => (await import("../commands/power/power-command.js")).powerCommand(run),
+  exits: async (run) => (await import("../commands/exits/exits-command.js")).exitsCommand(run),
+  cascade: async (run) => (await import("../commands/cascade/cascade-command.js")).cascadeCommand(run),
+  train: async (run) => (await import("../commands/train/train-command.js")).trainCommand(run),
+  search: async (run) => (await import("../commands/search/search-command.js")).searchCommand(run),
+  report: async (run) => (await import("../commands/report/report-command.js")).reportCommand(run),
+  reproduce: async (run) => (await import("../commands/reproduce/reproduce-command.js")).reproduceCommand(run),
+  notebook: async (run) => (await import("../commands/notebook/notebook-command.js")).notebookCommand(run),
+  kernel: async (run) => (await import("../commands/kernel/kernel-command.js")).kernelCommand(run),
+  doctor: async (run) => (await import("../commands/doctor/doctor-command.js")).doctorCommand(run),
+  completion: async (run) => (await import("../commands/completion/completion-command.js")).completionCommand(run),
+};
+
 /**
  * The command line as commander sees it. Only names, options and help are made here: what a command needs is imported
  * when it runs, so that help and errors come at once.
+ *
+ * @param called the word behind the program's name: where it is a command's, the others are left out (all but
+ * `completion`, which describes them, work without)
  */
-export function createProgram(terminal: Terminal, run: Run): Command {
+export async function createProgram(terminal: Terminal, run: Run, called = ""): Promise<Command> {
   const program = new Command("joulebook")
     .description(
       "Which neural network, on which device, at which operating point, fits my energy budget, and how sure are we?",
@@ -41,30 +49,6 @@ export function createProgram(terminal: Terminal, run: Run): Command {
     .enablePositionalOptions()
     .option("--json", "print one JSON document on stdout")
     .option("--quiet", "no warnings and no progress on stderr")
-    .addCommand(recommendCommand(run))
-    .addCommand(transferCommand(run))
-    .addCommand(probesCommand(run))
-    .addCommand(devicesCommand(run))
-    .addCommand(modelsCommand(run))
-    .addCommand(datasetsCommand(run))
-    .addCommand(ingestCommand(run))
-    .addCommand(queryCommand(run))
-    .addCommand(exportCommand(run))
-    .addCommand(qualityCommand(run))
-    .addCommand(countCommand(run))
-    .addCommand(memoryCommand(run))
-    .addCommand(estimateCommand(run))
-    .addCommand(powerCommand(run))
-    .addCommand(exitsCommand(run))
-    .addCommand(cascadeCommand(run))
-    .addCommand(trainCommand(run))
-    .addCommand(searchCommand(run))
-    .addCommand(reportCommand(run))
-    .addCommand(reproduceCommand(run))
-    .addCommand(notebookCommand(run))
-    .addCommand(kernelCommand(run))
-    .addCommand(doctorCommand(run))
-    .addCommand(completionCommand(run))
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText(
       "after",
@@ -79,6 +63,10 @@ export function createProgram(terminal: Terminal, run: Run): Command {
       "after",
       "\nExit codes: 0 ok, 1 failed, 2 usage, 3 invalid input data, 4 no feasible answer, 5 a check failed, 130 interrupted",
     );
+  const isAlone = Object.hasOwn(commands, called) && called !== "completion";
+  const names = isAlone ? [called] : Object.keys(commands);
+  const made = await Promise.all(names.map((name) => commands[name]?.(run)));
+  for (const command of made) if (command !== undefined) program.addCommand(command);
   settle(program, terminal);
   return program;
 }

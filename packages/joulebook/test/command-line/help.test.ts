@@ -15,7 +15,7 @@ function helps(command: Command, path: readonly string[] = []): readonly { path:
 }
 
 const terminal = { out: () => {}, err: () => {}, width: 100 };
-const commands = [{ path: [], leaf: true }, ...helps(createProgram(terminal, async () => {}))];
+const commands = [{ path: [], leaf: true }, ...helps(await createProgram(terminal, async () => {}))];
 
 test.each(commands.map(({ path, leaf }) => [["joulebook", ...path].join(" "), path, leaf] as const))(
   "the help of %s is the golden one",

@@ -1,6 +1,4 @@
 import { InputError, type Network } from "@joulebook/core";
-import { readOnnx } from "../onnx/read-onnx.js";
-import { readTflite } from "../tflite/read-tflite.js";
 import { badNetwork } from "./bad-network.js";
 import type { ByteSource } from "./byte-source.js";
 import type { ReadOptions } from "./read-options.js";
@@ -45,5 +43,7 @@ async function read(source: ByteSource, options: ReadOptions): Promise<Network> 
       throw badNetwork(`the file is ${what}`, { expected: "an ONNX model or a TFLite file", fix });
   }
   const isTflite = [0x54, 0x46, 0x4c, 0x33].every((byte, index) => head[index + 4] === byte);
-  return isTflite ? readTflite(source, options) : readOnnx(source, options);
+  // One of the two is needed, and neither where a network of the zoo is meant.
+  if (isTflite) return (await import("../tflite/read-tflite.js")).readTflite(source, options);
+  return (await import("../onnx/read-onnx.js")).readOnnx(source, options);
 }

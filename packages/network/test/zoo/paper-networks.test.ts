@@ -34,8 +34,11 @@ describe("the CIFAR-10 network of CMSIS-NN", () => {
 
 describe("the reference networks of MLPerf Tiny", () => {
   // Keras' totals for the published models, less the four values that it counts per normalised channel: folded into the
-  // bias that each convolution and dense layer has anyway. The first agrees with the counted file of the same network
-  // (golden/tflite); the other three totals were not checked at their source, and agree with our count.
+  // bias that each convolution and dense layer has anyway. kws: the counted file of the same network (golden/tflite).
+  // ic: 78,666, layer by layer as in the next test. vww: 221,794 parameters and 15 million operations on the model card
+  // of NXP's eiq-model-zoo, which ships the reference model. ad: no total was found at its source; 640 to four layers of
+  // 128, 8, four of 128 and back, as the reference code has it, summed by hand: 640·128 + 3·128² + 128·8 + 8·128 + 3·128²
+  // + 128·640 = 264,192 weights, 1,672 biases, 4 values for each of 1,032 normalised units.
   it.each([
     ["kws", 2_656_768, 24_908 - 4 * 576],
     ["ic", 12_501_632, 78_666 - 4 * 240],
@@ -43,6 +46,27 @@ describe("the reference networks of MLPerf Tiny", () => {
     ["ad", 264_192, 269_992 - 4 * (8 * 128 + 8)],
   ] as const)("%s has its published MACs and parameters", (benchmark, macs, params) => {
     expect(totals(tinyNetworks[benchmark]())).toEqual({ macs, params });
+  });
+
+  it("has ResNet-8 as its training log prints it, layer by layer", () => {
+    // mlcommons/tiny benchmark/training/image_classification/Logs/training_log.txt: "Total params: 78,666"; the shapes
+    // and parameters of its convolutions and its dense layer.
+    const printed = [
+      [32, 16, 448],
+      [32, 16, 2320],
+      [32, 16, 2320],
+      [16, 32, 4640],
+      [16, 32, 9248],
+      [16, 32, 544],
+      [8, 64, 18_496],
+      [8, 64, 36_928],
+      [8, 64, 2112],
+    ];
+    const layers = tinyNetworks.ic().layers.filter(({ params }) => params > 0);
+    expect(layers.slice(0, -1).map(({ outputShape, params }) => [outputShape[1], outputShape[3], params])).toEqual(
+      printed,
+    );
+    expect(layers.at(-1)?.params).toBe(650);
   });
 
   it("gives visual wake words two classes at 96 pixels", () => {

@@ -1,7 +1,7 @@
 import { type CountDocument, formatBytes, formatNumber, formatPercent } from "@joulebook/core";
 import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
-import { countColumn } from "../../command-line/number-columns.js";
+import { countColumn, countText as wholeCount } from "../../command-line/number-columns.js";
 import { textTable } from "../../command-line/text-table.js";
 import { shortened } from "../network/shortened.js";
 
@@ -13,7 +13,7 @@ export function countText(document: DocumentBody<CountDocument>): string {
   const { network, macs, params, weightBytes, unsupported, notes, layers } = document;
   const left = layers.length - shownLayers;
   return [
-    `${printable(network)}: ${exact(macs)} MACs, ${exact(params)} parameters in ${formatBytes(weightBytes)}`,
+    `${printable(network)}: ${wholeCount(macs)} MACs, ${wholeCount(params)} parameters in ${formatBytes(weightBytes)}`,
     kindTable(document),
     layerTable(document),
     ...(left > 0 ? [`and ${left} more layers (--json lists all)`] : []),
@@ -68,8 +68,4 @@ function layerTable({ layers }: DocumentBody<CountDocument>): string {
       align: "right",
     },
   ]);
-}
-
-function exact(count: number): string {
-  return count.toLocaleString("en-US");
 }
