@@ -79,9 +79,14 @@ export class CsvSamples implements BlockReader {
   #skip: number;
   #timeFactor: number;
   #timeKnown: boolean;
-  #unit = Buffer.alloc(0);
-  #unitFactor = Number.NaN;
-  #unitDimension: LogDimension | undefined;
+  /** The unit seen last of each dimension, and its size: a column rarely changes its unit. */
+  readonly #units: Readonly<Record<LogDimension, { unit: Buffer; factor: number }>> = {
+    time: { unit: Buffer.alloc(0), factor: Number.NaN },
+    power: { unit: Buffer.alloc(0), factor: Number.NaN },
+    voltage: { unit: Buffer.alloc(0), factor: Number.NaN },
+    current: { unit: Buffer.alloc(0), factor: Number.NaN },
+    energy: { unit: Buffer.alloc(0), factor: Number.NaN },
+  };
   #windows = 0;
   #lastTime = Number.NaN;
 
@@ -325,15 +330,14 @@ export class CsvSamples implements BlockReader {
   #suffix(bytes: Buffer, from: number, end: number, dimension: LogDimension): number {
     let start = from;
     while (start < end && bytes[start] === 32) start++;
-    const length = end - start;
-    if (length !== this.#unit.length || !same(bytes, start, this.#unit)) {
-      if (length > 12) return Number.NaN;
-      this.#unit = Buffer.from(bytes.subarray(start, end));
-      const unit = logUnit(this.#unit.toString("utf8"));
-      this.#unitFactor = unit?.factor ?? Number.NaN;
-      this.#unitDimension = unit?.dimension;
+    const known = this.#units[dimension];
+    if (end - start !== known.unit.length || !same(bytes, start, known.unit)) {
+      if (end - start > 12) return Number.NaN;
+      known.unit = Buffer.from(bytes.subarray(start, end));
+      const unit = logUnit(known.unit.toString("utf8"));
+      known.factor = unit?.dimension === dimension ? unit.factor : Number.NaN;
     }
-    return this.#unitDimension === dimension ? this.#unitFactor : Number.NaN;
+    return known.factor;
   }
 
   readonly #range: [number, number] = [0, 0];

@@ -24,7 +24,7 @@ export async function parquetBytes(
     const ordered = values === undefined ? undefined : orderedValues(column, values, order);
     return ordered === undefined
       ? []
-      : [{ ...layouts[column.kind], name: column.name, data: ordered, statistics: sorted.has(column.name) }];
+      : [{ ...layouts[column.kind], ...ordered, name: column.name, statistics: sorted.has(column.name) }];
   });
   return new Uint8Array(
     parquetWriteBuffer({
@@ -45,18 +45,20 @@ export async function parquetBytes(
 const sorted: ReadonlySet<string> = new Set(["device", "model"]);
 
 const layouts = {
-  text: { type: "STRING", nullable: true },
-  number: { type: "DOUBLE", nullable: true, encoding: "PLAIN" },
-  integer: { type: "INT32", nullable: true },
-  flag: { type: "BOOLEAN", nullable: true },
+  text: { type: "STRING" },
+  number: { type: "DOUBLE", encoding: "PLAIN" },
+  integer: { type: "INT32" },
+  flag: { type: "BOOLEAN" },
 } as const;
 
+/** Values of a column in order. A column in which every row has one says so: nothing is then written of which rows do. */
+interface OrderedValues {
+  readonly data: unknown[] | Float64Array;
+  readonly nullable: boolean;
+}
+
 /** The values in order; undefined when no row has one. */
-function orderedValues(
-  { kind }: StoredColumn,
-  column: TableColumn,
-  order: Uint32Array,
-): unknown[] | Float64Array | undefined {
+function orderedValues({ kind }: StoredColumn, column: TableColumn, order: Uint32Array): OrderedValues | undefined {
   const rows = order.length;
   if (column.kind === "number") {
     const { values } = column;
@@ -64,26 +66,25 @@ function orderedValues(
     for (let row = 0; row < rows; row++) if (Number.isNaN(values[row])) missing += 1;
     if (missing === rows) return undefined;
     if (missing === 0 && kind === "number") {
-      const ordered = new Float64Array(rows);
-      for (let at = 0; at < rows; at++) ordered[at] = values[order[at] as number] as number;
-      return ordered;
+      const data = new Float64Array(rows);
+      for (let at = 0; at < rows; at++) data[at] = values[order[at] as number] as number;
+      return { data, nullable: false };
     }
-    const ordered: (number | null)[] = [];
+    const data: (number | null)[] = [];
     for (let at = 0; at < rows; at++) {
       const value = values[order[at] as number] as number;
-      ordered.push(Number.isNaN(value) ? null : value);
+      data.push(Number.isNaN(value) ? null : value);
     }
-    return ordered;
+    return { data, nullable: missing > 0 };
   }
   const { codes, texts } = column;
   if (codes.every((code) => code === 0)) return undefined;
   const meanings: (string | boolean | null)[] = texts.map((text, code) =>
     code === 0 ? null : kind === "flag" ? text === "true" : text,
   );
-  const ordered: (string | boolean | null)[] = [];
-  for (let at = 0; at < rows; at++)
-    ordered.push(meanings[codes[order[at] as number] as number] as string | boolean | null);
-  return ordered;
+  const data: (string | boolean | null)[] = [];
+  for (let at = 0; at < rows; at++) data.push(meanings[codes[order[at] as number] as number] as string | boolean | null);
+  return { data, nullable: codes.includes(0) };
 }
 
 /** Rows by device, then model, then their order in the source: two counting sorts. */
