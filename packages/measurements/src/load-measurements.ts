@@ -8,6 +8,8 @@ export interface LoadOptions {
   readonly datasets?: readonly string[];
   /** Records that take the place of shipped datasets, e.g. a user's own table. */
   readonly measurements?: readonly Measurement[];
+  /** Records beside the shipped datasets, e.g. those of a store (`readStore`). */
+  readonly beside?: readonly Measurement[];
   readonly device?: string;
   /** "newest" (default): one row per device, runtime and model, of the newest software. "all": every row. */
   readonly software?: "newest" | "all";
@@ -21,25 +23,25 @@ export interface LoadedMeasurements {
 }
 
 /**
- * Measurements to work with: shipped datasets (or records handed in), of one device or all, by default of the newest software.
+ * Measurements to work with: shipped datasets (or records handed in, in their place or beside them), of one device or all, by default of the newest software.
  *
  * @throws InputError that names the nearest devices when the device is unknown
  */
 export function loadMeasurements(options: LoadOptions = {}): LoadedMeasurements {
-  const { datasets = ["mlperf-inference-edge-open"], measurements, device, software = "newest" } = options;
+  const { datasets = ["mlperf-inference-edge-open"], measurements, beside = [], device, software = "newest" } = options;
+  const ofDevice = (records: readonly Measurement[]): readonly Measurement[] =>
+    device === undefined ? records : records.filter((record) => record.device === device);
   const read =
     measurements === undefined
       ? datasets.map((id) => readDataset(id, device === undefined ? {} : { device }))
-      : [
-          {
-            measurements: device === undefined ? measurements : measurements.filter((m) => m.device === device),
-            notices: [],
-          },
-        ];
-  const rows = read.flatMap((part) => part.measurements);
+      : [{ measurements: ofDevice(measurements), notices: [] }];
+  const rows = [...read.flatMap((part) => part.measurements), ...ofDevice(beside)];
   const notices = read.flatMap((part) => part.notices);
   if (device !== undefined && rows.length === 0)
-    throw unknownDevice(device, measurements ?? datasets.flatMap((id) => readDataset(id).measurements));
+    throw unknownDevice(device, [
+      ...(measurements ?? datasets.flatMap((id) => readDataset(id).measurements)),
+      ...beside,
+    ]);
   if (software === "all") return { measurements: rows, notices };
   const selection = newestSoftware(rows);
   return { measurements: selection.measurements, selection, notices: [...notices, ...selection.notices] };

@@ -40,6 +40,18 @@ describe("loadMeasurements", () => {
     expect(loadMeasurements({ measurements: own }).measurements).toEqual(own);
   });
 
+  test("takes records beside the shipped ones, on their own boards and on shipped ones", () => {
+    const [row] = loadMeasurements({ device: "raspberry-pi-4" }).measurements;
+    if (row === undefined) throw new Error("no row");
+    const mine = { ...row, id: "mine:1", device: "my-board" };
+    const twin = { ...row, id: "mine:2", model: "my-net" };
+    const beside = [mine, twin];
+    expect(loadMeasurements({ device: "my-board", beside }).measurements).toEqual([mine]);
+    expect(loadMeasurements({ device: "raspberry-pi-4", beside }).measurements).toHaveLength(189);
+    const unknown = failure(() => loadMeasurements({ device: "my-bord", beside }));
+    expect(unknown.problems[0]?.nearest).toEqual(["my-board"]);
+  });
+
   test("names the nearest device and dataset", () => {
     const device = failure(() => loadMeasurements({ device: "raspbery-pi4" }));
     expect(device.problems[0]?.nearest).toContain("raspberry-pi-4");

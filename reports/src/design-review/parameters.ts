@@ -18,7 +18,7 @@ import {
   type Seconds,
   unknownName,
 } from "@joulebook/core";
-import { readDataset } from "@joulebook/measurements";
+import { readDataset, storedDatasets } from "@joulebook/measurements";
 import { z } from "zod";
 import type { StudyParameter } from "../study-parameter.js";
 
@@ -37,6 +37,8 @@ export interface DesignReviewParameters {
   /** With which choices from predictions keep the budget. */
   readonly confidence: Fraction;
   readonly seed: number;
+  /** Folder of the user's own measurements; the one in the current folder, where there is one, when absent. */
+  readonly store?: string;
   /** Every value as it was written, defaults included. */
   readonly written: readonly { readonly name: string; readonly value: string }[];
 }
@@ -66,6 +68,11 @@ export const designReviewParameterList: readonly StudyParameter[] = [
     default: "90%",
   },
   { name: "seed", description: "seed of the resampling", example: "1", default: "1" },
+  {
+    name: "store",
+    description: "own measurements beside the shipped table (default: joulebook-store, where there is one)",
+    example: "joulebook-store",
+  },
 ];
 
 const names = designReviewParameterList.map(({ name }) => name);
@@ -88,13 +95,8 @@ function quantity(
 }
 
 const schema = z.strictObject({
-  device: z
-    .string()
-    .default("raspberry-pi-4")
-    .superRefine((device, context) => {
-      const known = knownDevices();
-      if (!known.includes(device)) report(context, [unknownName("device", device, known, { where: "device" })]);
-    }),
+  device: z.string().default("raspberry-pi-4"),
+  store: z.string().min(1).optional(),
   budget: z.string().optional(),
   hard: z.stringbool().or(z.boolean()).default(false),
   power: z.string().optional(),
@@ -123,9 +125,10 @@ export const designReviewParameters: ParameterSchema<DesignReviewParameters> = {
     const given = (input ?? {}) as Readonly<Record<string, unknown>>;
     const result = schema.safeParse(given);
     const problems = result.success ? [] : result.error.issues.flatMap(problemsOf);
+    problems.push(...unknownDevice(given));
     const budget = collect(problems, () => budgetOf(given));
     if (!result.success || budget === undefined || problems.length > 0) throw new InputError(problems, exitCodes.usage);
-    const { device, latency, accuracy, rate, confidence, seed, battery, efficiency } = result.data;
+    const { device, latency, accuracy, rate, confidence, seed, battery, efficiency, store } = result.data;
     const depthOfDischarge = result.data["depth-of-discharge"];
     const selfDischargePerMonth = result.data["self-discharge"];
     return {
@@ -142,6 +145,7 @@ export const designReviewParameters: ParameterSchema<DesignReviewParameters> = {
       rate,
       confidence,
       seed,
+      ...(store === undefined ? {} : { store }),
       written: written(given),
     };
   },
@@ -208,6 +212,14 @@ function written(given: Readonly<Record<string, unknown>>): DesignReviewParamete
 export function knownDevices(): readonly string[] {
   const { measurements } = readDataset(reviewDataset);
   return [...new Set(measurements.filter(({ energy }) => energy !== undefined).map(({ device }) => device))].toSorted();
+}
+
+/** A device that nobody measured. Where there is a store it may be among its rows, which are read when the review is made. */
+function unknownDevice({ device, store }: Readonly<Record<string, unknown>>): Problem[] {
+  const known = knownDevices();
+  if (typeof device !== "string" || known.includes(device)) return [];
+  if (store !== undefined || storedDatasets().length > 0) return [];
+  return [unknownName("device", device, known, { where: "device" })];
 }
 
 type Context = z.core.$RefinementCtx;

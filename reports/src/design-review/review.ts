@@ -11,6 +11,7 @@ import {
 import { type Evaluation, recommend, type Recommendation, type RecommendationRequest } from "@joulebook/recommender";
 import { evaluateRounds } from "../evaluate-rounds.js";
 import { type FewMeasurements, fewMeasurements } from "./few-measurements.js";
+import { type OwnMeasurements, ownMeasurements } from "./own-measurements.js";
 import { type DesignReviewParameters, reviewDataset } from "./parameters.js";
 import { choiceStability } from "./stability.js";
 
@@ -19,6 +20,8 @@ export interface Review {
   readonly parameters: DesignReviewParameters;
   readonly request: RecommendationRequest;
   readonly dataset: Dataset;
+  /** What a user's store adds. */
+  readonly own: OwnMeasurements;
   /** The rows of the board in question, newest software, and how they were chosen. */
   readonly loaded: LoadedMeasurements;
   readonly candidates: readonly Candidate[];
@@ -59,23 +62,26 @@ export interface Sensitivity {
 const energyFactors = [0.9, 0.925, 0.95, 0.975, 1, 1.025, 1.05, 1.075, 1.1];
 
 /** Reads the data and answers the question; the same parameters give the same review. */
-export function makeReview(parameters: DesignReviewParameters): Review {
-  const { device, budget, latency, accuracy } = parameters;
+export async function makeReview(parameters: DesignReviewParameters): Promise<Review> {
+  const { device, budget, latency, accuracy, store } = parameters;
   const request: RecommendationRequest = {
     budget,
     ...(latency === undefined ? {} : { latency: { limit: latency } }),
     ...(accuracy === undefined ? {} : { accuracy }),
   };
-  const loaded = loadMeasurements({ device });
+  const own = await ownMeasurements(store, device);
+  const beside = own.measurements;
+  const loaded = loadMeasurements({ device, beside });
   const measured = toCandidates(loaded.measurements);
   const { candidates } = measured;
   const recommendation = recommend(candidates, request);
-  const everywhere = toCandidates(loadMeasurements().measurements).candidates;
+  const everywhere = toCandidates(loadMeasurements({ beside }).measurements).candidates;
   const warnings = [...loaded.notices, ...measured.notices].map(({ message }) => message);
   return {
     parameters,
     request,
     dataset: dataset(reviewDataset),
+    own,
     loaded,
     candidates,
     front: frontOf(candidates),

@@ -24,7 +24,7 @@ export const designReview: Study<DesignReviewParameters, StudyContext, StudyResu
   summary: "Recommends a measured model for an energy budget on a board, with alternatives, reasons and provenance",
   parameters: designReviewParameters,
   async run(parameters, context) {
-    const review = makeReview(parameters);
+    const review = await makeReview(parameters);
     const { device, budget, seed, written } = parameters;
     return {
       feasible: review.recommendation.feasible,
@@ -58,10 +58,11 @@ export const designReview: Study<DesignReviewParameters, StudyContext, StudyResu
   },
 };
 
-function inputs({ dataset }: Review): readonly InputFile[] {
-  return [dataset, ...sizeSources()].map(({ id, contentHash, rows }) => ({
+function inputs({ dataset, own }: Review): readonly InputFile[] {
+  const shipped = [dataset, ...sizeSources()].map(({ id, contentHash, rows }) => ({
     name: id,
     hash: contentHash.replace(/^sha256:/, ""),
     note: `${rows} rows`,
   }));
+  return [...shipped, ...own.files.map(({ name, sha256, rows }) => ({ name, hash: sha256, note: `${rows} rows` }))];
 }

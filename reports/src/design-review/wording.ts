@@ -1,5 +1,7 @@
 import {
   type Candidate,
+  type EnergyBasis,
+  type EnergyQuality,
   formatBytes,
   formatDuration,
   formatNumber,
@@ -54,4 +56,33 @@ export function listed(items: readonly string[]): string {
 /** " and the other limits" where the question has any beside the budget. */
 export function otherLimits({ latency, accuracy }: Pick<RecommendationRequest, "latency" | "accuracy">): string {
   return latency === undefined && accuracy === undefined ? "" : " and the other limits";
+}
+
+const places: Readonly<Record<EnergyBasis, string>> = {
+  wall: "wall plug",
+  board: "board's supply",
+  rail: "supply rail",
+  counter: "counter in the chip",
+  model: "model",
+};
+
+const meters: Readonly<Record<EnergyQuality, string>> = {
+  "external-analyser": "external analyser",
+  "on-board-sensor": "sensor on the board",
+  counter: "counter",
+  derived: "derived",
+  model: "model",
+};
+
+/** Where an energy was measured and by what: "wall plug, derived". */
+export function meter({ energyBasis, energyQuality }: Candidate): string {
+  const place = energyBasis === undefined ? "place not stated" : places[energyBasis];
+  const tier = energyQuality === undefined ? "meter not stated" : meters[energyQuality];
+  return place === tier ? place : `${place}, ${tier}`;
+}
+
+/** "wall plug, derived" where all are measured so; several, with commas and "or", where they differ. */
+export function metersOf(candidates: readonly Candidate[]): string {
+  const names = [...new Set(candidates.map(meter))];
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join("; ")}; or ${names.at(-1)}`;
 }

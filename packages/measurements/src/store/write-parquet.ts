@@ -83,7 +83,8 @@ function orderedValues({ kind }: StoredColumn, column: TableColumn, order: Uint3
     code === 0 ? null : kind === "flag" ? text === "true" : text,
   );
   const data: (string | boolean | null)[] = [];
-  for (let at = 0; at < rows; at++) data.push(meanings[codes[order[at] as number] as number] as string | boolean | null);
+  for (let at = 0; at < rows; at++)
+    data.push(meanings[codes[order[at] as number] as number] as string | boolean | null);
   return { data, nullable: codes.includes(0) };
 }
 

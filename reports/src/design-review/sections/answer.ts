@@ -1,9 +1,17 @@
-import { budgetText, formatDuration, formatNumber, formatPercent, formatQuantity } from "@joulebook/core";
+import {
+  budgetText,
+  type Candidate,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+} from "@joulebook/core";
 import { energyAccuracyFigure } from "@joulebook/figures";
 import type { FeasibleAnswer, InfeasibleAnswer, Mix, Reason } from "@joulebook/recommender";
 import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
-import { costText, listed, named, needText, otherLimits, points } from "../wording.js";
+import { reviewDataset } from "../parameters.js";
+import { costText, listed, meter, metersOf, named, needText, otherLimits, points } from "../wording.js";
 
 /** The page that a reader in a hurry reads: the choice, its numbers, where it lies, what else there is. */
 export function answerSection(review: Review): Section {
@@ -49,13 +57,13 @@ function choiceBlocks({ single, axis, census }: FeasibleAnswer, { parameters, re
           name: "Top-1 accuracy",
           value: (single.accuracy * 100).toFixed(1),
           unit: "%",
-          note: "50 000 ImageNet images",
+          note: single.candidate.id.startsWith(`${reviewDataset}:`) ? "50 000 ImageNet images" : "as it was ingested",
         },
         {
           name: "Energy per inference",
           value: energy[0] ?? "",
           unit: energy[1] ?? "",
-          note: "wall plug, idle included",
+          note: `${meter(single.candidate)}${idleNote(single.candidate)}`,
         },
         ...(time === undefined
           ? []
@@ -71,6 +79,11 @@ function choiceBlocks({ single, axis, census }: FeasibleAnswer, { parameters, re
   ];
 }
 
+function idleNote({ idleIncluded }: Candidate): string {
+  if (idleIncluded === undefined) return "";
+  return idleIncluded ? ", idle included" : ", idle not included";
+}
+
 function answerFigure({ recommendation, candidates, front, parameters }: Review): Block {
   const { budget } = parameters;
   return {
@@ -79,7 +92,7 @@ function answerFigure({ recommendation, candidates, front, parameters }: Review)
     figure: energyAccuracyFigure(candidates, {
       id: "energy-accuracy",
       title: `Accuracy against energy per inference on ${parameters.device}`,
-      caption: `Each mark is one model with one runtime, measured at the wall plug; the line joins those that no other beats in energy and accuracy${recommendation.feasible ? " and the star is the choice" : ""}.`,
+      caption: `Each mark is one model with one runtime, measured (${metersOf(candidates)}); the line joins those that no other beats in energy and accuracy${recommendation.feasible ? " and the star is the choice" : ""}.`,
       front,
       ...(budget.kind === "inference" ? { budget: budget.energy } : {}),
       ...(recommendation.feasible ? { choice: recommendation.single.candidate } : {}),

@@ -2,7 +2,7 @@ import { budgetText, columnScale, formatNumber, formatQuantity, type Table } fro
 import type { FrontPoint } from "@joulebook/recommender";
 import { type Block, joinMarkdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
-import { costText, listed, named, needText, points } from "../wording.js";
+import { costText, listed, meter, metersOf, named, needText, points } from "../wording.js";
 
 /** Why it is the choice, and its neighbours on the front. */
 export function recommendationSection(review: Review): Section {
@@ -37,7 +37,7 @@ function neighbours({ recommendation, parameters }: Review): readonly Block[] {
       kind: "table",
       id: "neighbours",
       title: "The choice and its neighbours on the front",
-      caption: md`*Hull* marks the corners of the concave hull, the parts of which mixes are made; the elbow is where accuracy stops rising faster than ${axis.unit === "J" ? "energy" : "power"}. The choice is set off.`,
+      caption: md`*Hull* marks the corners of the concave hull, the parts of which mixes are made; the elbow is where accuracy stops rising faster than ${axis.unit === "J" ? "energy" : "power"}. The choice is set off. Energies: ${metersOf(shown.map(({ candidate }) => candidate))}.`,
       decimals: { accuracy_percent: 2, latency_ms: 1, budget_percent: 1 },
       emphasis: recommendation.feasible
         ? [shown.findIndex(({ candidate }) => candidate.id === recommendation.single.candidate.id)]
@@ -48,6 +48,7 @@ function neighbours({ recommendation, parameters }: Review): readonly Block[] {
 }
 
 function frontTable(shown: readonly FrontPoint[], limit: number): Table {
+  const several = new Set(shown.map(({ candidate }) => meter(candidate))).size > 1;
   const energy = columnScale(
     shown.map(({ candidate }) => candidate.energy),
     "J",
@@ -57,6 +58,7 @@ function frontTable(shown: readonly FrontPoint[], limit: number): Table {
       { name: "model", title: "Model", unit: "" },
       { name: "runtime", title: "Runtime", unit: "" },
       { name: `energy_${energy.unit}`, title: "Energy", unit: energy.unit },
+      ...(several ? [{ name: "meter", title: "Meter", unit: "" }] : []),
       { name: "accuracy_percent", title: "Accuracy", unit: "%" },
       { name: "latency_ms", title: "Latency", unit: "ms" },
       { name: "budget_percent", title: "Budget used", unit: "%" },
@@ -66,6 +68,7 @@ function frontTable(shown: readonly FrontPoint[], limit: number): Table {
       candidate.model,
       String(candidate.keys["backend"] ?? ""),
       candidate.energy / energy.factor,
+      ...(several ? [meter(candidate)] : []),
       candidate.accuracy * 100,
       candidate.latency === undefined ? undefined : candidate.latency.mean * 1e3,
       (cost / limit) * 100,

@@ -24,7 +24,7 @@ import { type Block, joinMarkdown, type Markdown, md, type Section } from "@joul
 import { groupBy } from "@joulebook/measurements";
 import { modelSizes } from "../model-sizes.js";
 import type { Review } from "../review.js";
-import { listed, points } from "../wording.js";
+import { listed, points, metersOf } from "../wording.js";
 
 /** What the measurements show before anybody chooses. */
 export function trendsSection(review: Review): Section {
@@ -198,7 +198,7 @@ function idling({ everywhere, parameters }: Review): readonly Block[] {
   ];
 }
 
-function boardsTable({ boards, parameters }: Review): Block {
+function boardsTable({ boards, parameters, everywhere }: Review): Block {
   const energy = columnScale(
     boards.flatMap(({ cheapest, middle }) => [cheapest, middle]),
     "J",
@@ -207,7 +207,7 @@ function boardsTable({ boards, parameters }: Review): Block {
     kind: "table",
     id: "boards",
     title: "The same models and the same question on all boards",
-    caption: md`Energies per inference at the wall plug, idle power included; CPU runs unless the runtime says otherwise. The last two columns answer this review's question on each board.`,
+    caption: md`Energies per inference (${metersOf(everywhere)}), idle power included; CPU runs unless the runtime says otherwise. The last two columns answer this review's question on each board.`,
     decimals: {
       [`cheapest_${energy.unit}`]: 1,
       [`median_${energy.unit}`]: 1,
