@@ -221,6 +221,7 @@ export interface KnownBoards {
 export interface LoadOptions {
     readonly datasets?: readonly string[];
     readonly measurements?: readonly Measurement[];
+    readonly beside?: readonly Measurement[];
     readonly device?: string;
     readonly software?: "newest" | "all";
 }
