@@ -38,7 +38,7 @@ export interface DynamicCurve {
 }
 
 /** Wanted accuracies, evenly from chance to certainty. */
-const grid: readonly Fraction[] = Array.from({ length: 61 }, (_, step) => 0.2 + step / 75);
+export const wantedAccuracies: readonly Fraction[] = Array.from({ length: 61 }, (_, step) => 0.2 + step / 75);
 
 /** Energies until each exit in units of the whole network's without exits, E_D/E_Dmax at six layers. */
 export function exitEnergies(filters: number): {
@@ -75,7 +75,7 @@ export function dynamicCurves(runs: Runs, filters: Filters): readonly DynamicCur
   const { withHeads, alone } = exitEnergies(filters);
   return betas.map((beta) => ({
     beta,
-    points: grid.map((wanted): DynamicPoint => {
+    points: wantedAccuracies.map((wanted): DynamicPoint => {
       const counts = countExits(columns, merkelThresholds(train, wanted, beta));
       const { accuracy, cost, exitShares } = thresholdResult(counts, withHeads);
       const [step, line] = [stepEnvelope(fixed, accuracy), lineEnvelope(fixed, accuracy)];

@@ -12,6 +12,7 @@ import { countExits, thresholdResult } from "@joulebook/exits";
 import { calibration } from "./calibration.js";
 import { type DynamicCurve, dynamicCurves, exitEnergies, fixedExits, surelyRight, testColumns } from "./dynamic.js";
 import type { Filters, Runs } from "./runs.js";
+import { headCounts, joins, savingReadings } from "./saving-readings.js";
 import { tunedPath, tunedSavings } from "./savings.js";
 import { multiplexed } from "./schedule.js";
 import { costOf, fittedCurves, regions, shownAlphas } from "./static.js";
@@ -33,6 +34,7 @@ export function energyAccuracyFigures(runs: Runs): readonly Figure[] {
     modeBars(runs),
     followed(runs),
     ...([64, 16] as const).flatMap((filters) => dynamicFigures(runs, filters)),
+    readingsOfSavings(runs),
     ...calibrations(runs),
     savingsOfTuning(runs),
   ];
@@ -101,6 +103,36 @@ function calibrations(runs: Runs): readonly Figure[] {
       },
     ),
   ];
+}
+
+function readingsOfSavings(runs: Runs): Figure {
+  const readings = ([64, 16] as const).flatMap((filters) =>
+    savingReadings(runs, filters).map((reading) => ({
+      ...reading,
+      network: `${filters} filters, L = ${reading.layers}`,
+    })),
+  );
+  const ways = joins.flatMap((join) => headCounts.map((heads) => ({ join, heads })));
+  const networks = [...new Set(readings.map(({ network, beta }) => `${network}, ${beta}`))];
+  return barFigure(
+    networks.map((name) => ({
+      name,
+      values: ways.map(({ join, heads }) => {
+        const found = readings.find(
+          (one) => `${one.network}, ${one.beta}` === name && one.join === join && one.heads === heads,
+        );
+        return found === undefined ? undefined : 100 * found.saving;
+      }),
+    })),
+    {
+      id: "saving-readings",
+      title: "The largest saving, however the paper is read",
+      caption:
+        "Test images, in units of the largest energy (published: 42 %). L: layers of the whole network, six or the most accurate on training images.",
+      categories: ways.map(({ join, heads }) => `${join}, ${heads}`),
+      value: { title: "Largest saving", unit: "%" },
+    },
+  );
 }
 
 function savingsOfTuning(runs: Runs): Figure {
