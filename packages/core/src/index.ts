@@ -78,7 +78,7 @@ export type {
   Measurement,
   Source,
 } from "./contracts/measurement.js";
-export type { Layer, LayerKind, Loops, Network, Tensor } from "./contracts/network.js";
+export type { Layer, LayerKind, Loops, Network, StatedBits, Tensor } from "./contracts/network.js";
 export type {
   CountDocument,
   CountedKind,

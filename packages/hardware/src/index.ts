@@ -55,16 +55,12 @@ export {
 } from "./accelerator/accelerator-cost.js";
 export { type Hierarchy, hierarchy } from "./accelerator/hierarchy.js";
 export { eightBit, type LoopNest, loopNest, type OperandBits } from "./accelerator/loop-nest.js";
-export type { Convention, MappingCost } from "./accelerator/mapping-cost.js";
+export type { MappingCost } from "./accelerator/mapping-cost.js";
+export type { Convention } from "./accelerator/convention.js";
 export { type ReadAccelerator, readAccelerator } from "./accelerator/read-accelerator.js";
 export { type MappingEntry, type MappingFile, readMapping } from "./accelerator/read-mapping.js";
-export {
-  type FoundMapping,
-  type Objective,
-  objectives,
-  searchMapping,
-  type SearchOptions,
-} from "./accelerator/search-mapping.js";
+export { type Objective, objectives } from "./accelerator/order-search.js";
+export { type FoundMapping, searchMapping, type SearchOptions } from "./accelerator/search-mapping.js";
 export { allowedCores } from "./many-core/allowed-cores.js";
 export { type LinkGraph, linkGraph, type LinkResource, type Route } from "./many-core/links.js";
 export {

@@ -82,8 +82,10 @@ export interface EstimatedExits {
 
 /** How a layer's loops are laid out on an accelerator. */
 export interface EstimatedMapping {
+  /** `searched` where a dimension of the array at least was left open. */
   readonly source: "given" | "searched";
-  /** Loop orders that were costed. */
+  /** Loop orders that there are, and those that were costed: the others were shown to be no better. */
+  readonly orders?: number;
   readonly evaluated: number;
   readonly spatial: readonly { readonly array: string; readonly loop: string; readonly factor: number }[];
   /** Innermost first. */

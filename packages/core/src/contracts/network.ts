@@ -70,6 +70,15 @@ export interface Loops {
   readonly times?: number;
 }
 
+/** Widths in bits that a source states for a product. */
+export interface StatedBits {
+  readonly weights?: number;
+  /** Inputs and results. */
+  readonly activations?: number;
+  /** Sums that are not finished. */
+  readonly sums?: number;
+}
+
 /** One operation, with its counts. Tensors are named by their index in `Network.tensors`. */
 export interface Layer {
   readonly name: string;
@@ -91,6 +100,8 @@ export interface Layer {
   readonly outputShape: readonly number[];
   /** The products it is made of, where it is made of products; several for recurrent cells and attention. */
   readonly loops?: readonly Loops[];
+  /** Widths that the source states, whatever the types of the tensors: ONNX attributes weight_size, act_size, output_size. */
+  readonly statedBits?: StatedBits;
   /** Activation that the source fuses into the operator, e.g. "relu6". */
   readonly fused?: string;
   /** Segment of an early-exit network, from 0: up to and including exit `stage`. */

@@ -10,10 +10,19 @@ import {
 import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
 import { deployedBits } from "./deployed-bits.js";
 import { type Hierarchy, defaultOperandNames, hierarchy } from "./hierarchy.js";
-import { eightBit, type LoopNest, loopNest, nestMacs, type Operand, operatorNames } from "./loop-nest.js";
-import type { Convention } from "./mapping-cost.js";
+import {
+  type LoopNest,
+  loopNest,
+  nestMacs,
+  onnxProducts,
+  type Operand,
+  operatorNames,
+  withLeadingAxes,
+} from "./loop-nest.js";
+import type { Convention } from "./convention.js";
 import { mappingFor, type MappingEntry, type MappingFile } from "./read-mapping.js";
-import { type FoundMapping, type Objective, searchMapping } from "./search-mapping.js";
+import type { Objective } from "./order-search.js";
+import { type FoundMapping, searchMapping } from "./search-mapping.js";
 import { spatialUtilisation } from "./spatial-mapping.js";
 
 export interface AcceleratorOptions {
@@ -37,6 +46,8 @@ export interface AcceleratorLayer extends LayerCost {
     readonly spatial: readonly { readonly array: string; readonly loop: string; readonly factor: number }[];
     readonly temporal: readonly { readonly loop: string; readonly size: number }[];
     readonly source: FoundMapping["source"];
+    /** Orders of the loops that there are, and those costed: the others were shown to be no better. */
+    readonly orders: number;
     readonly evaluated: number;
   };
   readonly timing?: { readonly onLoading: number; readonly computation: number; readonly offLoading: number };
@@ -122,10 +133,13 @@ interface LayerOptions {
 
 function layerCost(network: Network, layer: Layer, core: AcceleratorCore, options: LayerOptions): AcceleratorLayer {
   const { name, kind, macs, loops } = layer;
-  const products = macs > 0 ? (loops ?? []) : [];
+  const zigzag = options.convention === "zigzag";
+  const counted = !zigzag || network.source?.format !== "onnx" || onnxProducts.includes(layer.op);
+  const products = macs > 0 && counted ? (loops ?? []) : [];
   if (products.length === 0) return { name, kind, macs, ...elementwise(network, layer, core, options) };
   const parts = products.map((one) => {
-    const nest = loopNest(one, bitsOf(network, layer, options));
+    const plain = loopNest(one, bitsOf(network, layer, one.computed === true, options), { crossed: zigzag });
+    const nest = zigzag && onnxProducts.includes(layer.op) ? withLeadingAxes(plain, layer.outputShape) : plain;
     return { nest, times: one.times ?? 1, found: mapped(layer, nest, core, options) };
   });
   const sum = (of: (part: (typeof parts)[number]) => number): number =>
@@ -154,6 +168,7 @@ function layerCost(network: Network, layer: Layer, core: AcceleratorCore, option
       spatial: first.found.spatial,
       temporal: first.found.order,
       source: first.found.source,
+      orders: first.found.orders,
       evaluated: first.found.evaluated,
     },
     accesses: first.found.cost.levels.map(({ memory, operand }, index) => ({
@@ -171,20 +186,22 @@ function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: La
   const names = operatorNames(layer, nest);
   const entry = mappingFor(mapping, names);
   const spatial = entry?.spatial ?? core.dataflows?.[nest.operator] ?? core.dataflows?.["default"];
-  const key = JSON.stringify([nest, spatial, entry?.order, entry?.operandNames]);
+  const key = JSON.stringify([nest, spatial, entry?.hints, entry?.order, entry?.operandNames]);
   const before = known.get(key);
   if (before !== undefined) return before;
   if (entry !== undefined && entry.name === layer.name) refuseLacking(entry, nest);
+  if (entry !== undefined) refuseUnknownArray(entry, core);
   try {
     const levels = hierarchyOf(core, nest, entry);
     const found = searchMapping(nest, levels, {
       convention,
       objective,
       given:
-        spatial === undefined && entry?.order === undefined
+        spatial === undefined && entry === undefined
           ? undefined
           : {
               ...(spatial === undefined ? {} : { spatial }),
+              ...(entry?.hints === undefined ? {} : { hints: entry.hints }),
               ...(entry?.order === undefined ? {} : { order: entry.order }),
               place: entry?.place ?? {},
             },
@@ -217,6 +234,23 @@ function refuseLacking({ spatial = {}, name, place }: MappingEntry, nest: LoopNe
   );
 }
 
+/** Unrollings over dimensions that the array does not have would be lost. */
+function refuseUnknownArray({ spatial = {}, hints = {}, name, place }: MappingEntry, { array }: AcceleratorCore): void {
+  const known = (array?.dimensions ?? []).map((dimension) => dimension.name);
+  const unknown = [...new Set([...Object.keys(spatial), ...Object.keys(hints)])].filter((one) => !known.includes(one));
+  if (unknown.length === 0) return;
+  throw new InputError(
+    unknown.map(
+      (one): Problem => ({
+        code: "unknown-array-dimension",
+        message: `the mapping ${name} unrolls over ${one}, which the array lacks`,
+        expected: `one of ${known.join(", ")}`,
+        ...place,
+      }),
+    ),
+  );
+}
+
 function hierarchyOf(core: AcceleratorCore, nest: LoopNest, entry: MappingEntry | undefined): Hierarchy {
   const own = core.operandNames?.[nest.operator] ?? core.operandNames?.["default"];
   // Files of ours may name the operands as the network does.
@@ -225,18 +259,25 @@ function hierarchyOf(core: AcceleratorCore, nest: LoopNest, entry: MappingEntry 
   return hierarchy(core, { ...usual, ...own, ...entry?.operandNames });
 }
 
-/** The zigzag convention is that of its runs: 8 bits, whatever the file's element types. */
+/** Widths that are asked for, else those that the source states, else in the zigzag convention 8 bits, else the tensors' own. */
 function bitsOf(
   network: Network,
   layer: Layer,
+  computed: boolean,
   { convention, bits: given }: Pick<LayerOptions, "convention" | "bits">,
 ): LoopNest["bits"] {
-  if (convention === "zigzag" && given === undefined) return eightBit;
-  const bits = (index: number | undefined): number => deployedBits(network.tensors[index ?? -1]?.bits ?? 8, given);
-  const input = bits(layer.inputs[0]);
-  const weights = layer.weights.length > 0 ? bits(layer.weights[0]) : bits(layer.inputs[1]);
-  const output = bits(layer.outputs[0]);
-  return { W: weights, I: input, partial: output >= 32 ? output : Math.min(32, 2 * output), final: output };
+  const stated = given === undefined ? (layer.statedBits ?? {}) : {};
+  const own = (index: number | undefined): number =>
+    convention === "zigzag" && given === undefined ? 8 : deployedBits(network.tensors[index ?? -1]?.bits ?? 8, given);
+  const { activations } = stated;
+  const second = layer.weights.length > 0 ? layer.weights[0] : layer.inputs[1];
+  const final = activations ?? own(layer.outputs[0]);
+  return {
+    W: (computed ? activations : stated.weights) ?? own(second),
+    I: activations ?? own(layer.inputs[0]),
+    partial: stated.sums ?? (convention === "zigzag" ? 2 * final : final >= 32 ? final : Math.min(32, 2 * final)),
+    final,
+  };
 }
 
 /** Layers that move data from and to the outermost memory and compute one operation per element there. */

@@ -48,29 +48,49 @@ const still: Slide = { stride: 1, dilation: 1, input: 1 };
  * The loops of a product; K and C of a convolution are per group.
  *
  * Source: docs/equations.md#accelerator-loops
-
+ *
+ * @param options crossed: kernels, strides and dilations that are not square lie the other way round over x and y, as the
+ *   reference reads them
  */
-export function loopNest(loops: Loops, bits: OperandBits = eightBit): LoopNest {
+export function loopNest(
+  loops: Loops,
+  bits: OperandBits = eightBit,
+  { crossed = false }: { readonly crossed?: boolean } = {},
+): LoopNest {
   const { batch, groups, inChannels, outChannels, rows, output, kernel, computed = false } = loops;
   if (output.length === 0) {
     const sizes = [inChannels, rows, outChannels, batch, groups];
     return { operator: "Gemm", dimensions: product, sizes, x: still, y: still, bits, computed };
   }
-  const [y, x] = [slide(loops, output.length - 2), slide(loops, output.length - 1)];
+  const turned = crossed && output.length === 2;
+  const [down, across] = turned ? [1, 0] : [output.length - 2, output.length - 1];
+  const [y, x] = [slide(loops, down, output.length - 2), slide(loops, across, output.length - 1)];
   const [oy, ox] = [output.at(-2) ?? 1, output.at(-1) ?? 1];
-  const [fy, fx] = [kernel.at(-2) ?? 1, kernel.at(-1) ?? 1];
+  const [fy, fx] = [kernel[down] ?? 1, kernel[across] ?? 1];
   const sizes = [batch, outChannels, groups, ox, oy, inChannels, fx, fy];
   return { operator: "Conv", dimensions: convolution, sizes, x, y, bits, computed };
 }
 
-function slide({ stride, dilation, input }: Loops, axis: number): Slide {
+function slide({ stride, dilation, input }: Loops, axis: number, extent: number): Slide {
   if (axis < 0) return still;
-  return { stride: stride[axis] ?? 1, dilation: dilation[axis] ?? 1, input: input[axis] ?? 1 };
+  return { stride: stride[axis] ?? 1, dilation: dilation[axis] ?? 1, input: input[extent] ?? 1 };
 }
 
-/** The operator by which mapping files name a layer: its own name, then the operator as the source names it. */
+/** A matrix product whose leading axes are loops of their own, B and H, as the reference has those of three and four axes. */
+export function withLeadingAxes(nest: LoopNest, outputShape: readonly number[]): LoopNest {
+  const [c, d, k, batch = 1, heads = 1] = nest.sizes as readonly [number, number, number, number?, number?];
+  if (nest.operator !== "Gemm" || outputShape.length > 4) return nest;
+  const [b = 1, h = 1] = outputShape.slice(0, -2);
+  return b * h === batch * heads ? { ...nest, sizes: [c, d, k, b, h] } : nest;
+}
+
+/** Operators that mapping files know by the name that ONNX has for them, and the only ones of an ONNX file that the reference counts. */
+export const onnxProducts: readonly string[] = ["Conv", "QLinearConv", "Gemm", "MatMul"];
+
+/** Names by which a mapping file may mean a layer: its own, its operator, or `default`. Operators of other formats go by Conv and Gemm. */
 export function operatorNames(layer: Pick<Layer, "name" | "op">, nest: LoopNest): readonly string[] {
-  return [layer.name, layer.op, nest.operator, "default"];
+  const operator = onnxProducts.includes(layer.op) ? [] : [nest.operator];
+  return [layer.name, layer.op, ...operator, "default"];
 }
 
 /** Multiply-accumulates of a nest. */

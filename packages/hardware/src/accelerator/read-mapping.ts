@@ -1,13 +1,15 @@
 import { nearestNames, type Problem } from "@joulebook/core";
 import type { Operand } from "./loop-nest.js";
 import { dimensionNames } from "./loop-nest.js";
-import type { WantedUnrolling } from "./spatial-mapping.js";
+import type { WantedUnrolling } from "./unrolling.js";
 import { YamlFile } from "./yaml-place.js";
 
 /** What a mapping file says of one layer, operator, or of all ("default"). */
 export interface MappingEntry {
   readonly name: string;
   readonly spatial?: WantedUnrolling;
+  /** Loops worth unrolling over dimensions of the array that `spatial` leaves open. */
+  readonly hints?: Readonly<Record<string, readonly string[]>>;
   /** Memory operand of each network operand. */
   readonly operandNames?: Readonly<Partial<Record<Operand, string>>>;
   /** Loops innermost first, when the order is given. */
@@ -46,12 +48,16 @@ export function readMapping(text: string, file: string): MappingFile {
     if (name === "")
       yaml.fault(node, "an entry of the mapping has no name", { expected: "a layer, an operator, or default" });
     const spatial = map.get("spatial_mapping");
+    const hints = map.get("spatial_mapping_hint");
     const links = map.get("memory_operand_links");
     const order = map.get("temporal_ordering");
     const cores = map.get("core_allocation");
     return {
       name,
-      ...(spatial === undefined ? {} : { spatial: readUnrollings(yaml, spatial.value, `spatial_mapping of ${name}`) }),
+      ...(spatial === undefined || isNothing(spatial.value)
+        ? {}
+        : { spatial: readUnrollings(yaml, spatial.value, `spatial_mapping of ${name}`) }),
+      ...(hints === undefined ? {} : { hints: readHints(yaml, hints.value, `spatial_mapping_hint of ${name}`) }),
       ...(links === undefined ? {} : { operandNames: readOperandNames(yaml, links.value, name) }),
       ...(order === undefined ? {} : { order: readOrder(yaml, order.value, name) }),
       ...(cores === undefined
@@ -66,10 +72,10 @@ export function readMapping(text: string, file: string): MappingFile {
   return { entries, warnings: yaml.warnings };
 }
 
-/** The entry for a layer: the first of its names that has one. */
+/** The entry for a layer: the first of its names that has one, and of several the first. */
 export function mappingFor(file: MappingFile | undefined, names: readonly string[]): MappingEntry | undefined {
   for (const name of names) {
-    const found = file?.entries.findLast((entry) => entry.name === name);
+    const found = file?.entries.find((entry) => entry.name === name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -97,6 +103,32 @@ export function readUnrollings(
   return result;
 }
 
+/** `D1: [K, OX]`. */
+function readHints(yaml: YamlFile, node: unknown, what: string): Readonly<Record<string, readonly string[]>> {
+  const all = [...yaml.entries(node, what)].map(([array, { value }]) => {
+    const loops = yaml.items(value, `${array} of ${what}`).map((one) => {
+      const loop = yaml.text(one, what);
+      if (!dimensionNames.some((known) => known === loop)) unknownLoop(yaml, one, what, loop);
+      return loop;
+    });
+    return [array, loops] as const;
+  });
+  return Object.fromEntries(all);
+}
+
+function unknownLoop(yaml: YamlFile, node: unknown, what: string, loop: string): undefined {
+  return yaml.fault(node, `${what} names the loop "${loop}"`, {
+    code: "unknown-loop",
+    expected: `one of ${dimensionNames.join(", ")}`,
+    nearest: nearestNames(loop, dimensionNames, 2),
+  });
+}
+
+/** `key:` with nothing after it. */
+function isNothing(node: unknown): boolean {
+  return node === null || (node as { value?: unknown }).value === null;
+}
+
 function readOrder(yaml: YamlFile, node: unknown, name: string): MappingEntry["order"] & object {
   return yaml
     .items(node, `temporal_ordering of ${name}`)
@@ -112,11 +144,7 @@ function readLoop(
   const parts = isList(node) ? node.items.map((part) => yaml.text(part, what)) : yaml.text(node, what).split(",");
   const [loop = "", size = ""] = parts.map((part) => part.trim());
   if (!dimensionNames.some((known) => known === loop)) {
-    return yaml.fault(node, `${what} names the loop "${loop}"`, {
-      code: "unknown-loop",
-      expected: `one of ${dimensionNames.join(", ")}`,
-      nearest: nearestNames(loop, dimensionNames, 2),
-    });
+    return unknownLoop(yaml, node, what, loop);
   }
   if (!/^\d{1,9}$/.test(size) || Number(size) < 1) {
     return yaml.fault(node, `${what} gives ${loop} the factor "${size}"`, { expected: "a whole number from 1" });

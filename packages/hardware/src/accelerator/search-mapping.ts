@@ -1,29 +1,26 @@
 import { InputError, type Problem } from "@joulebook/core";
 import type { Hierarchy } from "./hierarchy.js";
 import type { LoopNest } from "./loop-nest.js";
-import {
-  type Convention,
-  type MappingCost,
-  mappingCost,
-  type MappingProblem,
-  mappingProblem,
-  roomLacking,
-} from "./mapping-cost.js";
-import { givenMapping, type SpatialMapping, searchedMappings, temporalSizes } from "./spatial-mapping.js";
-import { forEachOrder, type TemporalLoop, temporalLoops } from "./temporal-loops.js";
+import { type MappingCost, mappingCost } from "./mapping-cost.js";
+import { bestOrder, isBetter, type Objective } from "./order-search.js";
+import type { Convention } from "./convention.js";
+import { type MappingProblem, mappingProblem } from "./mapping-problem.js";
+import { roomLacking } from "./room-lacking.js";
+import { searchedMappings } from "./searched-mappings.js";
+import { temporalSizes } from "./spatial-mapping.js";
+import type { SpatialMapping } from "./unrolling.js";
+import { orderCount, type TemporalLoop, temporalLoops } from "./temporal-loops.js";
 import type { MappingEntry } from "./read-mapping.js";
-
-/** What the search makes least: latency (ties: energy), energy (ties: latency), or their product. */
-export type Objective = "latency" | "energy" | "edp";
-export const objectives: readonly Objective[] = ["latency", "energy", "edp"];
 
 export interface SearchOptions {
   readonly objective?: Objective;
   readonly convention?: Convention;
   /** Unrolling and order that a file gives. */
-  readonly given?: Pick<MappingEntry, "spatial" | "order" | "place"> | undefined;
+  readonly given?: Pick<MappingEntry, "spatial" | "hints" | "order" | "place"> | undefined;
   /** Most temporal loops whose orders are all tried; default 6. */
   readonly mostLoops?: number;
+  /** Inner loops that cannot lead to anything better are not completed; default true. What is found is the same. */
+  readonly prune?: boolean;
 }
 
 /** The best mapping found. */
@@ -32,9 +29,10 @@ export interface FoundMapping {
   readonly spatial: SpatialMapping;
   /** Innermost first. */
   readonly order: readonly { readonly loop: string; readonly size: number }[];
-  /** Orders that were costed. */
+  /** Orders that there are, and those that were costed: the others were shown to be no better. */
+  readonly orders: number;
   readonly evaluated: number;
-  /** The unrolling came from a file, or was searched for. */
+  /** The unrolling came from a file, or was searched for, over some dimensions of the array at least. */
   readonly source: "given" | "searched";
 }
 
@@ -47,25 +45,23 @@ export interface FoundMapping {
  * @throws InputError `fits-no-memory` (exit code 3) when every order fails for want of room: which operand, by how much
  */
 export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOptions = {}): FoundMapping {
-  const { objective = "latency", convention = "zigzag", given, mostLoops } = options;
-  const spatials =
-    given?.spatial === undefined ? searchedMappings(nest, core) : [givenMapping(nest, core, given.spatial)];
+  const { objective = "latency", convention = "zigzag", given, mostLoops, prune } = options;
+  const spatials = searchedMappings(nest, core, { given: given?.spatial, hints: given?.hints, convention });
   let best: { cost: MappingCost; spatial: SpatialMapping; order: readonly TemporalLoop[] } | undefined;
-  let evaluated = 0;
+  let [evaluated, orders] = [0, 0];
   for (const spatial of spatials) {
     const problem = mappingProblem(nest, core, spatial, convention);
-    const sizes = temporalSizes(nest, spatial);
-    const visit = (order: readonly TemporalLoop[]): void => {
-      evaluated++;
-      // Where cycles come first, an order that takes more of them cannot win: its energy is not worked out.
-      const most = objective === "latency" && best !== undefined ? best.cost.latency * (1 + tie) : undefined;
-      const cost = mappingCost(problem, order, most);
-      if (cost !== undefined && (best === undefined || isBetter(cost, best.cost, objective))) {
-        best = { cost, spatial, order: [...order] };
-      }
-    };
-    if (given?.order === undefined) forEachOrder(temporalLoops(sizes, mostLoops), visit);
-    else visit(givenOrder(nest, sizes, given.order, given.place));
+    const sizes = temporalSizes(nest, spatial, convention);
+    const loops = temporalLoops(sizes, mostLoops);
+    const search =
+      given?.order === undefined
+        ? bestOrder(problem, loops, { objective, known: best?.cost, ...(prune === undefined ? {} : { prune }) })
+        : { best: { order: givenOrder(nest, sizes, given.order, given.place) }, evaluated: 1 };
+    evaluated += search.evaluated;
+    orders += given?.order === undefined ? orderCount(loops) : 1;
+    const cost = search.best === undefined ? undefined : mappingCost(problem, search.best.order);
+    if (search.best === undefined || cost === undefined || !isBetter(cost, best?.cost, objective)) continue;
+    best = { cost, spatial, order: search.best.order };
   }
   if (best === undefined)
     throw doesNotFit(
@@ -78,24 +74,10 @@ export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOp
     cost,
     spatial,
     order: order.map(({ dimension, size }) => ({ loop: nest.dimensions[dimension] as string, size })),
+    orders,
     evaluated,
-    source: given?.spatial === undefined ? "searched" : "given",
+    source: core.dimensions.every(({ name }) => Object.hasOwn(given?.spatial ?? {}, name)) ? "given" : "searched",
   };
-}
-
-/** Differences of the last digits decide nothing. */
-const tie = 1e-12;
-
-function isBetter(a: MappingCost, b: MappingCost, objective: Objective): boolean {
-  const keys: (cost: MappingCost) => readonly [number, number] = {
-    latency: ({ latency, energy }: MappingCost) => [latency, energy] as const,
-    energy: ({ latency, energy }: MappingCost) => [energy, latency] as const,
-    edp: ({ latency, energy }: MappingCost) => [latency * energy, latency] as const,
-  }[objective];
-  const [first, second] = keys(a);
-  const [best, next] = keys(b);
-  if (Math.abs(first - best) > tie * best) return first < best;
-  return second < next - tie * next;
 }
 
 function givenOrder(

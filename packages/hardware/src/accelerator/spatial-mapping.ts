@@ -1,59 +1,70 @@
 import type { Hierarchy } from "./hierarchy.js";
-import { type Dimension, type LoopNest, type Operand, relevance } from "./loop-nest.js";
+import type { Dimension, LoopNest, Operand } from "./loop-nest.js";
+import type { Convention } from "./convention.js";
+import type { SpatialMapping, Unrolling, WantedUnrolling } from "./unrolling.js";
+import { unrollingLimits } from "./unrolling-limits.js";
 
-/** A loop dimension unrolled over one dimension of the array; the factor may be a fraction (1000 on 32 is 32 times 31.25). */
-export interface Unrolling {
-  readonly array: string;
-  readonly loop: Dimension;
-  readonly factor: number;
-}
-
-export type SpatialMapping = readonly Unrolling[];
-
-/** What a mapping file asks for: a factor per array dimension and loop dimension. */
-export type WantedUnrolling = Readonly<Record<string, readonly { readonly loop: string; readonly factor: number }[]>>;
-
-/** Sizes that are left in time under a spatial mapping: size / factor, rounded up, in the order of the nest's dimensions. */
-export function temporalSizes(nest: LoopNest, mapping: SpatialMapping): readonly number[] {
+/**
+ * Sizes that are left in time under a spatial mapping: size / factor, rounded up, in the order of the nest's dimensions.
+ *
+ * @param convention `zigzag` keeps what the division leaves in its last digit, as the reference does: 206 on 14 units takes 16 steps
+ */
+export function temporalSizes(
+  nest: LoopNest,
+  mapping: SpatialMapping,
+  convention: Convention = "sound",
+): readonly number[] {
   return nest.dimensions.map((dimension, index) => {
-    const unrolled = mapping.reduce(
-      (product, { loop, factor }) => (loop === dimension ? product * factor : product),
-      1,
-    );
-    return Math.ceil((nest.sizes[index] as number) / unrolled - 1e-9);
+    const factors = mapping.filter(({ loop }) => loop === dimension).map(({ factor }) => factor);
+    const size = nest.sizes[index] as number;
+    if (convention === "zigzag") return factors.reduce((left, factor) => Math.ceil(left / factor), size);
+    return Math.ceil(size / factors.reduce((product, factor) => product * factor, 1) - 1e-9);
   });
 }
 
 /**
  * A given spatial mapping, cut to what the layer, the array and the innermost memories allow. Dimensions that the layer
- * lacks are dropped; what does not divide becomes a fraction, so that factor x temporal size is the layer's size.
+ * lacks are dropped; what does not divide becomes a fraction.
  *
  * Source: docs/equations.md#accelerator-spatial-mapping
  */
-export function givenMapping(nest: LoopNest, core: Hierarchy, wanted: WantedUnrolling): SpatialMapping {
-  const room = portRoom(nest, core);
+export function givenMapping(
+  nest: LoopNest,
+  core: Hierarchy,
+  wanted: WantedUnrolling,
+  convention: Convention = "sound",
+): SpatialMapping {
+  return fractional(nest, unrollingLimits(nest, core).fitted(wholeMapping(nest, core, wanted)), convention);
+}
+
+/** A given mapping in whole factors within the layer, the array and the ports. */
+export function wholeMapping(nest: LoopNest, core: Hierarchy, wanted: WantedUnrolling): SpatialMapping {
+  const { most } = unrollingLimits(nest, core);
   const whole: Unrolling[] = [];
-  for (const { name, size } of core.dimensions) {
-    let left = size;
-    for (const { loop, factor } of wanted[name] ?? []) {
+  // In the order of the file, as the reference takes them.
+  for (const [array, loops] of Object.entries(wanted)) {
+    let left = core.dimensions.find(({ name }) => name === array)?.size ?? 1;
+    for (const { loop, factor } of loops) {
       const at = nest.dimensions.indexOf(loop as Dimension);
       if (at < 0) continue;
       const dimension = loop as Dimension;
       const used = whole.reduce((product, one) => (one.loop === dimension ? product * one.factor : product), 1);
-      const most = Math.floor((nest.sizes[at] as number) / used);
-      const allowed = room.most(name, dimension, Math.min(factor, most, left));
-      const cut = Math.max(1, Math.floor(allowed));
-      if (cut === 1) continue;
-      room.take(name, dimension, cut);
-      left = Math.floor(left / cut);
-      whole.push({ array: name, loop: dimension, factor: cut });
+      const allowed = Math.min(factor, most(array, dimension), left, Math.floor((nest.sizes[at] as number) / used));
+      if (allowed <= 1) continue;
+      left = Math.floor(left / allowed);
+      whole.push({ array, loop: dimension, factor: allowed });
     }
   }
-  return fractional(nest, whole);
+  return whole;
 }
 
-/** Makes factor x temporal size equal the layer's size, by a fraction on the last array dimension of each loop dimension. */
-function fractional(nest: LoopNest, whole: SpatialMapping): SpatialMapping {
+/**
+ * Makes whole factors such that the steps in time are whole: the factor of a size N on u units is N / ⌈N/u⌉. Where a loop lies
+ * on several dimensions of the array, the fraction goes to the last (`sound`: all factors x steps are the size), or to the
+ * first with the largest factor, whatever comes after it (`zigzag`).
+ */
+export function fractional(nest: LoopNest, whole: SpatialMapping, convention: Convention): SpatialMapping {
+  if (convention === "zigzag") return fractionalAsReference(nest, whole);
   const times = temporalSizes(nest, whole);
   return whole.map((one, index) => {
     if (whole.slice(index + 1).some(({ loop }) => loop === one.loop)) return one;
@@ -66,101 +77,24 @@ function fractional(nest: LoopNest, whole: SpatialMapping): SpatialMapping {
   });
 }
 
-/** What the ports and sizes of memories with nothing below them leave for dimensions that their operands depend on. */
-interface PortRoom {
-  readonly most: (array: string, loop: Dimension, factor: number) => number;
-  readonly take: (array: string, loop: Dimension, factor: number) => void;
-}
-
-function portRoom(nest: LoopNest, core: Hierarchy): PortRoom {
-  const limits = core.memories.flatMap((memory, index) => {
-    const stored = core.stored[index] ?? [];
-    const innermost = stored.length > 0 && stored.every((operand) => core.levelAt[index]?.[operand] === 0);
-    if (!innermost || memory.servedDimensions.length === 0) return [];
-    return stored.map((operand) => {
-      const bits = operand === "O" ? nest.bits.partial : nest.bits[operand];
-      const { links } = core.levels[operand][0] as Hierarchy["levels"][Operand][number];
-      const width = (operand === "O" ? (links["from-low"] ?? links["to-low"]) : links["to-low"])?.width ?? Infinity;
-      return {
-        operand,
-        served: memory.servedDimensions,
-        left: Math.min(Math.floor(width / bits), memory.sizeBits / bits),
-      };
-    });
-  });
-  const concerned = (array: string, loop: Dimension): (typeof limits)[number][] =>
-    limits.filter(({ operand, served }) => served.includes(array) && relevance(nest, operand, loop) !== "irrelevant");
-  return {
-    most: (array, loop, factor) => Math.min(factor, ...concerned(array, loop).map(({ left }) => left)),
-    take(array, loop, factor) {
-      for (const limit of concerned(array, loop)) limit.left = Math.max(1, Math.floor(limit.left / factor));
-    },
-  };
-}
-
-/** Mappings that are looked at in full when none is given. */
-const finalists = 3;
-
-/**
- * Spatial mappings worth a full evaluation when the file gives none: one loop dimension per array dimension, ranked by
- * the units that work (P) and, a little, by how evenly they are spread: P + P / (largest factor of one loop dimension) - 1.
- *
- * Source: docs/equations.md#accelerator-spatial-mapping
- */
-export function searchedMappings(nest: LoopNest, core: Hierarchy, most: number = finalists): readonly SpatialMapping[] {
-  const choices = core.dimensions.map(({ name, size }) => {
-    const list: (Unrolling | undefined)[] = [undefined];
-    for (const [at, loop] of nest.dimensions.entries()) {
-      const limit = portRoom(nest, core).most(name, loop, Math.min(nest.sizes[at] as number, size));
-      for (let factor = 2; factor <= limit; factor++) {
-        if (Math.floor(limit) % factor === 0) list.push({ array: name, loop, factor });
-      }
+function fractionalAsReference(nest: LoopNest, whole: SpatialMapping): SpatialMapping {
+  const done: Unrolling[] = [];
+  for (const one of whole) {
+    const same = whole.filter(({ loop }) => loop === one.loop);
+    const largest = Math.max(...same.map(({ factor }) => factor));
+    const adjusted = same.find(({ factor }) => factor === largest) === one;
+    if (!adjusted) {
+      done.push(one);
+      continue;
     }
-    return list;
-  });
-  const found: { readonly mapping: Unrolling[]; readonly score: number }[] = [];
-  const visit = (index: number, mapping: Unrolling[]): void => {
-    if (index === choices.length) {
-      found.push({ mapping: [...mapping], score: score(mapping) });
-      if (found.length > 4096) shrink(found, most);
-      return;
-    }
-    for (const choice of choices[index] ?? []) {
-      if (choice === undefined) visit(index + 1, mapping);
-      else if (fits(nest, core, [...mapping, choice])) {
-        mapping.push(choice);
-        visit(index + 1, mapping);
-        mapping.pop();
-      }
-    }
-  };
-  visit(0, []);
-  shrink(found, most);
-  return found.map(({ mapping }) => fractional(nest, mapping));
-}
-
-function shrink(found: { readonly mapping: Unrolling[]; readonly score: number }[], most: number): void {
-  found.sort((a, b) => b.score - a.score);
-  found.length = Math.min(found.length, most);
-}
-
-function score(mapping: SpatialMapping): number {
-  const product = mapping.reduce((all, { factor }) => all * factor, 1);
-  const byLoop = new Map<Dimension, number>();
-  for (const { loop, factor } of mapping) byLoop.set(loop, (byLoop.get(loop) ?? 1) * factor);
-  return product + product / Math.max(1, ...byLoop.values()) - 1;
-}
-
-function fits(nest: LoopNest, core: Hierarchy, mapping: SpatialMapping): boolean {
-  const room = portRoom(nest, core);
-  for (const { array, loop, factor } of mapping) {
-    if (room.most(array, loop, factor) < factor) return false;
-    room.take(array, loop, factor);
+    const size = nest.sizes[nest.dimensions.indexOf(one.loop)] as number;
+    const early = done.reduce(
+      (product, { array, loop, factor }) => (loop === one.loop && array !== one.array ? product * factor : product),
+      1,
+    );
+    done.push({ ...one, factor: size / Math.ceil(size / (one.factor * early)) / early });
   }
-  return mapping.every(({ loop }) => {
-    const unrolled = mapping.reduce((product, one) => (one.loop === loop ? product * one.factor : product), 1);
-    return unrolled <= (nest.sizes[nest.dimensions.indexOf(loop)] as number);
-  });
+  return done;
 }
 
 /** Spatial loops of an operand by its levels: those a memory serves belong to it, what none serves goes on top. */

@@ -43,27 +43,27 @@ function primeFactors(value: number): number[] {
   return factors;
 }
 
-/** Calls `visit` with every distinct order of the loops, innermost first. The array is reused: copy it to keep it. */
-export function forEachOrder(loops: readonly TemporalLoop[], visit: (order: readonly TemporalLoop[]) => void): void {
-  const kinds: { readonly loop: TemporalLoop; left: number }[] = [];
+/** Loops that are alike, and how many of them are left to be placed. */
+export interface LoopKind {
+  readonly loop: TemporalLoop;
+  left: number;
+}
+
+/** The different loops among these, in their order, each with how often it occurs. */
+export function loopKinds(loops: readonly TemporalLoop[]): readonly LoopKind[] {
+  const kinds: LoopKind[] = [];
   for (const loop of loops) {
     const same = kinds.find(({ loop: known }) => known.dimension === loop.dimension && known.size === loop.size);
     if (same === undefined) kinds.push({ loop, left: 1 });
     else same.left++;
   }
-  const order: TemporalLoop[] = [...loops];
-  const place = (depth: number): void => {
-    if (depth === loops.length) {
-      visit(order);
-      return;
-    }
-    for (const kind of kinds) {
-      if (kind.left === 0) continue;
-      kind.left--;
-      order[depth] = kind.loop;
-      place(depth + 1);
-      kind.left++;
-    }
-  };
-  place(0);
+  return kinds;
+}
+
+/** How many different orders there are. */
+export function orderCount(loops: readonly TemporalLoop[]): number {
+  let count = 1;
+  let placed = 0;
+  for (const { left } of loopKinds(loops)) for (let k = 1; k <= left; k++) count = (count * ++placed) / k;
+  return Math.round(count);
 }

@@ -2,7 +2,7 @@ import { type AcceleratorCore, type AcceleratorDevice, type AcceleratorMemory, I
 import { defaultOperandNames, hierarchy } from "../accelerator/hierarchy.js";
 import { type LoopNest, type Operand, operands } from "../accelerator/loop-nest.js";
 import { searchMapping } from "../accelerator/search-mapping.js";
-import type { WantedUnrolling } from "../accelerator/spatial-mapping.js";
+import type { WantedUnrolling } from "../accelerator/unrolling.js";
 import { nodeNest, type PoolingCount, type WorkNode } from "./workload.js";
 
 /** How several cores are counted: as Stream does (each core its own main memory), or with one shared main memory. */

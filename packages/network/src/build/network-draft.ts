@@ -1,4 +1,4 @@
-import type { Layer, LayerKind, Loops, Network, Tensor } from "@joulebook/core";
+import type { Layer, LayerKind, Loops, Network, StatedBits, Tensor } from "@joulebook/core";
 import { layerRules, opsConvention } from "../counting/layer-rules.js";
 import { loopsMacs, product } from "../counting/loops.js";
 
@@ -17,6 +17,7 @@ export interface LayerDraft {
   readonly loops?: readonly Loops[] | undefined;
   /** Values that meet in one output element, for kinds without MACs; default: the number of inputs and constants. */
   readonly terms?: number | undefined;
+  readonly statedBits?: StatedBits | undefined;
   readonly fused?: string | undefined;
   readonly stage?: number | undefined;
   readonly head?: boolean | undefined;
@@ -78,7 +79,20 @@ export function networkDraft(): NetworkDraft {
 }
 
 function countedLayer(draft: LayerDraft, tensors: readonly Tensor[], counted: boolean[]): Layer {
-  const { name, kind, op, inputs, parameters = [], settings = [], outputs, loops, fused, stage, head } = draft;
+  const {
+    name,
+    kind,
+    op,
+    inputs,
+    parameters = [],
+    settings = [],
+    outputs,
+    loops,
+    statedBits,
+    fused,
+    stage,
+    head,
+  } = draft;
   const rule = layerRules[kind];
   let macs = 0;
   if (rule.macs && loops !== undefined) for (const part of loops) macs += loopsMacs(part);
@@ -106,6 +120,7 @@ function countedLayer(draft: LayerDraft, tensors: readonly Tensor[], counted: bo
     outputShape: outputs[0] === undefined ? [] : shapeOf(tensors, outputs[0]),
   };
   if (loops !== undefined) layer.loops = loops;
+  if (statedBits !== undefined) layer.statedBits = statedBits;
   if (fused !== undefined) layer.fused = fused;
   if (stage !== undefined) layer.stage = stage;
   if (head !== undefined) layer.head = head;

@@ -19,6 +19,7 @@ import { constant, constantTensor, known } from "./make-value.js";
 import { operands } from "./operands.js";
 import { type NodeView, type Outcome, type OutputView, UnknownInput } from "./operator.js";
 import { operatorRule } from "./operator-rules.js";
+import { statedBits } from "./stated-bits.js";
 import { orderNodes } from "./order-nodes.js";
 import { recoveredShapes } from "./recover-weights.js";
 import { Scope, type Value } from "./value.js";
@@ -204,6 +205,7 @@ export class GraphEvaluator {
       ...operands(view, outcome),
       ...(outcome?.loops === undefined ? {} : { loops: outcome.loops }),
       ...(outcome?.terms === undefined ? {} : { terms: outcome.terms }),
+      ...(outcome?.loops === undefined ? {} : statedBits(view)),
       ...(outcome?.fused === undefined ? {} : { fused: outcome.fused }),
     });
   }

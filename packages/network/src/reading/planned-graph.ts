@@ -1,4 +1,4 @@
-import type { LayerKind, Loops, Macs } from "@joulebook/core";
+import type { LayerKind, Loops, Macs, StatedBits } from "@joulebook/core";
 import { loopsMacs } from "../counting/loops.js";
 
 /** A constant as it is kept: what a rearranged, converted or renamed constant is counted as. */
@@ -33,6 +33,7 @@ export interface PlannedLayer {
   readonly outputs: readonly PlannedValue[];
   readonly loops?: readonly Loops[];
   readonly terms?: number;
+  readonly statedBits?: StatedBits;
   readonly fused?: string;
 }
 

@@ -56,6 +56,24 @@ describe("convolutions", () => {
     expect(layer.loops?.[0]?.padding).toEqual({ before, after });
   });
 
+  it("keeps the widths that a product states, and only those that are widths", async () => {
+    const attributes = { weight_size: 4, act_size: 16, output_size: 24, kernel_shape: [1, 1] };
+    const stated = await layerOf(
+      { op: "Conv", inputs: ["x", "w"], attributes },
+      { x: [1, 2, 3, 3] },
+      { w: [2, 2, 1, 1] },
+    );
+    expect(stated.statedBits).toEqual({ weights: 4, activations: 16, sums: 24 });
+    const some = await layerOf(
+      { op: "MatMul", inputs: ["x", "w"], attributes: { weight_size: 2, act_size: -8 } },
+      { x: [3, 4] },
+      { w: [4, 5] },
+    );
+    expect(some.statedBits).toEqual({ weights: 2 });
+    const none = await layerOf({ op: "Relu", inputs: ["x"], attributes: { act_size: 4 } }, { x: [1, 2] }, {});
+    expect(none.statedBits).toBeUndefined();
+  });
+
   it("counts three dimensions, and depthwise and pointwise kinds", async () => {
     const volume = await layerOf({ op: "Conv", inputs: ["x", "w"] }, { x: [1, 2, 4, 5, 6] }, { w: [3, 2, 2, 2, 2] });
     expect(volume.macs).toBe(3 * 3 * 4 * 5 * 2 * 8);
