@@ -386,6 +386,7 @@ describe("schemas and types say the same", () => {
     outputShape: "array",
     loops: "array?",
     fused: "string?",
+    statedBits: "object?",
     stage: "number?",
     head: "boolean?",
   });
@@ -820,6 +821,7 @@ describe("schemas and types say the same", () => {
   });
   sameFields<EstimatedMapping>(["estimate", "$defs", "mapping"], {
     source: "string",
+    orders: "number?",
     evaluated: "number",
     spatial: "array",
     temporal: "array",

@@ -20,6 +20,7 @@ import {
   withLeadingAxes,
 } from "./loop-nest.js";
 import type { Convention } from "./convention.js";
+import type { MemoryPlacesInFile } from "./read-accelerator.js";
 import { mappingFor, type MappingEntry, type MappingFile } from "./read-mapping.js";
 import type { Objective } from "./order-search.js";
 import { type FoundMapping, searchMapping } from "./search-mapping.js";
@@ -35,6 +36,8 @@ export interface AcceleratorOptions {
   readonly convention?: Convention;
   /** Bits of all inputs, weights and outputs; without them `sound` takes each tensor's own, 8 for those above 16, `zigzag` 8. */
   readonly bits?: number;
+  /** Where memories stand in the accelerator file, for errors. */
+  readonly places?: MemoryPlacesInFile;
 }
 
 /** What one layer costs on an accelerator, and how it is mapped. */
@@ -82,11 +85,11 @@ export function acceleratorCost(
   device: AcceleratorDevice,
   options: AcceleratorOptions = {},
 ): AcceleratorCost {
-  const { convention = "sound", objective = "latency", mapping, bits } = options;
+  const { convention = "sound", objective = "latency", mapping, bits, places } = options;
   const core = computeCore(device);
   const known = new Map<string, FoundMapping>();
   const layers = network.layers.map((layer) =>
-    layerCost(network, layer, core, { convention, objective, mapping, known, bits }),
+    layerCost(network, layer, core, { convention, objective, mapping, known, bits, places }),
   );
   const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
   const clock = device.clock?.value;
@@ -128,6 +131,7 @@ interface LayerOptions {
   readonly objective: Objective;
   readonly mapping: MappingFile | undefined;
   readonly bits: number | undefined;
+  readonly places: MemoryPlacesInFile | undefined;
   readonly known: Map<string, FoundMapping>;
 }
 
@@ -182,7 +186,7 @@ function layerCost(network: Network, layer: Layer, core: AcceleratorCore, option
 }
 
 function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: LayerOptions): FoundMapping {
-  const { mapping, convention, objective, known } = options;
+  const { mapping, convention, objective, known, places } = options;
   const names = operatorNames(layer, nest);
   const entry = mappingFor(mapping, names);
   const spatial = entry?.spatial ?? core.dataflows?.[nest.operator] ?? core.dataflows?.["default"];
@@ -190,12 +194,16 @@ function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: La
   const before = known.get(key);
   if (before !== undefined) return before;
   if (entry !== undefined && entry.name === layer.name) refuseLacking(entry, nest);
-  if (entry !== undefined) refuseUnknownArray(entry, core);
+  if (entry !== undefined) {
+    refuseUnknownArray(entry, core);
+    refuseUnknownOperands(entry, core);
+  }
   try {
     const levels = hierarchyOf(core, nest, entry);
     const found = searchMapping(nest, levels, {
       convention,
       objective,
+      places,
       given:
         spatial === undefined && entry === undefined
           ? undefined
@@ -249,6 +257,22 @@ function refuseUnknownArray({ spatial = {}, hints = {}, name, place }: MappingEn
       }),
     ),
   );
+}
+
+/** Every operand must be linked to one that some memory stores, and no two to the same. */
+function refuseUnknownOperands({ operandNames = {}, name, place }: MappingEntry, { memories }: AcceleratorCore): void {
+  const stored = [...new Set(memories.flatMap(({ operands }) => operands))];
+  const linked = Object.entries(operandNames) as [Operand, string][];
+  const problems = linked.flatMap(([operand, to], index): Problem[] => {
+    const what = `memory_operand_links of ${name} links ${operand} to ${to}`;
+    if (!stored.includes(to))
+      return [
+        { code: "unserved-operand", message: `${what}, which no memory serves`, expected: stored.join(", "), ...place },
+      ];
+    const twice = linked.slice(0, index).some(([, other]) => other === to);
+    return twice ? [{ code: "unserved-operand", message: `${what}, as another operand`, ...place }] : [];
+  });
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 function hierarchyOf(core: AcceleratorCore, nest: LoopNest, entry: MappingEntry | undefined): Hierarchy {

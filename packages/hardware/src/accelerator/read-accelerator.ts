@@ -13,19 +13,28 @@ import { YamlFile } from "./yaml-place.js";
 export interface ReadAccelerator {
   readonly device: AcceleratorDevice;
   readonly warnings: readonly Problem[];
+  /** Where each memory stands in a file of one core. */
+  readonly places?: MemoryPlacesInFile;
 }
+
+/** Places in a file by the name of a memory. */
+export type MemoryPlacesInFile = Readonly<Record<string, Pick<Problem, "file" | "line" | "column">>>;
 
 const source = "file";
 /** Costs in the files are picojoules. */
 const picojoule = 1e-12;
+
+const directions = { fh: "from-high", tl: "to-low", fl: "from-low", th: "to-high" } as const;
 
 const coreKeys = ["name", "memories", "operational_array", "multipliers", "dataflows", "clock", "static_power"];
 const memoryKeys = (
   "size r_cost w_cost area latency operands ports served_dimensions auto_cost_extraction double_buffering_support " +
   "r_bw w_bw r_port w_port rw_port min_r_granularity min_w_granularity mem_type"
 ).split(" ");
-const arrayKeys =
-  "unit_energy unit_area dimensions sizes multiplier_energy multiplier_area input_precision is_imc imc_type".split(" ");
+const arrayKeys = (
+  "unit_energy unit_area dimensions sizes multiplier_energy multiplier_area input_precision is_imc imc_type " +
+  "adc_resolution bit_serial_precision"
+).split(" ");
 
 /**
  * Reads one core in either dialect of accelerator files: ports as a list of allocations (bandwidth_min, bandwidth_max), or
@@ -52,6 +61,12 @@ export function readAccelerator(text: string, file: string): ReadAccelerator {
       cores: [core as AcceleratorCore],
     },
     warnings: yaml.warnings,
+    places: Object.fromEntries(
+      [...yaml.entries(entries.get("memories")?.value, "memories")].map(([memory, { key }]) => [
+        memory,
+        yaml.place(key),
+      ]),
+    ),
   };
 }
 
@@ -76,6 +91,7 @@ export function readCore(yaml: YamlFile, node: unknown, id: string): Accelerator
   const memories = [...yaml.entries(memoryNode.value, "memories")].map(([name, { value }]) =>
     readMemory(yaml, name, value, dimensions),
   );
+  checkLinks(yaml, memoryNode.value, memories);
   if (array.dimensions.every(({ size }) => size > 0)) {
     for (const operand of ["I1", "I2", "O"]) {
       if (!memories.some((memory) => memory.operands.includes(operand))) {
@@ -99,9 +115,37 @@ export function readCore(yaml: YamlFile, node: unknown, id: string): Accelerator
   };
 }
 
+const waysDown = { inputs: ["to-low"], O: ["from-low", "to-low"] } as const;
+const waysUp = { inputs: ["from-high"], O: ["to-high", "from-high"] } as const;
+
+/** Every operand must get into and out of every memory that stores it, or its traffic would be lost. */
+function checkLinks(yaml: YamlFile, node: unknown, memories: readonly AcceleratorMemory[]): void {
+  const entries = yaml.entries(node, "memories");
+  for (const [index, { name, operands, ports }] of memories.entries()) {
+    if (ports.length === 0) continue; // said already
+    const links = ports.flatMap((port) => port.links);
+    for (const operand of operands) {
+      const kind = operand === "O" ? "O" : "inputs";
+      const top = !memories.slice(index + 1).some((above) => above.operands.includes(operand));
+      for (const way of [...waysDown[kind], ...(top ? [] : waysUp[kind])]) {
+        if (links.some((link) => link.operand === operand && link.direction === way)) continue;
+        const short = Object.entries(directions).find(([, known]) => known === way)?.[0];
+        yaml.fault(entries.get(name)?.key, `no port of memory ${name} moves ${operand} ${way.replace("-", " ")}`, {
+          code: "missing-port",
+          expected: `${short} of ${operand} on one of its ports`,
+        });
+      }
+    }
+  }
+}
+
 function readArray(yaml: YamlFile, node: unknown): NonNullable<AcceleratorCore["array"]> {
   const entries = yaml.entries(node, "operational_array");
   yaml.only(entries, arrayKeys, "operational_array");
+  if (yaml.flag(entries, "is_imc"))
+    yaml.fault(entries.get("is_imc")?.value, "arrays that compute in memory are not modelled", {
+      expected: "is_imc: false, with the energy of a MAC as unit_energy",
+    });
   const energy = entries.get("unit_energy") ?? entries.get("multiplier_energy");
   if (energy === undefined)
     yaml.fault(node, "operational_array has no unit_energy", { expected: "picojoules per MAC" });
@@ -139,6 +183,14 @@ function readMemory(yaml: YamlFile, name: string, node: unknown, dimensions: rea
     yaml.fault(node, `${what} has no ${key}`);
     return Number.NaN;
   };
+  if (yaml.flag(entries, "auto_cost_extraction"))
+    yaml.fault(
+      entries.get("auto_cost_extraction")?.value,
+      `the costs of ${what} are to be worked out by another tool`,
+      {
+        expected: "auto_cost_extraction: false, with r_cost and w_cost in picojoules",
+      },
+    );
   const operands = texts(yaml, entries, "operands", what);
   if (operands.length === 0) yaml.fault(node, `${what} serves no operand`, { expected: "operands: of I1, I2 and O" });
   for (const operand of operands) {
@@ -165,6 +217,7 @@ function readMemory(yaml: YamlFile, name: string, node: unknown, dimensions: rea
     writeEnergy: required("w_cost", (value, of) => yaml.number(value, of)) * picojoule,
     operands,
     servedDimensions: served,
+    ...(yaml.flag(entries, "double_buffering_support") ? { doubleBuffered: true } : {}),
     ports:
       entries.has("r_bw") || entries.has("r_port")
         ? countedPorts(yaml, entries, operands, what)
@@ -179,8 +232,6 @@ function texts(yaml: YamlFile, entries: Entries, key: string, what: string): rea
     ? []
     : yaml.items(entry.value, `${key} of ${what}`).map((one) => yaml.text(one, `an entry of ${key}`));
 }
-
-const directions = { fh: "from-high", tl: "to-low", fl: "from-low", th: "to-high" } as const;
 
 function direction(yaml: YamlFile, node: unknown, text: string): MemoryLink["direction"] | undefined {
   if (Object.hasOwn(directions, text)) return directions[text as keyof typeof directions];

@@ -10,6 +10,7 @@ import { searchedMappings } from "./searched-mappings.js";
 import { temporalSizes } from "./spatial-mapping.js";
 import type { SpatialMapping } from "./unrolling.js";
 import { orderCount, type TemporalLoop, temporalLoops } from "./temporal-loops.js";
+import type { MemoryPlacesInFile } from "./read-accelerator.js";
 import type { MappingEntry } from "./read-mapping.js";
 
 export interface SearchOptions {
@@ -19,6 +20,8 @@ export interface SearchOptions {
   readonly given?: Pick<MappingEntry, "spatial" | "hints" | "order" | "place"> | undefined;
   /** Most temporal loops whose orders are all tried; default 6. */
   readonly mostLoops?: number;
+  /** Where memories stand in their file, for errors. */
+  readonly places?: MemoryPlacesInFile | undefined;
   /** Inner loops that cannot lead to anything better are not completed; default true. What is found is the same. */
   readonly prune?: boolean;
 }
@@ -45,7 +48,7 @@ export interface FoundMapping {
  * @throws InputError `fits-no-memory` (exit code 3) when every order fails for want of room: which operand, by how much
  */
 export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOptions = {}): FoundMapping {
-  const { objective = "latency", convention = "zigzag", given, mostLoops, prune } = options;
+  const { objective = "latency", convention = "zigzag", given, mostLoops, prune, places = {} } = options;
   const spatials = searchedMappings(nest, core, { given: given?.spatial, hints: given?.hints, convention });
   let best: { cost: MappingCost; spatial: SpatialMapping; order: readonly TemporalLoop[] } | undefined;
   let [evaluated, orders] = [0, 0];
@@ -68,6 +71,7 @@ export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOp
       nest,
       core,
       spatials.map((spatial) => mappingProblem(nest, core, spatial, convention)),
+      places,
     );
   const { cost, spatial, order } = best;
   return {
@@ -112,7 +116,12 @@ function givenOrder(
 }
 
 /** The whole tensor that exceeds its outermost memory, else the memory that even the smallest tiles exceed. */
-function doesNotFit(nest: LoopNest, core: Hierarchy, tried: readonly MappingProblem[]): InputError {
+function doesNotFit(
+  nest: LoopNest,
+  core: Hierarchy,
+  tried: readonly MappingProblem[],
+  places: MemoryPlacesInFile,
+): InputError {
   const problems = (["O", "W", "I"] as const).flatMap((operand): Problem[] => {
     const level = core.levels[operand].at(-1);
     const memory = core.memories[level?.memory ?? -1];
@@ -120,13 +129,13 @@ function doesNotFit(nest: LoopNest, core: Hierarchy, tried: readonly MappingProb
     const need = tensorBits(nest, operand);
     if (need <= memory.sizeBits) return [];
     const message = `${operand} needs ${Math.ceil(need)} bits, ${Math.ceil(need - memory.sizeBits)} more than ${memory.name} holds`;
-    return [{ code: "fits-no-memory", message }];
+    return [{ code: "fits-no-memory", message, ...places[memory.name] }];
   });
-  return new InputError(problems.length > 0 ? problems : [smallestShortfall(tried)]);
+  return new InputError(problems.length > 0 ? problems : [smallestShortfall(tried, places)]);
 }
 
 /** Of all unrollings the one that lacks the least room. */
-function smallestShortfall(tried: readonly MappingProblem[]): Problem {
+function smallestShortfall(tried: readonly MappingProblem[], places: MemoryPlacesInFile): Problem {
   const found = tried.flatMap((problem) => roomLacking(problem) ?? []).toSorted((a, b) => a.lacking - b.lacking);
   const [least] = found;
   if (least === undefined)
@@ -134,7 +143,12 @@ function smallestShortfall(tried: readonly MappingProblem[]): Problem {
   const { memory, holds, needs, lacking } = least;
   const parts = needs.map(({ operand, bits }) => `${operand} ${Math.ceil(bits)}`).join(", ");
   const message = `its operands fit no memory: ${memory} holds ${holds} bits and needs at least ${parts} bits, ${Math.ceil(lacking)} too many`;
-  return { code: "fits-no-memory", message, fix: "a larger memory, fewer bits, or another unrolling" };
+  return {
+    code: "fits-no-memory",
+    message,
+    fix: "a larger memory, fewer bits, or another unrolling",
+    ...places[memory],
+  };
 }
 
 /** Bits of a whole operand. */

@@ -71,6 +71,13 @@ export class YamlFile {
     }
   }
 
+  /** Whether a key is given as true (or 1, as some files have it). */
+  flag(entries: ReturnType<YamlFile["entries"]>, key: string): boolean {
+    const node = entries.get(key)?.value;
+    const value = isScalar(node) ? node.value : undefined;
+    return value === true || value === 1 || (typeof value === "string" && value.toLowerCase() === "true");
+  }
+
   /** The items of a list. */
   items(node: unknown, what: string): readonly unknown[] {
     if (isSeq(node)) return node.items;

@@ -68,6 +68,24 @@ describe("an accelerator file", () => {
     ],
     ["sizes that do not match", good.replace("sizes: [32, 32]", "sizes: [32]"), "2 dimensions but 1 sizes", 120],
     ["a dimension of zero units", good.replace("sizes: [32, 32]", "sizes: [32, 0]"), "the size of D2 is 0", 120],
+    [
+      "an array that computes in memory, which is not modelled",
+      good.replace("unit_energy: 0.04", "unit_energy: 0.04\n  is_imc: true"),
+      "compute in memory",
+      118,
+    ],
+    [
+      "costs that another tool is to work out",
+      good.replace("    size: 1024\n", "    size: 1024\n    auto_cost_extraction: true\n"),
+      "worked out by another tool",
+      6,
+    ],
+    [
+      "an operand that no port brings in: its traffic would be lost",
+      good.replace("- I2, fh", "- I2, tl"),
+      "no port of memory rf_128B moves I2 from high",
+      4,
+    ],
     ["a direction that there is not", good.replace("- I2, tl", "- I2, up"), '"up" is no direction', 17],
   ])("is refused for %s", (_, text, message, line) => {
     const problems = problemsOf(text);

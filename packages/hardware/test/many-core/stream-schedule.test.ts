@@ -7,7 +7,6 @@ import {
   manyCoreProblem,
   nodeCosts,
   type NodeCosts,
-  type Schedule,
   searchAllocation,
   stageCosts,
   totalEnergy,

@@ -5,6 +5,7 @@ import {
   builtInDevice,
   builtInDeviceIds,
   isSystem,
+  type ReadAccelerator,
   readAccelerator,
   readDevice,
   readSystem,
@@ -60,6 +61,8 @@ export interface NamedDevice {
   readonly device: Device;
   readonly inputs: readonly InputFile[];
   readonly warnings: readonly Problem[];
+  /** Where memories stand in an accelerator file of one core. */
+  readonly places?: ReadAccelerator["places"];
   /** From an accelerator file of another tool. */
   readonly yaml: boolean;
 }

@@ -46,11 +46,12 @@ import { checkShares, exitsOf } from "./exits-of.js";
 /** Estimates a network on a device. */
 export async function estimateAction(name: string, options: EstimateCommandOptions): Promise<CommandResult> {
   const roofline = rooflineOptions(options);
-  const { device, inputs: deviceInputs, warnings: deviceWarnings, yaml } = await namedDevice(options.on);
+  const { device, inputs: deviceInputs, warnings: deviceWarnings, yaml, places } = await namedDevice(options.on);
   const { network, inputs, warnings } = await namedNetwork(name, options);
   const several = device.kind === "accelerator" && device.cores.length > 1;
   const accelerator = await acceleratorOptions(options, yaml, several);
-  const { options: one, manyCore } = accelerator;
+  const { manyCore } = accelerator;
+  const one = { ...accelerator.options, ...(places === undefined ? {} : { places }) };
   const shares = options.shares === undefined ? undefined : exitShareList(options.shares);
   if (several && shares !== undefined) checkShares(network, shares);
   const result = estimate(network, device, { roofline, accelerator: one, manyCore });
