@@ -726,6 +726,7 @@ export interface EstimatedLayer {
 
 export interface EstimatedMapping {
     readonly source: "given" | "searched";
+    readonly orders?: number;
     readonly evaluated: number;
     readonly spatial: readonly {
         readonly array: string;
@@ -1021,6 +1022,7 @@ export interface Layer {
     readonly ops: number;
     readonly outputShape: readonly number[];
     readonly loops?: readonly Loops[];
+    readonly statedBits?: StatedBits;
     readonly fused?: string;
     readonly stage?: number;
     readonly head?: boolean;
@@ -1740,6 +1742,12 @@ export interface SourcedNumber extends Sourced {
 export interface SpeedNeed {
     readonly rate?: Hertz;
     readonly latency?: Seconds;
+}
+
+export interface StatedBits {
+    readonly weights?: number;
+    readonly activations?: number;
+    readonly sums?: number;
 }
 
 export interface StaticPowerFit {

@@ -28,6 +28,7 @@ export interface AcceleratorLayer extends LayerCost {
             readonly size: number;
         }[];
         readonly source: FoundMapping["source"];
+        readonly orders: number;
         readonly evaluated: number;
     };
     readonly timing?: {
@@ -50,6 +51,7 @@ export interface AcceleratorOptions {
     readonly objective?: Objective;
     readonly convention?: Convention;
     readonly bits?: number;
+    readonly places?: MemoryPlacesInFile;
 }
 
 export interface AccountedExits {
@@ -208,6 +210,7 @@ export interface FoundMapping {
         readonly loop: string;
         readonly size: number;
     }[];
+    readonly orders: number;
     readonly evaluated: number;
     readonly source: "given" | "searched";
 }
@@ -354,6 +357,7 @@ export interface MappingCost {
 export interface MappingEntry {
     readonly name: string;
     readonly spatial?: WantedUnrolling;
+    readonly hints?: Readonly<Record<string, readonly string[]>>;
     readonly operandNames?: Readonly<Partial<Record<Operand, string>>>;
     readonly order?: readonly {
         readonly loop: string;
@@ -519,6 +523,7 @@ export interface ProcessFit {
 export interface ReadAccelerator {
     readonly device: AcceleratorDevice;
     readonly warnings: readonly Problem[];
+    readonly places?: MemoryPlacesInFile;
 }
 
 export type ResolveFile = (name: string) => Promise<{
@@ -589,8 +594,10 @@ export type Scheduler = (allocation: Allocation) => Schedule;
 export interface SearchOptions {
     readonly objective?: Objective;
     readonly convention?: Convention;
-    readonly given?: Pick<MappingEntry, "spatial" | "order" | "place"> | undefined;
+    readonly given?: Pick<MappingEntry, "spatial" | "hints" | "order" | "place"> | undefined;
     readonly mostLoops?: number;
+    readonly places?: MemoryPlacesInFile | undefined;
+    readonly prune?: boolean;
 }
 
 export interface SharedOptions {
@@ -741,7 +748,9 @@ export declare function leaveOneNetworkOut(rows: readonly FitRow[], fitter: Fitt
 
 export declare function linkGraph({ cores, links }: Pick<AcceleratorDevice, "cores" | "links">): LinkGraph;
 
-export declare function loopNest(loops: Loops, bits?: OperandBits): LoopNest;
+export declare function loopNest(loops: Loops, bits?: OperandBits, { crossed }?: {
+    readonly crossed?: boolean;
+}): LoopNest;
 
 export declare function macEnergyScale(weightBits: number, inputBits: number, arrayBits?: number): number;
 
@@ -853,6 +862,8 @@ interface LevelAccesses {
 }
 
 type LinkDirection = "from-high" | "to-low" | "from-low" | "to-high";
+
+type MemoryPlacesInFile = Readonly<Record<string, Pick<Problem, "file" | "line" | "column">>>;
 
 type NodeKind = "product" | "pooling" | "elementwise";
 

@@ -1273,6 +1273,8 @@ export { StageSetting } from "@joulebook/cascade";
 
 export { StagesOnCores } from "@joulebook/design";
 
+export { StatedBits } from "@joulebook/core";
+
 export { StaticBaseline } from "@joulebook/hardware";
 
 export { StaticPoint } from "@joulebook/exits";

@@ -189,6 +189,7 @@ export type {
   Sourced,
   SourcedNumber,
   SpeedNeed,
+  StatedBits,
   StaticPowerFit,
   Study,
   SurrogateRecord,
