@@ -153,7 +153,11 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   /** By memory, from the innermost out; only of roofline devices. */
   readonly traffic?: readonly EstimatedTraffic[];
   /** The same without folding, fusing and sparsity, where one was asked for. */
-  readonly before?: { readonly energy: Joules; readonly latency: Seconds };
+  readonly before?: {
+    readonly energy: Joules;
+    readonly latency: Seconds;
+    readonly traffic?: readonly EstimatedTraffic[];
+  };
   readonly memory: {
     readonly weightBytes: Bytes;
     readonly peakActivationBytes: Bytes;

@@ -63,6 +63,16 @@ describe("estimate", () => {
     const { before, energy, traffic } = await estimate(line);
     expect(energy).toBeLessThan(before?.energy ?? 0);
     expect(traffic?.map(({ memory }) => memory)).toEqual(["registers", "SRAM", "DRAM"]);
+    const plain = await estimate("resnet18 --on textbook-45nm");
+    expect(before).toEqual({ energy: plain.energy, latency: plain.latency, traffic: plain.traffic });
+    for (const [level, { read, written }] of (traffic ?? []).entries()) {
+      const without = plain.traffic?.[level];
+      expect(read + written).toBeLessThan((without?.read ?? 0) + (without?.written ?? 0));
+    }
+    const { stdout } = await joulebook(["estimate", ...line.split(" ")]);
+    expect(stdout).toMatch(
+      /Memory +Read \(MB\) +Written \(MB\) +Energy \(\w+\) +Moved without options \(\w+\) +Energy without/,
+    );
   });
 
   it("warns of options that a device has no use for, and of extrapolation", async () => {

@@ -31,6 +31,7 @@ import {
   type ManyCoreCost,
   type ManyCoreLayer,
   type ManyCoreOptions,
+  type NetworkCost,
   objectives,
   readMapping,
   type WorkBits,
@@ -120,7 +121,7 @@ export function estimateDocument(
     energy,
     ...(latency === undefined ? {} : { latency }),
     interval: { ...some("energy", energyInterval), ...some("latency", latencyInterval) },
-    ...(before === undefined ? {} : { before: { energy: before.energy, latency: before.latency ?? 0 } }),
+    ...(before === undefined ? {} : { before: withoutOptions(before) }),
     ...(latencyCycles === undefined ? {} : { latencyCycles }),
     ...("convention" in result ? { convention: result.convention, objective: result.objective } : {}),
     ...("schedule" in result ? manyCoreParts(result) : {}),
@@ -344,4 +345,9 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
       message: `${names.join(", ")}: no effect on ${kind === "several-cores" ? "several cores" : `a device of kind ${kind}`}`,
     },
   ];
+}
+
+/** What the same costs without the options that were asked for, and what moves then. */
+function withoutOptions({ energy, latency = 0, traffic }: NetworkCost): NonNullable<EstimateDocument["before"]> {
+  return { energy, latency, ...(traffic === undefined ? {} : { traffic }) };
 }

@@ -234,8 +234,11 @@ function product(value: number): string {
   return value >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
 }
 
-function trafficTable({ traffic = [] }: Body): string {
+/** What moves at each memory; beside it, where options were asked for, what moved without them. */
+function trafficTable({ traffic = [], before }: Body): string {
   if (traffic.length === 0) return "";
+  const moved = ({ read, written }: { readonly read: number; readonly written: number }): number => read + written;
+  const without = before?.traffic;
   return textTable([
     { title: "Memory", cells: traffic.map(({ memory }) => printable(memory)) },
     quantityColumn(
@@ -253,6 +256,16 @@ function trafficTable({ traffic = [] }: Body): string {
       traffic.map((row) => row.energy),
       "J",
     ),
+    ...(without === undefined
+      ? []
+      : [
+          quantityColumn("Moved without options", without.map(moved), "B"),
+          quantityColumn(
+            "Energy without",
+            without.map((row) => row.energy),
+            "J",
+          ),
+        ]),
   ]);
 }
 
