@@ -636,6 +636,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly before?: {
         readonly energy: Joules;
         readonly latency: Seconds;
+        readonly traffic?: readonly EstimatedTraffic[];
     };
     readonly memory: {
         readonly weightBytes: Bytes;
