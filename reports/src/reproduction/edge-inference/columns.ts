@@ -65,13 +65,13 @@ export function frontOf(models: readonly MeasuredModel[]): readonly MeasuredMode
 }
 
 /** Least energy of a model with at least an accuracy; undefined when none reaches it. */
-export function leastEnergy(models: readonly MeasuredModel[], accuracy: Fraction): Joules | undefined {
+function leastEnergy(models: readonly MeasuredModel[], accuracy: Fraction): Joules | undefined {
   const reaching = models.filter((one) => one.accuracy >= accuracy);
   return reaching.length === 0 ? undefined : Math.min(...reaching.map(({ energy }) => energy));
 }
 
 /** Accuracies five points apart, between which the price of accuracy is compared. Set before the data were looked at. */
-export const accuracyGrid: readonly Fraction[] = [0.55, 0.6, 0.65, 0.7, 0.75];
+const accuracyGrid: readonly Fraction[] = [0.55, 0.6, 0.65, 0.7, 0.75];
 
 /** What one more point costs between neighbours of the grid, in J per percentage point; undefined beyond the most accurate. */
 export function pricePerPoint({ models }: Pick<Column, "models">): readonly (number | undefined)[] {
