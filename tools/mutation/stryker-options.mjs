@@ -6,6 +6,8 @@
  */
 export const mutated = {
   core: { mutate: ["packages/core/src/{front,merkel,budgets,statistics}/**/*.ts"], break: 70 },
+  exits: { mutate: ["packages/exits/src/**/*.ts", "!packages/exits/src/index.ts"], break: 60 },
+  hardware: { mutate: ["packages/hardware/src/accelerator/**/*.ts"], break: 60 },
   recommender: { mutate: ["packages/recommender/src/**/*.ts", "!packages/recommender/src/index.ts"], break: 60 },
 };
 
