@@ -32,6 +32,7 @@ export {
   staticPowerOf,
 } from "./operating-points/energy-at-point.js";
 export { type Pace, type PaceChoice, type PaceOptions, paceToDeadline } from "./operating-points/pace-to-deadline.js";
+export { basePoint, pointAtVoltage, wantedPoint } from "./operating-points/device-points.js";
 export { frequencyLimit, namedPoint } from "./operating-points/point-table.js";
 export { backboneAlone } from "./stages/backbone-alone.js";
 export {

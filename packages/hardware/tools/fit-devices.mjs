@@ -4,6 +4,7 @@ import { median } from "@joulebook/core";
 import { measuredDevice } from "@joulebook/hardware";
 import { findZooNetwork } from "@joulebook/network";
 import { boardGroups, tinyGroups } from "./measured-groups.mjs";
+import { withOperatingPoints } from "./operating-points.mjs";
 import { writeDevice } from "./write-device.mjs";
 
 const [part = ""] = process.argv.slice(2);
@@ -15,7 +16,7 @@ for (const group of [...(await tinyGroups()), ...(await boardGroups())]) {
     if (network === undefined) return [];
     return [{ network, name: row.network, energy: row.energy, latency: row.latency?.mean }];
   });
-  const device = measuredDevice(rows, group.options);
+  const device = withOperatingPoints(measuredDevice(rows, group.options));
   writeDevice(device);
   const errors = device.fits.map(({ quantity, form, parameters, residuals }) => ({
     quantity,

@@ -3,7 +3,7 @@ import type { JoulebookDocument } from "./document.js";
 import type { Interval } from "./interval.js";
 import type { LayerKind } from "./network.js";
 import type { MemoryNeed } from "./network-documents.js";
-import type { Bytes, Fraction, Joules, Macs, Seconds } from "./units.js";
+import type { Bytes, Fraction, Hertz, Joules, Macs, Seconds, Volts, Watts } from "./units.js";
 
 /** What one layer costs; energy and latency are missing where the device file says nothing of its kind. */
 export interface EstimatedLayer {
@@ -80,6 +80,45 @@ export interface EstimatedExits {
   readonly baselines: readonly EstimatedBaseline[];
 }
 
+/** A supply voltage and clock. */
+export interface EstimatedPoint {
+  readonly name: string;
+  readonly voltage: Volts;
+  readonly clock: Hertz;
+  readonly staticPower?: Watts;
+}
+
+/** What a deadline allows: energies from start to deadline, waiting included. */
+export interface EstimatedPace {
+  readonly deadline: Seconds;
+  /** Points that are in time, cheapest first. */
+  readonly paces: readonly {
+    readonly point: string;
+    readonly energy: Joules;
+    readonly latency: Seconds;
+    readonly slack: Seconds;
+  }[];
+  readonly best: string;
+  /** The fastest point, then sleep. */
+  readonly raceToIdle: string;
+  /** The lowest voltage that is in time. */
+  readonly slowAndLow: string;
+}
+
+/** One inference at an operating point that was asked for. */
+export interface EstimatedOperation {
+  /** The point that the device's numbers are of. */
+  readonly base: EstimatedPoint;
+  readonly point: EstimatedPoint;
+  readonly energy: Joules;
+  readonly latency: Seconds;
+  readonly dynamicEnergy: Joules;
+  readonly staticEnergy: Joules;
+  /** Of main memory, which has a supply of its own: the same at every point. */
+  readonly ownSupplyEnergy?: Joules;
+  readonly pace?: EstimatedPace;
+}
+
 /** How a layer's loops are laid out on an accelerator. */
 export interface EstimatedMapping {
   /** `searched` where a dimension of the array at least was left open. */
@@ -124,6 +163,8 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   readonly deviceKind: Device["kind"];
   /** Of one inference. */
   readonly energy: Joules;
+  /** The part of it that leaks whether or not anything switches; missing where nobody states the device's static power. */
+  readonly staticEnergy?: Joules;
   /** Missing where an accelerator file has no clock. */
   readonly latency?: Seconds;
   /** On accelerators. */
@@ -148,6 +189,8 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   readonly leastStages?: readonly EstimatedStage[];
   /** Where shares of inputs were given. */
   readonly exits?: EstimatedExits;
+  /** Where another operating point or a deadline was asked for. */
+  readonly operation?: EstimatedOperation;
   /** What belongs to no layer. */
   readonly overhead?: { readonly energy: Joules; readonly latency: Seconds };
   /** By memory, from the innermost out; only of roofline devices. */

@@ -7,6 +7,7 @@ import {
   type Problem,
 } from "@joulebook/core";
 import { readUnrollings } from "./read-mapping.js";
+import { pointKeys, readOperatingPoints } from "./read-operating-points.js";
 import { YamlFile } from "./yaml-place.js";
 
 /** A device read from an accelerator file, and what its reader should know. */
@@ -26,7 +27,16 @@ const picojoule = 1e-12;
 
 const directions = { fh: "from-high", tl: "to-low", fl: "from-low", th: "to-high" } as const;
 
-const coreKeys = ["name", "memories", "operational_array", "multipliers", "dataflows", "clock", "static_power"];
+const coreKeys = [
+  "name",
+  "memories",
+  "operational_array",
+  "multipliers",
+  "dataflows",
+  "clock",
+  "static_power",
+  ...pointKeys,
+];
 const memoryKeys = (
   "size r_cost w_cost area latency operands ports served_dimensions auto_cost_extraction double_buffering_support " +
   "r_bw w_bw r_port w_port rw_port min_r_granularity min_w_granularity mem_type"
@@ -39,7 +49,8 @@ const arrayKeys = (
 /**
  * Reads one core in either dialect of accelerator files: ports as a list of allocations (bandwidth_min, bandwidth_max), or
  * counts of ports (r_bw, r_port, ...) with `fh: w_port_1` per operand. Sizes are bits, widths bits per cycle, costs
- * picojoules per access of the full port width; `clock` (Hz) and `static_power` (W) are ours and optional.
+ * picojoules per access of the full port width; `clock` (Hz), `static_power` (W),
+ * `voltage` (V) and `operating_points` are ours and optional.
  *
  * @throws InputError (exit code 3) with every problem found, each with its line
  */
@@ -49,6 +60,7 @@ export function readAccelerator(text: string, file: string): ReadAccelerator {
   const entries = yaml.entries(yaml.root, "the accelerator");
   const clock = optional(entries, "clock", (node) => yaml.number(node, "clock", { above: true }));
   const name = entries.has("name") ? yaml.text(entries.get("name")?.value, "name") : "accelerator";
+  const points = readOperatingPoints(yaml, entries, source, { clock, cores: core === undefined ? [] : [core] });
   yaml.finish();
   return {
     device: {
@@ -58,6 +70,7 @@ export function readAccelerator(text: string, file: string): ReadAccelerator {
       kind: "accelerator",
       sources: { [source]: { title: file } },
       ...(clock === undefined ? {} : { clock: { value: clock, source } }),
+      ...points,
       cores: [core as AcceleratorCore],
     },
     warnings: yaml.warnings,

@@ -8,6 +8,7 @@ import { rooflineCost } from "../roofline/roofline-cost.js";
 import type { RooflineOptions } from "../roofline/roofline-options.js";
 import { costByKind } from "./cost-by-kind.js";
 import type { Estimate, NetworkCost } from "./estimate.js";
+import { staticEnergy } from "./static-energy.js";
 
 export interface EstimateOptions {
   /** For roofline devices. */
@@ -30,10 +31,12 @@ export function estimate(network: Network, device: Device, options: EstimateOpti
   // Arenas on devices are aligned to 16 bytes, as TensorFlow Lite Micro does.
   const arena = planArena(buffers, { strategy: "greedy", alignment: 16 }).peak;
   const { flash, sram } = device;
+  const leak = staticEnergy(device, cost);
   return {
     network: network.name,
     device: device.id,
     ...cost,
+    ...(leak === undefined ? {} : { staticEnergy: leak }),
     byKind: costByKind(cost.layers),
     memory: { weightBytes: weights, peakActivationBytes: peak, arenaBytes: arena },
     fits: memoryFits(

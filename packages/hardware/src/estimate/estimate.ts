@@ -59,6 +59,8 @@ export interface NetworkCost {
 export interface Estimate extends NetworkCost {
   readonly network: string;
   readonly device: string;
+  /** The part of the energy that leaks; missing where nobody states the device's static power. */
+  readonly staticEnergy?: Joules;
   readonly byKind: Readonly<Partial<Record<LayerKind, KindCost>>>;
   readonly memory: {
     readonly weightBytes: number;

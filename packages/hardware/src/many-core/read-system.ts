@@ -2,6 +2,7 @@ import type { AcceleratorCore, AcceleratorDevice, Problem } from "@joulebook/cor
 import { InputError, nearestNames } from "@joulebook/core";
 import { isScalar } from "yaml";
 import { type ReadAccelerator, readCore } from "../accelerator/read-accelerator.js";
+import { pointKeys, readOperatingPoints } from "../accelerator/read-operating-points.js";
 import { YamlFile } from "../accelerator/yaml-place.js";
 import { portWidth } from "./node-cost.js";
 
@@ -16,7 +17,7 @@ export const unlimitedWidth: number = 2 ** 50;
 type Links = NonNullable<AcceleratorDevice["links"]>[number];
 type Entries = ReturnType<YamlFile["entries"]>;
 
-const systemKeys = ["name", "cores", "graph", "clock"];
+const systemKeys = ["name", "cores", "graph", "clock", ...pointKeys];
 const graphKeys = (
   "type nb_rows nb_cols bandwidth unit_energy_cost pooling_core_id simd_core_id offchip_core_id links " +
   "offchip_bandwidth"
@@ -50,9 +51,11 @@ export async function readSystem(text: string, file: string, resolve: ResolveFil
   yaml.only(graphEntries, graphKeys, "graph");
   const roles = readRoles(yaml, graphEntries);
   const { cores, warnings, problems } = await readCores(yaml, entries, roles, resolve);
+  // Where a core could not be read, what hangs on all of them would be wrong as well.
+  if (problems.length > 0) throw new InputError([...yaml.problems, ...problems]);
   const links = readLinks(yaml, graph?.value, graphEntries, cores, roles);
-  const all = [...yaml.problems, ...problems];
-  if (all.length > 0) throw new InputError(all);
+  const points = readOperatingPoints(yaml, entries, source, { clock, cores });
+  if (yaml.problems.length > 0) throw new InputError(yaml.problems);
   const device: AcceleratorDevice = {
     schema: "joulebook/device@1",
     id: name,
@@ -60,6 +63,7 @@ export async function readSystem(text: string, file: string, resolve: ResolveFil
     kind: "accelerator",
     sources: { [source]: { title: file } },
     ...(clock === undefined ? {} : { clock: { value: clock, source } }),
+    ...points,
     cores,
     links,
   };

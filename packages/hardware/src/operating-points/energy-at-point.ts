@@ -6,7 +6,9 @@ export interface InferenceAtPoint {
   /** Energy of switching: what is left of the energy when static power x time is taken out. */
   readonly dynamicEnergy: Joules;
   readonly staticEnergy: Joules;
-  /** Both together. */
+  /** Of parts with a supply of their own, such as main memory: the same at every point; default 0. */
+  readonly ownSupplyEnergy?: Joules;
+  /** All together. */
   readonly energy: Joules;
   readonly latency: Seconds;
   /** Share of static energy in the whole. */
@@ -41,14 +43,15 @@ export function splitEnergy({ energy, latency }: MeasuredAtPoint, point: Operati
  * The same inference at another operating point of the same device: E_dynamic grows with V², the time shrinks with the
  * clock, the static energy is the other point's static power x that time.
  *
- * Holds while the work takes the same number of cycles, so not where the memory keeps its own clock.
+ * Holds while the work takes the same number of cycles, so not where the memory keeps its own clock. What has a supply of its own
+ * keeps its energy.
  * Source: docs/equations.md#operating-points
  *
  */
 export function atPoint(inference: InferenceAtPoint, point: OperatingPoint): InferenceAtPoint {
   const scale = (point.voltage / inference.point.voltage) ** 2;
   const latency = (inference.latency * inference.point.clock) / point.clock;
-  return withTotals(point, inference.dynamicEnergy * scale, latency);
+  return withTotals(point, inference.dynamicEnergy * scale, latency, inference.ownSupplyEnergy);
 }
 
 /** Static power of a point, in watts. @throws RangeError when it states none */
@@ -57,8 +60,15 @@ export function staticPowerOf(point: OperatingPoint): Watts {
   throw new RangeError(`the operating point "${point.name}" states no static power`);
 }
 
-function withTotals(point: OperatingPoint, dynamicEnergy: Joules, latency: Seconds): InferenceAtPoint {
+function withTotals(
+  point: OperatingPoint,
+  dynamicEnergy: Joules,
+  latency: Seconds,
+  ownSupplyEnergy?: Joules,
+): InferenceAtPoint {
   const staticEnergy = staticPowerOf(point) * latency;
-  const energy = dynamicEnergy + staticEnergy;
-  return { point, dynamicEnergy, staticEnergy, energy, latency, staticShare: energy > 0 ? staticEnergy / energy : 0 };
+  const energy = dynamicEnergy + staticEnergy + (ownSupplyEnergy ?? 0);
+  const staticShare = energy > 0 ? staticEnergy / energy : 0;
+  const own = ownSupplyEnergy === undefined ? {} : { ownSupplyEnergy };
+  return { point, dynamicEnergy, staticEnergy, ...own, energy, latency, staticShare };
 }

@@ -47,6 +47,21 @@ describe("an inference at another operating point", () => {
     expect(split.staticShare).toBeCloseTo(0.0911, 3);
   });
 
+  it("leaves the energy of what has a supply of its own as it is", () => {
+    // By hand: 4 J at 1 V and 1 Hz, of them 1 J leaks in 1 s and 1 J is main memory's; at 2 V and 2 Hz 2 J x 4 + 1 W x 0.5 s + 1 J.
+    const low = { name: "low", voltage: 1, clock: 1, staticPower: 1, source: "s" };
+    const inference = {
+      point: low,
+      dynamicEnergy: 2,
+      staticEnergy: 1,
+      ownSupplyEnergy: 1,
+      energy: 4,
+      latency: 1,
+      staticShare: 0.25,
+    };
+    expect(atPoint(inference, { ...low, name: "high", voltage: 2, clock: 2 }).energy).toBe(9.5);
+  });
+
   it("comes back to itself", () => {
     const split = splitEnergy({ energy: 31.537e-6, latency: 1 / 227.204 }, slow);
     const back = atPoint(atPoint(split, fast), slow);

@@ -101,6 +101,35 @@ describe("estimate", () => {
     if (problem !== undefined) expect(found.codes).toContain(problem);
   });
 
+  describe("at operating points", () => {
+    // NDP9120, MLPerf Tiny v1.1: DS-CNN takes 43.802 µJ at 1.1 V.
+    it("scales an estimate to another point of the device, and says what a deadline allows", async () => {
+      const line = "ds-cnn-s-int8 --on ndp9120-31mhz";
+      const {
+        staticEnergy = 0,
+        energy,
+        operation,
+      } = await estimate(`${line} --point 1.1V --deadline 20ms --sleep 0uW`);
+      expect(staticEnergy).toBeGreaterThan(0.05 * energy);
+      expect(Math.abs((operation?.energy ?? 0) / 43.802e-6 - 1)).toBeLessThan(0.05);
+      // Without anything to draw while it waits, the lowest voltage is cheapest and the highest clock first.
+      expect(operation?.pace).toMatchObject({ best: "0.9V", slowAndLow: "0.9V", raceToIdle: "1.1V" });
+      const at = await estimate(`${line} --voltage 1.05V`);
+      expect(at.operation?.point.clock).toBeCloseTo((49.2e6 + 98.7e6) / 2, -1);
+    });
+
+    it.each([
+      ["ndp9120-31mhz --point 2V", 3, "unknown-point"],
+      ["ndp9120-31mhz --voltage 1.3V", 3, "voltage-outside-table"],
+      ["ndp9120-31mhz --deadline 1us", 4, "no-point-in-time"],
+      ["ndp9120-31mhz --sleep 1mW", 2, "bad-option"],
+      ["gap9-evk-240mhz --point x", 3, "no-points"],
+    ])("refuses %s with exit code %d", async (options, code, problem) => {
+      const args = ["estimate", "ds-cnn-s-int8", "--on", ...options.split(" ")];
+      expect(await failure(args)).toEqual({ code, codes: [problem] });
+    });
+  });
+
   describe("on several cores", () => {
     const data = "packages/hardware/data/accelerators/quad_core";
     const system = join(import.meta.dirname, "../../../..", data, "edge_tpu_like_quad_core_examples.yaml");

@@ -9,7 +9,11 @@ import {
   InputError,
   type InputFile,
   type Interval,
+  parseDuration,
+  parseEnergy,
   parseFraction,
+  parsePower,
+  parseVoltage,
   type Problem,
   quoteInput,
   unknownName,
@@ -43,6 +47,7 @@ import { namedNetwork } from "../network/network-source.js";
 import type { EstimateCommandOptions } from "./estimate-command.js";
 import { estimateText } from "./estimate-text.js";
 import { checkShares, exitsOf } from "./exits-of.js";
+import { operatingOf, type OperatingQuestion } from "./operating-of.js";
 
 /** Estimates a network on a device. */
 export async function estimateAction(name: string, options: EstimateCommandOptions): Promise<CommandResult> {
@@ -57,12 +62,14 @@ export async function estimateAction(name: string, options: EstimateCommandOptio
   if (several && shares !== undefined) checkShares(network, shares);
   const result = estimate(network, device, { roofline, accelerator: one, manyCore });
   const onCores = device.kind === "accelerator" && isManyCore(result) ? { cost: result, device } : undefined;
-  const document: EstimateBody = {
+  let document: EstimateBody = {
     ...estimateDocument(result, device.kind),
     ...(onCores === undefined || shares === undefined
       ? {}
       : { exits: exitsOf(onCores.cost, manyCoreCost(backboneAlone(network), onCores.device, manyCore), shares) }),
   };
+  const asked = operatingQuestion(options);
+  if (asked !== undefined) document = { ...document, operation: operatingOf(result, device, asked) };
   const figureWarnings =
     onCores === undefined || options.figures === undefined
       ? []
@@ -107,18 +114,43 @@ function exitShareList(text: string): readonly Fraction[] {
   return text.split(",").map((one) => parseFraction(one.trim(), { where: "--shares" }));
 }
 
+/** What was asked of operating points; undefined where nothing was. */
+function operatingQuestion(options: EstimateCommandOptions): OperatingQuestion | undefined {
+  const { point, voltage, deadline, sleep, wake } = options;
+  if (point !== undefined && voltage !== undefined) {
+    throw usage("--point and --voltage: both name an operating point", "one of them");
+  }
+  if (deadline === undefined && (sleep !== undefined || wake !== undefined)) {
+    throw usage(
+      `${sleep === undefined ? "--wake" : "--sleep"}: there is no --deadline to wait for`,
+      "--deadline, e.g. 20ms",
+    );
+  }
+  if (wake !== undefined && sleep === undefined)
+    throw usage("--wake: nothing sleeps without --sleep", "--sleep, e.g. 10uW");
+  if (point === undefined && voltage === undefined && deadline === undefined) return undefined;
+  return {
+    point,
+    voltage: voltage === undefined ? undefined : parseVoltage(voltage, { where: "--voltage" }),
+    deadline: deadline === undefined ? undefined : parseDuration(deadline, { where: "--deadline" }),
+    sleepPower: sleep === undefined ? undefined : parsePower(sleep, { where: "--sleep" }),
+    wakeEnergy: wake === undefined ? undefined : parseEnergy(wake, { where: "--wake" }),
+  };
+}
+
 /** The body of `joulebook/estimate@1`. */
 export function estimateDocument(
   result: Estimate | (Estimate & AcceleratorCost) | (Estimate & ManyCoreCost),
   deviceKind: EstimateDocument["deviceKind"],
 ): DocumentBody<EstimateDocument> {
   const { network, device, energy, latency, energyInterval, latencyInterval, before, notices, layers } = result;
-  const { byKind, memory, fits, latencyCycles, overhead, traffic } = result;
+  const { byKind, memory, fits, latencyCycles, overhead, traffic, staticEnergy } = result;
   return {
     network,
     device,
     deviceKind,
     energy,
+    ...(staticEnergy === undefined ? {} : { staticEnergy }),
     ...(latency === undefined ? {} : { latency }),
     interval: { ...some("energy", energyInterval), ...some("latency", latencyInterval) },
     ...(before === undefined ? {} : { before: withoutOptions(before) }),

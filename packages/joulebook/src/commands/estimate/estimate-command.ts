@@ -21,6 +21,11 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly shares?: string;
   readonly leastStages?: boolean;
   readonly figures?: string;
+  readonly point?: string;
+  readonly voltage?: string;
+  readonly deadline?: string;
+  readonly sleep?: string;
+  readonly wake?: string;
 }
 
 export function estimateCommand(run: Run): Command {
@@ -82,6 +87,18 @@ export function estimateCommand(run: Run): Command {
       "--figures <folder>",
       "of several cores: write what runs when, and memory over time, as figures (.json, .csv, and .svg where a browser is found)",
     )
+    .optionsGroup("Operating points (devices whose file has a table of them):")
+    .option(
+      "--point <name>",
+      "the estimate at this operating point: dynamic energy with V², time with the clock, static power x time",
+    )
+    .option("--voltage <volts>", "the same at a voltage between those of the table, e.g. 1V, at its highest clock")
+    .option(
+      "--deadline <time>",
+      "energy until this time at every point that is done by then, e.g. 20ms: race to idle or slow and low",
+    )
+    .option("--sleep <power>", "power between the inference and the deadline (default: the point's static power)")
+    .option("--wake <energy>", "energy to fall asleep and wake up, with --sleep")
     .addHelpText(
       "after",
       examples(
@@ -99,6 +116,10 @@ export function estimateCommand(run: Run): Command {
         [
           "joulebook estimate eenn-dfik --on quad_core.yaml --bits 8 --shares 0.2549,0.1531,0.3114,0.2806",
           "what its exits save",
+        ],
+        [
+          "joulebook estimate ds-cnn-l-int8 --on ndp9120-31mhz --deadline 20ms --sleep 10uW",
+          "which voltage by a deadline",
         ],
         ["joulebook estimate model.onnx --on mine.json --json", "a device file, for programs"],
       ),

@@ -32,6 +32,7 @@ export function estimateText(document: Body, { leastStages = false }: EstimateTe
     [
       `${printable(network)} on ${printable(device)}, estimated (${deviceKind})`,
       `energy per inference: ${formatEnergy(energy)}${rangeText(interval.energy, formatEnergy)}`,
+      staticText(document),
       ...(latency === undefined
         ? []
         : [`latency: ${formatDuration(latency)}${rangeText(interval.latency, formatDuration)}`]),
@@ -40,6 +41,7 @@ export function estimateText(document: Body, { leastStages = false }: EstimateTe
         ? []
         : [`without options: ${formatEnergy(before.energy)}, ${formatDuration(before.latency)}`]),
     ].join("\n"),
+    operationText(document),
     kindTable(document),
     trafficTable(document),
     accessTable(document),
@@ -56,6 +58,54 @@ export function estimateText(document: Body, { leastStages = false }: EstimateTe
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** What leaks, or that nobody says. */
+function staticText({ energy, staticEnergy, energySplit, latency }: Body): string {
+  if (staticEnergy !== undefined)
+    return `of it static (leakage): ${formatEnergy(staticEnergy)}, ${formatPercent(energy === 0 ? 0 : staticEnergy / energy)}`;
+  const why = energySplit !== undefined && latency === undefined ? "no clock" : "no static power";
+  return `of it static (leakage): not known, the device's file states ${why}`;
+}
+
+/** The same inference at an operating point, and what a deadline allows. */
+function operationText({ operation, energy, latency = 0 }: Body): string {
+  if (operation === undefined) return "";
+  const { base, point, dynamicEnergy, staticEnergy, ownSupplyEnergy, pace } = operation;
+  const own = ownSupplyEnergy === undefined ? "" : `, main memory ${formatEnergy(ownSupplyEnergy)}`;
+  const named = ({ name, voltage, clock }: typeof base): string =>
+    `${printable(name)} (${voltage} V, ${clock / 1e6} MHz)`;
+  const head = [
+    `at ${named(point)}: ${formatEnergy(operation.energy)} in ${formatDuration(operation.latency)}, dynamic ${formatEnergy(dynamicEnergy)}, static ${formatEnergy(staticEnergy)}${own}`,
+    `the figures above are at ${named(base)}: ${formatEnergy(energy)} in ${formatDuration(latency)}; compare figures at one point only`,
+  ];
+  if (pace === undefined) return head.join("\n");
+  const { paces, raceToIdle, slowAndLow, best } = pace;
+  const roles = (name: string): string =>
+    [
+      name === best ? "cheapest" : "",
+      name === raceToIdle ? "race to idle" : "",
+      name === slowAndLow ? "slow and low" : "",
+    ]
+      .filter((one) => one !== "")
+      .join(", ");
+  return [
+    ...head,
+    textTable([
+      { title: `Done by ${formatDuration(pace.deadline)} at`, cells: paces.map((one) => printable(one.point)) },
+      quantityColumn(
+        "Energy until then",
+        paces.map((one) => one.energy),
+        "J",
+      ),
+      quantityColumn(
+        "Time",
+        paces.map((one) => one.latency),
+        "s",
+      ),
+      { title: "", cells: paces.map((one) => roles(one.point)) },
+    ]),
+  ].join("\n");
 }
 
 function rangeText(interval: Interval | undefined, format: (value: number) => string): string {
