@@ -608,6 +608,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly device: string;
     readonly deviceKind: Device["kind"];
     readonly energy: Joules;
+    readonly staticEnergy?: Joules;
     readonly latency?: Seconds;
     readonly latencyCycles?: number;
     readonly convention?: "zigzag" | "stream" | "sound";
@@ -628,6 +629,7 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly stages?: readonly EstimatedStage[];
     readonly leastStages?: readonly EstimatedStage[];
     readonly exits?: EstimatedExits;
+    readonly operation?: EstimatedOperation;
     readonly overhead?: {
         readonly energy: Joules;
         readonly latency: Seconds;
@@ -738,6 +740,37 @@ export interface EstimatedMapping {
         readonly loop: string;
         readonly size: number;
     }[];
+}
+
+export interface EstimatedOperation {
+    readonly base: EstimatedPoint;
+    readonly point: EstimatedPoint;
+    readonly energy: Joules;
+    readonly latency: Seconds;
+    readonly dynamicEnergy: Joules;
+    readonly staticEnergy: Joules;
+    readonly ownSupplyEnergy?: Joules;
+    readonly pace?: EstimatedPace;
+}
+
+export interface EstimatedPace {
+    readonly deadline: Seconds;
+    readonly paces: readonly {
+        readonly point: string;
+        readonly energy: Joules;
+        readonly latency: Seconds;
+        readonly slack: Seconds;
+    }[];
+    readonly best: string;
+    readonly raceToIdle: string;
+    readonly slowAndLow: string;
+}
+
+export interface EstimatedPoint {
+    readonly name: string;
+    readonly voltage: Volts;
+    readonly clock: Hertz;
+    readonly staticPower?: Watts;
 }
 
 export interface EstimatedStage {

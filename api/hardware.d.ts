@@ -1,6 +1,6 @@
 // Public types of @joulebook/hardware. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Cholesky, Device, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
+import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Cholesky, Device, DeviceBase, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
 import type { MemoryFits } from "@joulebook/network";
 
 export interface AcceleratorCost extends NetworkCost {
@@ -125,6 +125,7 @@ export interface EnergySplit {
 export interface Estimate extends NetworkCost {
     readonly network: string;
     readonly device: string;
+    readonly staticEnergy?: Joules;
     readonly byKind: Readonly<Partial<Record<LayerKind, KindCost>>>;
     readonly memory: {
         readonly weightBytes: number;
@@ -239,6 +240,7 @@ export interface InferenceAtPoint {
     readonly point: OperatingPoint;
     readonly dynamicEnergy: Joules;
     readonly staticEnergy: Joules;
+    readonly ownSupplyEnergy?: Joules;
     readonly energy: Joules;
     readonly latency: Seconds;
     readonly staticShare: Fraction;
@@ -698,6 +700,8 @@ export declare function atPoint(inference: InferenceAtPoint, point: OperatingPoi
 
 export declare function backboneAlone(network: Network): Network;
 
+export declare function basePoint({ id, clock, voltage, operatingPoints }: PointedDevice): OperatingPoint;
+
 export declare function builtInDevice(id: string): Device;
 
 export declare function builtInDeviceIds(): readonly string[];
@@ -786,6 +790,8 @@ export declare function physicalFit(rows: readonly FitRow[]): PhysicalFit;
 
 export declare function physicalFitter(rows: readonly FitRow[]): Predictor;
 
+export declare function pointAtVoltage(points: readonly OperatingPoint[], voltage: Volts): OperatingPoint;
+
 export declare function powerLaw(rows: readonly FitRow[], of: string): PowerLaw;
 
 export declare function powerLawFitter(of: string): (rows: readonly FitRow[]) => Predictor;
@@ -829,6 +835,11 @@ export declare function systolicProduct({ batch, rows, output, inChannels, kerne
 export declare function throughputAt(points: readonly Point[], macsPerOutput: number): Throughput;
 
 export declare function totalEnergy({ mac, onChip, offChip, links, static: leak }: EnergySplit): number;
+
+export declare function wantedPoint(points: readonly OperatingPoint[], { name, voltage }: {
+    readonly name?: string | undefined;
+    readonly voltage?: Volts | undefined;
+}): OperatingPoint | undefined;
 
 export declare function workload(network: Network, options?: WorkloadOptions): Workload;
 
@@ -876,6 +887,8 @@ interface OperandLevel {
 }
 
 type Point = OpTableEntry["points"][number];
+
+type PointedDevice = Pick<DeviceBase, "id" | "clock" | "voltage" | "operatingPoints">;
 
 interface PortUse {
     readonly port: number;

@@ -389,6 +389,12 @@ export { EstimatedLayer } from "@joulebook/core";
 
 export { EstimatedMapping } from "@joulebook/core";
 
+export { EstimatedOperation } from "@joulebook/core";
+
+export { EstimatedPace } from "@joulebook/core";
+
+export { EstimatedPoint } from "@joulebook/core";
+
 export { EstimatedStage } from "@joulebook/core";
 
 export { EstimatedTraffic } from "@joulebook/core";
@@ -1471,6 +1477,8 @@ export { backboneAlone } from "@joulebook/hardware";
 
 export { barFigure } from "@joulebook/figures";
 
+export { basePoint } from "@joulebook/hardware";
+
 export { batteryLifeFigure } from "@joulebook/figures";
 
 export { batteryLifetime } from "@joulebook/core";
@@ -2021,6 +2029,8 @@ export { plotlyBundle } from "@joulebook/report";
 
 export { plotlyText } from "@joulebook/figures";
 
+export { pointAtVoltage } from "@joulebook/hardware";
+
 export { powerLaw } from "@joulebook/hardware";
 
 export { powerLawFitter } from "@joulebook/hardware";
@@ -2306,6 +2316,8 @@ export { tuneWidths } from "@joulebook/exits";
 export { unknownName } from "@joulebook/core";
 
 export { usableEnergy } from "@joulebook/core";
+
+export { wantedPoint } from "@joulebook/hardware";
 
 export { weightBytes } from "@joulebook/network";
 

@@ -75,6 +75,9 @@ export type {
   EstimatedLayer,
   EstimatedMapping,
   EstimateDocument,
+  EstimatedOperation,
+  EstimatedPace,
+  EstimatedPoint,
   EstimatedStage,
   EstimatedTraffic,
   Evidence,
@@ -857,6 +860,7 @@ export {
   allowedCores,
   atPoint,
   backboneAlone,
+  basePoint,
   builtInDevice,
   builtInDeviceIds,
   characterisedTable,
@@ -895,6 +899,7 @@ export {
   physicalFeatures,
   physicalFit,
   physicalFitter,
+  pointAtVoltage,
   powerLaw,
   powerLawFitter,
   processFit,
@@ -917,6 +922,7 @@ export {
   systolicProduct,
   throughputAt,
   totalEnergy,
+  wantedPoint,
   workload,
 } from "@joulebook/hardware";
 export type {
