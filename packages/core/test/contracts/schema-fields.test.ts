@@ -862,6 +862,8 @@ describe("schemas and types say the same", () => {
     cores: "array?",
     allocation: "object?",
     stages: "array?",
+    leastStages: "array?",
+    exits: "object?",
     overhead: "object?",
     traffic: "array?",
     before: "object?",

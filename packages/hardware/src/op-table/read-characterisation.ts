@@ -11,6 +11,8 @@ export interface CharacterisationOptions {
   readonly power?: number;
   /** Hz. */
   readonly clock?: number;
+  /** V. */
+  readonly voltage?: number;
   /** B. */
   readonly flash?: number;
   /** B. */
@@ -48,7 +50,7 @@ export function readCharacterisation(text: string, file: string, options: Charac
     });
   if (problems.length > 0 || power === undefined) throw new InputError(problems.slice(0, 20));
   const source = { source: "characterisation" };
-  const stated = (name: "clock" | "flash" | "sram"): object =>
+  const stated = (name: "clock" | "voltage" | "flash" | "sram"): object =>
     options[name] === undefined ? {} : { [name]: { value: options[name], source: "user" } };
   return {
     schema: "joulebook/device@1",
@@ -61,6 +63,7 @@ export function readCharacterisation(text: string, file: string, options: Charac
     },
     ...(options.software === undefined ? {} : { software: options.software }),
     ...stated("clock"),
+    ...stated("voltage"),
     ...stated("flash"),
     ...stated("sram"),
     power: { value: power, source: options.power === undefined ? "characterisation" : "user" },

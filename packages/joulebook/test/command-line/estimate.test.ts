@@ -185,9 +185,26 @@ describe("devices characterise", () => {
   it("makes a device file that estimate takes", async () => {
     const table = file("layers.csv", layers);
     const out = join(folder, "mine.json");
-    const args = ["devices", "characterise", table, "--power", "330mW", "--clock", "216MHz", "--out", out];
+    const args = [
+      "devices",
+      "characterise",
+      table,
+      "--power",
+      "330mW",
+      "--clock",
+      "216MHz",
+      "--voltage",
+      "3.3V",
+      "--out",
+      out,
+    ];
     const { device } = await document<DevicesCharacteriseDocument>("devices-characterise", args);
-    expect(device).toMatchObject({ id: "layers", power: { value: 0.33 }, clock: { value: 216e6 } });
+    expect(device).toMatchObject({
+      id: "layers",
+      power: { value: 0.33 },
+      clock: { value: 216e6 },
+      voltage: { value: 3.3 },
+    });
     expect(JSON.parse(readFileSync(out, "utf8"))).toEqual(device);
     const { byKind } = await document<EstimateDocument>("estimate", ["estimate", "cmsis-cifar10", "--on", out]);
     expect(byKind.dense?.latency).toBeCloseTo(1e-4, 12);

@@ -8,6 +8,7 @@ import {
   type OpTableDevice,
   parseBytes,
   parsePower,
+  parseVoltage,
   quoteInput,
 } from "@joulebook/core";
 import { readCharacterisation } from "@joulebook/hardware";
@@ -23,6 +24,7 @@ export async function characteriseAction(table: string, options: CharacteriseOpt
   const numbers = {
     ...number("power", options.power, parsePower),
     ...number("clock", options.clock, parseClock),
+    ...number("voltage", options.voltage, parseVoltage),
     ...number("flash", options.flash, parseBytes),
     ...number("sram", options.sram, parseBytes),
   };

@@ -8,6 +8,7 @@ export interface CharacteriseOptions {
   readonly title?: string;
   readonly power?: string;
   readonly clock?: string;
+  readonly voltage?: string;
   readonly flash?: string;
   readonly sram?: string;
   readonly software?: string;
@@ -27,6 +28,7 @@ export function characteriseCommand(run: Run): Command {
     .option("--title <text>", "title of the device")
     .option("--power <power>", "average power while computing, e.g. 330mW (default: mean of power_mW)")
     .option("--clock <frequency>", "e.g. 216MHz")
+    .option("--voltage <voltage>", "supply while the layers were timed, e.g. 1.8V")
     .option("--flash <size>", "memory for weights, e.g. 1MB")
     .option("--sram <size>", "memory for activations, e.g. 320KB")
     .option("--software <name>", "kernels that were timed")
