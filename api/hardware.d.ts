@@ -85,6 +85,7 @@ export interface CharacterisationOptions {
     readonly title?: string;
     readonly power?: number;
     readonly clock?: number;
+    readonly voltage?: number;
     readonly flash?: number;
     readonly sram?: number;
     readonly software?: string;
