@@ -12,10 +12,15 @@ import { type LatencyStatistic, latencyStatistic, type RecommendationRequest } f
 /** How cautiously a candidate is planned. */
 export type Plan = Pick<RecommendationRequest, "margin" | "confidence">;
 
+/** What margin and confidence raise a candidate's energies by. */
+export function plannedScale({ energy, energyInterval }: Candidate, { margin = 0, confidence }: Plan): number {
+  return (1 + margin) * quantileRatio(energy, energyInterval, confidence);
+}
+
 /** What a candidate's inference is planned at: its energies raised by margin and confidence, all else as stated. */
 export function plannedInference(candidate: Candidate, plan: Plan): Inference {
   const { energy, energyMax, idleIncluded, idlePower, latency } = candidate;
-  const scale = (1 + (plan.margin ?? 0)) * quantileRatio(energy, candidate.energyInterval, plan.confidence);
+  const scale = plannedScale(candidate, plan);
   const largest = energyMax === undefined ? undefined : energyMax * scale;
   return { energy: energy * scale, energyMax: largest, idleIncluded, idlePower, latency };
 }

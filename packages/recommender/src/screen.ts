@@ -1,5 +1,5 @@
-import type { BudgetAxis, Bytes, Candidate, Interval, Seconds } from "@joulebook/core";
-import { type Plan, plannedInference, plannedLatency } from "./planned.js";
+import type { BudgetAxis, Bytes, Candidate, Inference, Interval, Seconds } from "@joulebook/core";
+import { type Plan, plannedLatency, plannedScale } from "./planned.js";
 import type { LatencyStatistic, RecommendationRequest } from "./request.js";
 
 /** What can keep a candidate from being chosen. "rate" is r·t <= 1: a device cannot compute more than all the time. */
@@ -156,8 +156,25 @@ function planOf({ margin = 0, confidence }: RecommendationRequest): Plan {
 /** Cost of a candidate as planned. */
 function planner(axis: BudgetAxis, plan: Plan): (candidate: Candidate) => number {
   if (plan.margin === 0 && plan.confidence === undefined) return axis.cost;
-  return (candidate) => axis.cost(plannedInference(candidate, plan));
+  // One object for all candidates: a million of them would keep the garbage collector busy.
+  const inference: Writable<Inference> = {
+    energy: 0,
+    idleIncluded: undefined,
+    idlePower: undefined,
+    latency: undefined,
+  };
+  return (candidate) => {
+    const scale = plannedScale(candidate, plan);
+    inference.energy = candidate.energy * scale;
+    inference.energyMax = candidate.energyMax === undefined ? undefined : candidate.energyMax * scale;
+    inference.idleIncluded = candidate.idleIncluded;
+    inference.idlePower = candidate.idlePower;
+    inference.latency = candidate.latency;
+    return axis.cost(inference);
+  };
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function checkCandidate(candidate: Candidate): void {
   const { id, energy, energyMax, accuracy, latency, memory, idlePower } = candidate;
