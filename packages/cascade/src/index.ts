@@ -48,6 +48,7 @@ export {
   type RequirementCost,
 } from "./optimise/optimise.js";
 export { meetsRequirement } from "./optimise/meets-requirement.js";
+export { type CascadeColumns, cascadeColumns, type PairEvaluator, pairEvaluator } from "./optimise/pair-evaluator.js";
 export { sampleCascades } from "./optimise/sample-cascades.js";
 export { type CascadeRow, scenarioEvaluator } from "./optimise/scenario-evaluator.js";
 export { type AssumedVariant, assumedVariants } from "./analysis/vary-assumed.js";

@@ -21,8 +21,10 @@ export function closedForm(cascade: Cascade): CascadeOutcome {
   const watch = watchTable(stages[0], grid, reset);
   const called = stages[1] === undefined ? undefined : calledTable(stages[1], grid);
   const remote = cloud === undefined ? undefined : cloudTable(cloud, grid);
-  const at = (rate: number): Combined =>
-    called === undefined ? combineOne(watch, remote, grid, rate) : combineTwo(watch, called, remote, grid, rate);
+  const at =
+    called === undefined
+      ? (rate: number): Combined => combineOne(watch, remote, grid, rate)
+      : combineTwo(watch, called, remote, grid);
   if (events.diurnal === undefined) return outcomeOf(cascade, at(events.rate), grid.meanLength);
   return outcomeOf(cascade, overDay(events.rate, events.diurnal, at), grid.meanLength);
 }

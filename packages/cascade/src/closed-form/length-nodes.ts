@@ -15,6 +15,8 @@ export interface LengthNode {
   readonly rate: Hertz;
   readonly weight: number;
   readonly moment: number;
+  /** The node before it a step further, without a weight of its own: for the derivative. */
+  readonly step?: boolean;
 }
 
 /** Terms of Stehfest's inversion; more lose digits to cancellation. */
@@ -54,7 +56,7 @@ function exponentialNodes(mean: Seconds, share: number): readonly LengthNode[] {
   const slope = share / (step * rate);
   return [
     { rate, weight: share, moment: slope },
-    { rate: rate * (1 + step), weight: 0, moment: -slope },
+    { rate: rate * (1 + step), weight: 0, moment: -slope, step: true },
   ];
 }
 

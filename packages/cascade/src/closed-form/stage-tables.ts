@@ -15,6 +15,9 @@ export interface EventGrid {
   readonly weight: Float64Array;
   /** Weight for the time of detection. */
   readonly moment: Float64Array;
+  /** Nodes with a weight, and for each the one a step further, -1 where there is none. */
+  readonly cells: Int32Array;
+  readonly steps: Int32Array;
   readonly meanLength: Seconds;
 }
 
@@ -27,8 +30,10 @@ export function eventGrid(law: LengthLaw, difficult: boolean): EventGrid {
       end: node.rate,
       weight: weight * node.weight,
       moment: weight * node.moment,
+      step: node.step === true,
     })),
   );
+  const own = cells.flatMap(({ step }, at) => (step ? [] : [at]));
   const column = (key: "ease" | "end" | "weight" | "moment"): Float64Array =>
     Float64Array.from(cells, (cell) => cell[key]);
   return {
@@ -36,6 +41,8 @@ export function eventGrid(law: LengthLaw, difficult: boolean): EventGrid {
     end: column("end"),
     weight: column("weight"),
     moment: column("moment"),
+    cells: Int32Array.from(own),
+    steps: Int32Array.from(own, (at) => (cells[at + 1]?.step === true ? at + 1 : -1)),
     meanLength: meanLength(law),
   };
 }

@@ -2,7 +2,7 @@ import type { Bytes, Seconds } from "@joulebook/core";
 import type { Cascade } from "../cascade.js";
 import type { CascadeOutcome } from "../cascade-outcome.js";
 import { outcomeOf, overDay } from "../closed-form/closed-form.js";
-import { combineOne, combineTwo } from "../closed-form/combine-tables.js";
+import { type Combined, combineOne, combineTwo } from "../closed-form/combine-tables.js";
 import {
   type CalledTable,
   calledTable,
@@ -59,8 +59,10 @@ export function scenarioEvaluator(scenario: Scenario): (stages: readonly StageSe
         : kept(calls, second, () =>
             calledTable({ ...stageOf(scenario, second), patience: second.patience ?? 1 }, grid),
           );
-    const at = (rate: number): ReturnType<typeof combineOne> =>
-      called === undefined ? combineOne(watch, remote, grid, rate) : combineTwo(watch, called, remote, grid, rate);
+    const at =
+      called === undefined
+        ? (rate: number): Combined => combineOne(watch, remote, grid, rate)
+        : combineTwo(watch, called, remote, grid);
     const found = events.diurnal === undefined ? at(events.rate) : overDay(events.rate, events.diurnal, at);
     const outcome = outcomeOf(cascade, found, grid.meanLength);
     return { stages, outcome, memory: residentMemory(scenario, stages), batteryLife: lifeOf(scenario, outcome.power) };
