@@ -42,6 +42,16 @@ export interface Cascade {
     readonly events: EventProcess;
 }
 
+export interface CascadeColumns {
+    readonly power: Float64Array;
+    readonly recall: Float64Array;
+    readonly falseAlarms: Float64Array;
+    readonly falseAlarmTime: Float64Array;
+    readonly latency: Float64Array;
+    readonly calledDuty: Float64Array;
+    readonly combined: Float64Array;
+}
+
 export interface CascadeOutcome {
     readonly power: Watts;
     readonly staticPower: Watts;
@@ -179,6 +189,13 @@ export interface Optimum {
     readonly front: readonly EvaluatedCascade[];
     readonly requirements: readonly RequirementCost[];
     readonly eventRates: readonly AtOtherRate[];
+}
+
+export interface PairEvaluator {
+    readonly meanLength: Seconds;
+    readonly firsts: readonly (CascadeStage | undefined)[];
+    readonly seconds: readonly (CalledStage | undefined)[];
+    readonly evaluate: (first: Int32Array, second: Int32Array, into: CascadeColumns) => void;
 }
 
 export interface RateOption {
@@ -329,6 +346,8 @@ export declare function binormalScores(auc: Fraction): ScoreModel;
 
 export declare function calibrate(scores: ScoreModel, wanted: Calibration, prior: Fraction): OperatingChoice | undefined;
 
+export declare function cascadeColumns(size: number): CascadeColumns;
+
 export declare function cascadeOf(scenario: Scenario, stages?: readonly StageSetting[]): Cascade;
 
 export declare function closedForm(cascade: Cascade): CascadeOutcome;
@@ -362,6 +381,8 @@ export declare function optimise(scenario: Scenario, { samples, seed, }?: {
     readonly samples?: number;
     readonly seed?: number;
 }): Optimum;
+
+export declare function pairEvaluator(scenario: Scenario, firstSettings: readonly StageSetting[], secondSettings: readonly StageSetting[]): PairEvaluator;
 
 export declare function readScenario(text: string, { file, traces }?: ReadScenarioOptions): Scenario;
 

@@ -129,6 +129,8 @@ export { Cascade } from "@joulebook/cascade";
 
 export { CascadeChoices } from "@joulebook/cascade";
 
+export { CascadeColumns } from "@joulebook/cascade";
+
 export { CascadeConfiguration } from "@joulebook/core";
 
 export { CascadeCrossovers } from "@joulebook/core";
@@ -890,6 +892,8 @@ export { Padding } from "@joulebook/network";
 
 export { PageBreak } from "@joulebook/report";
 
+export { PairEvaluator } from "@joulebook/cascade";
+
 export { PairScore } from "@joulebook/recommender";
 
 export { ParallelAxis } from "@joulebook/figures";
@@ -1519,6 +1523,8 @@ export { canonicalModelName } from "@joulebook/measurements";
 
 export { cardProblems } from "@joulebook/core";
 
+export { cascadeColumns } from "@joulebook/cascade";
+
 export { cascadeEvaluator } from "@joulebook/design";
 
 export { cascadeOf } from "@joulebook/cascade";
@@ -1980,6 +1986,8 @@ export { otherRuntime } from "@joulebook/measurements";
 export { outputElements } from "@joulebook/hardware";
 
 export { paceToDeadline } from "@joulebook/hardware";
+
+export { pairEvaluator } from "@joulebook/cascade";
 
 export { parallelCoordinatesFigure } from "@joulebook/figures";
 
