@@ -1,5 +1,6 @@
 import type { Interval } from "@joulebook/core";
 import { describe, expect, it } from "vitest";
+import { leavingAt, paired } from "../../src/reproduction/early-exit-search/bit-changes.js";
 import { claimRows } from "../../src/reproduction/early-exit-search/claims.js";
 import { type StudyData, studyData } from "../../src/reproduction/early-exit-search/data.js";
 import type { Findings } from "../../src/reproduction/early-exit-search/findings.js";
@@ -15,9 +16,10 @@ function found(
     readonly difference?: number;
     readonly sameEpochs?: boolean;
     readonly explained?: number;
+    readonly moved?: number;
   } = {},
 ): Findings {
-  const { ratio = 0.3, difference = 0.05, sameEpochs = true, explained = 0.99 } = change;
+  const { ratio = 0.3, difference = 0.05, sameEpochs = true, explained = 0.99, moved = 0.05 } = change;
   const chosen = {
     accuracy: 0.75,
     staticAccuracy: 0.7,
@@ -55,6 +57,24 @@ function found(
   return {
     devices: [{ device: "nucleo-u575zi-q", search: {} as Findings["devices"][number]["search"], chosen }],
     fixed: { validation: 0.7, test: 0.7 },
+    onQuad: {
+      accuracy: {
+        quantity: "accuracy",
+        value: 0.7 + difference,
+        interval: interval(0.69 + difference, 0.71 + difference),
+      },
+      ratio: { quantity: "averageToBackbone", value: ratio, interval: interval(ratio - 0.01, ratio + 0.01) },
+    },
+    bitChanges: [
+      {
+        network: "Merkel",
+        bits: "8/8",
+        exits: ["a", "b"],
+        threshold: 0.7,
+        changes: [-moved, moved, 0],
+        significance: 100 * moved,
+      },
+    ],
     estimate: { estimated: 0.77, found: 0.75, error: 0.02 },
     algorithms: [
       {
@@ -116,6 +136,27 @@ describe("verdicts of early-exit-search", () => {
     expect(verdicts(found())[sums]).toBe("reproduced");
     const wrong = { ...data, designs: [{ ...data.designs[0], accuracy: 0.9 }] } as StudyData;
     expect(verdicts(found(), wrong)[sums]).toBe("differs");
+  });
+});
+
+describe("verdicts on the paper's accelerator and on bits", () => {
+  it("flip when the saving or the accuracy is less, and when nothing moves", () => {
+    const quad =
+      "On the paper's accelerator a design searched for it halves the backbone's average energy x latency at no less accuracy";
+    // Costs of a model that nobody measured: at best partly.
+    expect(verdicts(found())[quad]).toBe("partly");
+    expect(verdicts(found({ ratio: 0.495, difference: -0.02 }))[quad]).toBe("differs");
+    const moves = "Fewer bits of backbone and classifiers change where inputs leave";
+    expect([verdicts(found())[moves], verdicts(found({ moved: 0.01 }))[moves]]).toEqual(["reproduced", "differs"]);
+  });
+
+  it("changes of shares sum to nothing, and none come from the same answers", () => {
+    const confidence = Float64Array.of(0.9, 0.4, 0.9, 0.4, 1, 1, 1, 1);
+    const table = { examples: 4, exits: ["exit2-single", "exit10-single"], confidence, correct: new Uint8Array(8) };
+    expect(leavingAt(table, table.exits, 0.7)).toEqual([0, 1, 0, 1]);
+    expect(paired([0, 1, 0, 1], [0, 1, 0, 1], 0)).toEqual({ mean: 0, error: 0 });
+    // One of four no longer leaves at the first exit: mean -1/4, variance 1/4 - 1/16, over 4 images.
+    expect(paired([0, 1, 0, 1], [0, 1, 1, 1], 0)).toEqual({ mean: -0.25, error: Math.sqrt(0.1875 / 4) });
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Device, InputError, type OperatingPoint } from "@joulebook/core";
-import { type AllocationGoal, type ManyCoreConvention, nodeCosts, type StageCost } from "@joulebook/hardware";
+import type { AllocationGoal, ManyCoreConvention, StageCost } from "@joulebook/hardware";
 import type { ExitCosts } from "./exit-costs.js";
 import type { DeviceCondition } from "./one-shot-evaluator.js";
 import type { PartCost } from "./part-cost.js";
@@ -36,7 +36,7 @@ export function deviceConditions(
     throw new InputError([{ code: "no-cores", message, expected: "a system of several cores, or no allocations" }]);
   }
   return places.flatMap(([point, one]) => {
-    const shared = isSystemOfCores(one) ? { convention, costs: nodeCosts(one, { convention }) } : {};
+    const shared = isSystemOfCores(one) ? { convention } : {};
     return (allocations ?? [undefined]).flatMap((goal): DeviceCondition[] => {
       const costs = costsOn(one, { ...shared, ...(goal === undefined ? {} : { goal }) });
       const condition = {

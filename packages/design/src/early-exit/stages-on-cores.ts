@@ -65,7 +65,7 @@ export function onCoresNotice({ goal = "latency", convention = "sound" }: CoreOp
 export function stagesOnCores(
   plain: Network,
   device: AcceleratorDevice,
-  { goal = "latency", convention = "sound", costs = nodeCosts(device, { convention }) }: CoreOptions = {},
+  { goal = "latency", convention = "sound", costs = nodeCostsOf(device, convention) }: CoreOptions = {},
 ): BackboneOnCores {
   const problemOf = (network: Network): ManyCoreProblem => manyCoreProblem(network, device, { convention, costs });
   const alone = problemOf(plain);
@@ -118,6 +118,17 @@ export function stagesOnCores(
       }));
     },
   };
+}
+
+const knownCosts = new WeakMap<AcceleratorDevice, Map<ManyCoreConvention, NodeCosts>>();
+
+/** Costs of nodes on a device, shared by all networks: working out how each layer's loops run best takes seconds. */
+function nodeCostsOf(device: AcceleratorDevice, convention: ManyCoreConvention): NodeCosts {
+  const own = knownCosts.get(device) ?? new Map<ManyCoreConvention, NodeCosts>();
+  knownCosts.set(device, own);
+  const costs = own.get(convention) ?? nodeCosts(device, { convention });
+  own.set(convention, costs);
+  return costs;
 }
 
 function weight({ kind, macs, weightBits }: ManyCoreProblem["work"]["nodes"][number]): string {

@@ -13,7 +13,7 @@ export function claimRows(found: Findings, data: StudyData): readonly ClaimRow[]
 }
 
 /** More than half saved without loss of accuracy, against each baseline. */
-function reductionRows({ devices, sameEpochs }: Findings): ClaimRow[] {
+function reductionRows({ devices, sameEpochs, onQuad, fixed }: Findings): ClaimRow[] {
   const measured = devices.find(({ device }) => device === measuredBoard)?.chosen;
   if (measured === undefined) throw new RangeError("claims: the measured board is missing");
   const microcontrollers = devices.filter(({ device }) => device === searchDevice || device === measuredBoard);
@@ -55,6 +55,18 @@ function reductionRows({ devices, sameEpochs }: Findings): ClaimRow[] {
           : "Where an inference has a large fixed cost, or layers do not cost what their MACs say, the same exits save less: the design belongs to its device.",
     },
     {
+      kind: "cases",
+      place,
+      statement:
+        "On the paper's accelerator a design searched for it halves the backbone's average energy x latency at no less accuracy",
+      published: "more than 50 %",
+      ours: `${onQuad.ratio.value.toFixed(3)} of it at ${points(onQuad.accuracy.value)} % (static network ${points(fixed.test)} %)`,
+      interval: onQuad.ratio.interval,
+      holds: [(onQuad.ratio.interval?.high ?? 1) <= 0.5, (onQuad.accuracy.interval?.low ?? 0) >= fixed.test],
+      assumed: true,
+      why: "The cheapest design on the front of a search on the quad core (one shared main memory) that is as accurate as the static network by more than the sampling error of the validation images; by replay of the network trained once on test images, as nobody trained it alone.",
+    },
+    {
       kind: "untestable",
       place,
       statement: "The published designs lose no accuracy against their static backbone",
@@ -93,8 +105,7 @@ function conditionRows({ replayed }: Findings, { designs, simulated }: StudyData
       place: "Constraints",
       statement: "Heads add at most half to energy x latency of the longest path",
       holds: replayed.designs.map(({ overhead }) => overhead <= 0.5),
-      assumed: true,
-      why: `All 96 designs with the costs of ${replayDevice}, a textbook device, not the paper's accelerator.`,
+      why: `All 96 designs on ${replayDevice}: stages overlap there, so with many exits their times sum to more than the latency.`,
     },
     {
       kind: "cases",
@@ -118,8 +129,7 @@ function conditionRows({ replayed }: Findings, { designs, simulated }: StudyData
       place: "Table II",
       statement: "The reduction holds for the published designs with our costs, against the backbone alone",
       holds: replayed.designs.map(({ toBackbone: ratio }) => ratio <= 0.5),
-      assumed: true,
-      why: `All 96 designs with the costs of ${replayDevice}.`,
+      why: `All 96 designs on ${replayDevice}, each with an allocation of its own.`,
     },
   ];
 }
@@ -176,14 +186,17 @@ function searchRows({ exploration, algorithms, replayed }: Findings): ClaimRow[]
       holds: ["6,11", "2,8,11", "0,4,5,7,11", "2,3,4,5,9,11", "0,1,5,8,9,11", "2,3,4,5,6,9,11"].map((exits) =>
         replayed.front.includes(exits),
       ),
-      assumed: true,
       why: `Front of the 83 designs by their accuracy and by our costs on ${replayDevice}.`,
     },
   ];
 }
 
 /** What the paper says of placements and of the share that leaves early. */
-function placementRows({ proportions, replayed }: Findings): ClaimRow[] {
+function placementRows({ proportions, replayed, bitChanges: bits }: Findings): ClaimRow[] {
+  const points = (share: number): string => (100 * share).toFixed(1);
+  const changes = bits.flatMap((one) => one.changes);
+  const firstOf = (name: string): number[] =>
+    bits.flatMap(({ network, bits: at, changes: [first = 0] }) => (`${network} ${at}` === name ? [first] : []));
   const four = replayed.designs.filter(({ study, exits }) => study === "focus" && exits.length === 4);
   const averages = four.map(({ average }) => average);
   return [
@@ -209,14 +222,25 @@ function placementRows({ proportions, replayed }: Findings): ClaimRow[] {
       low: 1.2,
       ours: Math.max(...averages) / Math.min(...averages),
       published: "differs by placement",
-      assumed: true,
-      why: `${four.length} designs with three early exits and the last one, with the costs of ${replayDevice}; a fifth more counts as another cost.`,
+      why: `${four.length} designs with three early exits and the last one, on ${replayDevice}; a fifth more counts as another cost.`,
     },
     {
-      kind: "untestable",
+      kind: "cases",
       place: "Table I, Fig. 2",
-      statement: "Fewer bits of backbone and classifiers change exit ratios and energy x latency of early stages most",
-      why: "It needs the trained networks at each precision; the published ratios are of one network.",
+      statement: "Fewer bits of backbone and classifiers change where inputs leave",
+      ours: `by at most ${points(Math.max(...changes.map(Math.abs)))} points of a share`,
+      published: "by up to 8.7 points at 8/8, 10.0 at 8/4",
+      holds: bits.map(({ significance }) => significance > 3),
+      why: "The one-shot network at 8/8 and 8/4 bits and Merkel's at 8/8, 6/6 and 4/4 against floating point, the same test images at several placements and thresholds; a case holds where a share moves by more than three standard errors. Ours were rounded after training, the published network was trained at each precision. What bits do to energy x latency by stage is in the study of accelerators.",
+    },
+    {
+      kind: "cases",
+      place: "Table I, Fig. 2",
+      statement: "Fewer bits let fewer inputs leave at the first exit",
+      ours: `${[...new Set(bits.map(({ network, bits: at }) => `${network} ${at}`))].map((name) => `${name}: ${firstOf(name).map(points).join(", ")}`).join("; ")} points`,
+      published: "-8.7 points at 8/8, -10.0 at 8/4",
+      holds: bits.map(({ changes: [first = 0] }) => first < 0),
+      why: "The same replays; the published network was trained at each precision, ours were rounded after training.",
     },
   ];
 }

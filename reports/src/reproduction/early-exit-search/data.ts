@@ -10,10 +10,12 @@ import {
   type TrainedDesign,
   trainedDesigns,
 } from "@joulebook/design";
-import { readAccelerator } from "@joulebook/hardware";
 import type { InputFile } from "@joulebook/report";
 import { contentHash } from "@joulebook/runtime";
 import { committedRun } from "@joulebook/training";
+import { readDesignsTable } from "../accelerators/designs-table.js";
+import type { SimulatedDesign as DesignOnCores } from "../accelerators/simulate.js";
+import { quadCore } from "../accelerators/system.js";
 
 /** What the study is made from; tests put changed data in its place. */
 export interface StudyData {
@@ -24,9 +26,15 @@ export interface StudyData {
   readonly alone: RunTables;
   /** The backbone trained alone. */
   readonly fixed: RunTables;
-  /** One compute core of the paper's accelerator. */
-  readonly core: Device;
+  /** The same network in floating point. */
+  readonly wide: RunTables;
+  /** Merkel's network with six exits at 16 filters, by bits; "float" among them. */
+  readonly merkel: Readonly<Record<string, RunTables>>;
+  /** The paper's accelerator. */
+  readonly quad: Device;
   readonly designs: readonly TrainedDesign[];
+  /** The published designs on that accelerator, as Stream counts, by id: tools/simulate-designs.mjs. */
+  readonly onQuad: ReadonlyMap<string, DesignOnCores>;
   /** The authors' simulated costs of three designs. */
   readonly simulated: readonly SimulatedDesign[];
   readonly inputs: readonly InputFile[];
@@ -47,9 +55,9 @@ export interface SimulatedDesign {
   readonly latency: number;
 }
 
-/** What the core is called in tables and figures. */
-export const coreId = "edge-tpu-like core";
-const coreFile = "accelerators/quad_core/cores/edge_tpu_like.yaml";
+/** What the paper's accelerator is called in tables and figures. */
+export const quadId = "edge-tpu-like quad core";
+const quadTable = "quad-core-designs.csv";
 
 /** Bits of backbone and heads, and the run that has them. */
 export const oneShotRuns: Readonly<Record<string, string>> = {
@@ -82,12 +90,27 @@ export async function studyData(): Promise<StudyData> {
     return bytes.toString("utf8");
   };
   const runs = await Promise.all(Object.values(oneShotRuns).map(traces));
+  const { device, inputs: deviceInputs } = await quadCore();
+  const table = readFileSync(new URL(`../../../data/${quadTable}`, import.meta.url));
+  inputs.push(...deviceInputs, { name: quadTable, hash: contentHash(table) });
   return {
     runs,
     backbone: (runs[0] as RecordedRun).network as MobileBackbone,
     alone: await tablesOf("one-shot-chosen-b8h4", await epochsOf("one-shot-chosen")),
     fixed: await tablesOf("one-shot-static"),
-    core: { ...readAccelerator(file("@joulebook/hardware", coreFile), coreFile).device, id: coreId },
+    wide: await tablesOf("one-shot-joint-b32h32"),
+    merkel: {
+      float: await tablesOf("combined-L6-N16-s0"),
+      "8/8": await tablesOf("combined-L6-N16-s0-b8h8"),
+      "6/6": await tablesOf("combined-L6-N16-s0-b6h6"),
+      "4/4": await tablesOf("combined-L6-N16-s0-b4h4"),
+    },
+    quad: { ...device, id: quadId },
+    onQuad: new Map(
+      readDesignsTable(table.toString("utf8"), quadTable)
+        .filter(({ convention, bits }) => convention === "stream" && bits === "8/8")
+        .map((one) => [one.id, one]),
+    ),
     designs: trainedDesigns(file("@joulebook/design", "eenn-cifar10/designs.csv")),
     simulated: simulatedDesigns(file("@joulebook/design", "eenn-cifar10/hardware_dev.csv")),
     inputs: inputs.toSorted((a, b) => (a.name < b.name ? -1 : 1)),

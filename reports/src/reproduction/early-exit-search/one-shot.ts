@@ -16,7 +16,7 @@ import {
   type StudyRun,
 } from "@joulebook/design";
 import { builtInDevice, exitEnergyDelay } from "@joulebook/hardware";
-import { coreId, oneShotRuns, type StudyData } from "./data.js";
+import { oneShotRuns, quadId, type StudyData } from "./data.js";
 
 /** The device of the search that chose the design, as in the study file that ships. */
 export const searchDevice = "cortex-m7-216mhz-cmsis-nn";
@@ -26,7 +26,7 @@ export const otherDevices: readonly string[] = [
   "nucleo-u575zi-q",
   "raspberry-pi-4-tflite-ruy",
   "textbook-45nm",
-  coreId,
+  quadId,
 ];
 
 /** The study `one-shot-cortex-m7` that ships with the command line. */
@@ -46,8 +46,8 @@ export interface Searched {
   readonly result: StudyResult;
 }
 
-function deviceOf(name: string, { core }: StudyData): Device {
-  return name === coreId ? core : builtInDevice(name);
+function deviceOf(name: string, { quad }: StudyData): Device {
+  return name === quadId ? quad : builtInDevice(name);
 }
 
 /** The evaluator of the one-shot network on a device. */
@@ -115,12 +115,12 @@ export function compare(design: StudyResult["front"][number]["design"], device: 
   );
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const energyDelays = Array.from(leaving, (k) => cost[k] as number);
-  const average = bootstrapInterval(energyDelays, mean, { resamples: 200 });
+  const average = bootstrapInterval(energyDelays, mean, { resamples: 1000 });
   return {
     accuracy: counts.accuracy,
     staticAccuracy: mean([...fixed.correct.subarray(0, fixed.examples)]),
     difference: mean(differences),
-    differenceInterval: bootstrapInterval(differences, mean, { resamples: 200 }),
+    differenceInterval: bootstrapInterval(differences, mean, { resamples: 1000 }),
     ratios: references.map((reference, index) => ({
       baseline: baselines[index] as string,
       ratio: mean(energyDelays) / reference,

@@ -1,17 +1,11 @@
 import { bootstrapInterval, type Interval, kendallTau } from "@joulebook/core";
-import {
-  type PredictorScore,
-  partsByStage,
-  scorePredictors,
-  stagesOfTrained,
-  type TrainedDesign,
-} from "@joulebook/design";
-import { builtInDevice, exitEnergyDelay } from "@joulebook/hardware";
-import { earlyExitNetwork, exitMounts } from "@joulebook/network";
+import { type PredictorScore, scorePredictors, type TrainedDesign } from "@joulebook/design";
+import { exitEnergyDelay } from "@joulebook/hardware";
 import { nonDominatedSort } from "@joulebook/search";
+import type { StudyData } from "./data.js";
 
-/** Where the published designs are costed here: all of it is a model. */
-export const replayDevice = "textbook-45nm";
+/** Where the published designs are costed here. */
+export const replayDevice = "the paper's quad core as Stream counts";
 
 /** A published design with its cost on our device. */
 export interface ReplayedDesign extends TrainedDesign {
@@ -33,18 +27,13 @@ export interface Replayed {
   readonly costByIteration: number;
 }
 
-/** Costs the published designs on a device and scores predictors of their accuracy and exit shares. */
-export function replayed(designs: readonly TrainedDesign[]): Replayed {
-  const device = builtInDevice(replayDevice);
-  const of = (headLayers: 1 | 2): ReturnType<typeof partsByStage> =>
-    partsByStage(earlyExitNetwork({ exits: exitMounts, headLayers }), device);
-  const [one, two] = [of(1), of(2)];
-  const total = (name: "energy" | "latency"): number =>
-    one.blocks.reduce((sum, part) => sum + part[name], one.heads.at(-1)?.[name] ?? 0);
-  const backbone = total("energy") * total("latency");
+/** Costs the published designs on the paper's accelerator and scores predictors of their accuracy and exit shares. */
+export function replayed({ designs, onQuad }: Pick<StudyData, "designs" | "onQuad">): Replayed {
   const costed = designs.map((design): ReplayedDesign => {
-    const stages = stagesOfTrained(design, one.blocks, { 1: one.heads, 2: two.heads });
-    const { meanOfProducts, cumulativeEnergyDelay } = exitEnergyDelay(stages, design.exitShares);
+    const found = onQuad.get(design.id);
+    if (found === undefined) throw new RangeError(`replayed: ${design.id} was not simulated`);
+    const backbone = found.backbone.energy * found.backbone.latency;
+    const { meanOfProducts, cumulativeEnergyDelay } = exitEnergyDelay(found.stages, design.exitShares);
     const longest = cumulativeEnergyDelay.at(-1) as number;
     return {
       ...design,
