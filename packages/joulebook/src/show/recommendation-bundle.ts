@@ -1,5 +1,6 @@
 import { budgetText, formatDuration, formatEnergy, formatPercent, formatPower, type Table } from "@joulebook/core";
 import type { Choice, Recommendation } from "@joulebook/recommender";
+import { meterName } from "../commands/recommend/meter-name.js";
 import { escapeHtml } from "./escape-html.js";
 import { type DisplayBundle, tableBundle } from "./table-bundle.js";
 
@@ -29,7 +30,7 @@ function headlineText(recommendation: Recommendation): string {
 }
 
 function choiceTable(recommendation: Recommendation): Table {
-  const titles = ["choice", "share", "model", "runtime", "energy", "accuracy", "latency", "cost"];
+  const titles = ["choice", "share", "model", "runtime", "energy", "meter", "accuracy", "latency", "cost"];
   return {
     columns: titles.map((title) => ({ name: title, title, unit: "" })),
     rows: chosen(recommendation).map(({ role, share, choice }) => [
@@ -38,6 +39,7 @@ function choiceTable(recommendation: Recommendation): Table {
       choice.candidate.model,
       String(choice.candidate.keys["backend"] ?? ""),
       formatEnergy(choice.energy),
+      meterName(choice.candidate),
       formatPercent(choice.accuracy),
       choice.latency === undefined ? undefined : formatDuration(choice.latency),
       costText(choice.cost, recommendation),

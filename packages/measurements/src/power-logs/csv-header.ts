@@ -66,6 +66,11 @@ const named: Readonly<Record<LogDimension, RegExp>> = {
 
 const otherPower = /management|limit|state|mode|cap|factor|factor|max|min|enforced|default/;
 
+/** Whether a title names the time of a sample, whatever its unit: "Zeit [ms]" has a unit of time and may be a latency. */
+export function namesTime(title: string): boolean {
+  return named.time.test(columnTitle(title).name);
+}
+
 /** What a column holds, by its unit and name; undefined for other columns. */
 export function columnDimension({ name, unit }: ColumnTitle): LogDimension | undefined {
   const byUnit = unit === undefined ? undefined : logUnit(unit)?.dimension;

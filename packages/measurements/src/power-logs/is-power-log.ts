@@ -1,6 +1,6 @@
 import { InputError } from "@joulebook/core";
 import { recogniseColumn } from "../tables/recognise-column.js";
-import { columnDimension, columnTitle, logDelimiter, splitRow } from "./csv-header.js";
+import { columnDimension, columnTitle, logDelimiter, namesTime, splitRow } from "./csv-header.js";
 import { detectedFormat } from "./log-formats.js";
 import type { LogHead } from "./log-sink.js";
 import { readHead } from "./read-blocks.js";
@@ -32,5 +32,5 @@ function holdsSamples({ text }: LogHead): boolean {
   const dimensions = new Set(cells.map((cell) => columnDimension(columnTitle(cell))));
   const has = (...names: readonly ("time" | "power" | "voltage" | "current" | "energy")[]): boolean =>
     names.every((name) => dimensions.has(name));
-  return has("time") && (has("power") || has("voltage", "current") || has("energy") || has("current"));
+  return cells.some(namesTime) && (has("power") || has("voltage", "current") || has("energy") || has("current"));
 }

@@ -225,7 +225,8 @@ async function readAll(paths: readonly string[], options: IngestOptions): Promis
 async function openSource(path: string, options: IngestOptions): Promise<Source> {
   const { mapping = {}, acceptValid = false, log: reading = {}, as } = options;
   const rows = { mapping, ...(acceptValid ? { keepRejected: Number.POSITIVE_INFINITY } : {}) };
-  if (as === "log" || (as === undefined && (reading.as !== undefined || (await isPowerLog(path))))) {
+  const mapped = Object.keys(mapping.columns ?? {}).length > 0;
+  if (as === "log" || (as === undefined && (reading.as !== undefined || (!mapped && (await isPowerLog(path)))))) {
     const log = await readPowerLog(path, reading);
     const [input, ...others] = log.inputs;
     return {

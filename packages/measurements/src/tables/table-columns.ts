@@ -1,3 +1,4 @@
+import { quoteInput } from "@joulebook/core";
 import { type CellProblem, checkCell } from "../check-cell.js";
 import type { ColumnRule } from "../measurement-columns.js";
 import type { UnitScale } from "./column-units.js";
@@ -60,7 +61,7 @@ function numberColumn({ column, rule, scale, point }: CellMeaning): GrowingColum
         const problem = checkCell(pointed, slowly);
         if (problem !== undefined) {
           values[size++] = Number.NaN;
-          return problem;
+          return { ...problem, message: problem.message.replace(quoteInput(pointed), () => quoteInput(text)) };
         }
         value = Number(pointed);
       }

@@ -92,6 +92,9 @@ describe("a table is ingested", () => {
     const mapping = { decimal: ",", columns: { "Energie [mJ]": { column: "energy_j", unit: "mJ" } } } as const;
     await ingestFiles([path], { store, mapping });
     expect((await readStore({ store })).measurements).toMatchObject([{ energy: 0.0125, accuracy: 0.75 }]);
+    // A mistake is said as it is written, with its comma.
+    const slip = file(folder, "slip.csv", european.replace("12,5", "l2,5"));
+    expect((await problemsOf(ingestFiles([slip], { store, mapping })))[0]?.message).toContain('"l2,5"');
   });
 
   test("an energy follows from power and rate, or latency, and says so", async () => {

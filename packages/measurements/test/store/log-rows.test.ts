@@ -149,6 +149,7 @@ describe("a power log in the store", () => {
       "model,time_s,power_W\nnet,1,1\n": false,
       "device,latency_ms,power_W\nb,1,1\n": false,
       "latency_ms,power_W,accuracy\n1,1,0.5\n": false,
+      "Netz;Zeit [ms];Leistung (W)\nn;1;1\n": false,
       "": false,
     };
     for (const [text, log] of Object.entries(kinds))

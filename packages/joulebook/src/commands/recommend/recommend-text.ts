@@ -11,6 +11,7 @@ import type {
 } from "@joulebook/recommender";
 import { printable } from "@joulebook/runtime";
 import { type TextColumn, textTable } from "../../command-line/text-table.js";
+import { meterName } from "./meter-name.js";
 import { costText, reasonText } from "./reason-text.js";
 import { neighbours } from "./recommend-document.js";
 
@@ -207,13 +208,6 @@ function candidateColumns(candidates: readonly Candidate[], answer: Recommendati
 /** Whether all energies of the front are measured alike: then one line says how, else every row does. */
 function ofOneMeter({ front }: Recommendation): boolean {
   return new Set(front.map(({ candidate }) => meterName(candidate))).size <= 1;
-}
-
-/** Where an energy was measured and by what, as `power` says it: "board, on-board-sensor". */
-function meterName({ energyBasis, energyQuality, evidence }: Candidate): string {
-  const named = [energyBasis, energyQuality].filter((part) => part !== undefined);
-  const known = named.length === 0 ? "not stated" : named.join(", ");
-  return evidence === "measured" ? known : `${known} (${evidence})`;
 }
 
 const bases: Readonly<Record<EnergyBasis, string>> = {
