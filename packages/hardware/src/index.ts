@@ -99,7 +99,7 @@ export {
   type FoundAllocation,
   searchAllocation,
 } from "./many-core/search-allocation.js";
-export { sharedScheduler, type SharedOptions } from "./many-core/shared-schedule.js";
+export { type BandStacks, sharedScheduler, type SharedOptions } from "./many-core/shared-schedule.js";
 export { type Scheduler, streamScheduler } from "./many-core/stream-schedule.js";
 export {
   type PoolingCount,

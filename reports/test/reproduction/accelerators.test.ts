@@ -56,6 +56,19 @@ describe("verdicts of accelerators", () => {
     expect(after[saved]).not.toBe("reproduced");
   }, 120_000);
 
+  it("flip when all placements have the same exit shares", () => {
+    const statement = "Exit shares order the placements, not what a stage costs";
+    expect(verdicts(found)[statement]).toBe("reproduced");
+    const same = found.mounting.map((one) => ({
+      ...one,
+      parts: {
+        stream: { ...one.parts.stream, sharesAlone: 1 },
+        sound: { ...one.parts.sound, sharesAlone: 1 },
+      },
+    }));
+    expect(verdicts({ ...found, mounting: same })[statement]).toBe("differs");
+  });
+
   it("flip when shares of 4/8 sum to one", () => {
     const statement = "Exit shares sum to one at 4/8 bits";
     expect(verdicts(found)[statement]).toBe("partly");

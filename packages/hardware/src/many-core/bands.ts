@@ -33,19 +33,22 @@ export interface Tasks {
 /**
  * Splits every node into at most so many bands of rows; a consumer's band needs those bands of its inputs that lie under its window. One
  * band: layer by layer, in the order of the graph. More: the deepest task whose inputs are there comes first, so that bands
- * run through the network before the next ones start.
+ * run through a stack of layers before the next ones start. A stack holds as many layers as have room for their weights
+ * together, so that each is fetched once; a layer whose own weights lack room is not split.
  *
  * Source: docs/equations.md#many-cores-shared-memory
  *
+ * @param weightRoom bits of weights that a core keeps; unlimited: one stack of all layers
  * @throws RangeError unless `bands` is a whole number from 1
  */
-export function bandTasks(work: Workload, bands: number): Tasks {
+export function bandTasks(work: Workload, bands: number, weightRoom: number = Number.POSITIVE_INFINITY): Tasks {
   if (!(Number.isInteger(bands) && bands >= 1)) {
     throw new RangeError(`bandTasks: bands must be a whole number from 1, got ${bands}`);
   }
   /** Bounds of the bands of each tensor. */
   const bounds = work.tensors.map(({ rows, producer }) => {
-    const count = producer === undefined ? 1 : Math.min(bands, rows);
+    const large = (work.nodes[producer ?? -1]?.weightBits ?? 0) > weightRoom;
+    const count = producer === undefined || large ? 1 : Math.min(bands, rows);
     return Array.from({ length: count + 1 }, (_, band) => Math.floor((band * rows) / count));
   });
   const first: number[] = [];
@@ -89,7 +92,7 @@ export function bandTasks(work: Workload, bands: number): Tasks {
       });
     }
   }
-  const tasks = bands === 1 ? found : deepestFirst(found, drafts.length, work, first);
+  const tasks = bands === 1 ? found : deepestFirst(found, drafts.length, work, first, stacksOf(work, weightRoom));
   for (const [index, { reads, writes }] of tasks.entries()) {
     (drafts[writes] as (typeof drafts)[number]).producer = index;
     for (const piece of reads) drafts[piece]?.consumers.push(index);
@@ -109,11 +112,22 @@ function rowsUnder({ parts, kind }: WorkNode, from: number, to: number, rows: nu
   return [Math.min(rows - 1, Math.max(0, start)), Math.max(1, Math.min(rows, end))];
 }
 
+/** Stack of each node: consecutive nodes whose weights have room together. */
+function stacksOf({ nodes }: Workload, weightRoom: number): readonly number[] {
+  let [stack, held] = [0, 0];
+  return nodes.map(({ weightBits }) => {
+    if (held > 0 && held + weightBits > weightRoom) [stack, held] = [stack + 1, 0];
+    held += weightBits;
+    return stack;
+  });
+}
+
 function deepestFirst(
   tasks: readonly Task[],
   pieces: number,
   work: Workload,
   first: readonly number[],
+  stacks: readonly number[],
 ): readonly Task[] {
   const there = new Uint8Array(pieces);
   for (const [tensor, { producer }] of work.tensors.entries()) {
@@ -127,11 +141,13 @@ function deepestFirst(
   const ready = waiting.flatMap((count, index) => (count === 0 ? [index] : []));
   const order: Task[] = [];
   while (ready.length > 0) {
-    // The deepest layer; of one layer the first band.
+    // The first stack; in it the deepest layer; of one layer the first band.
     let best = 0;
     for (let k = 1; k < ready.length; k++) {
-      const [a, b] = [tasks[ready[k] as number] as Task, tasks[ready[best] as number] as Task];
-      if (a.node > b.node || (a.node === b.node && (ready[k] as number) < (ready[best] as number))) best = k;
+      const [one, other] = [ready[k] as number, ready[best] as number];
+      const [a, b] = [(tasks[one] as Task).node, (tasks[other] as Task).node];
+      const later = (stacks[a] as number) - (stacks[b] as number);
+      if (later < 0 || (later === 0 && (a > b || (a === b && one < other)))) best = k;
     }
     const [index = 0] = ready.splice(best, 1);
     const task = tasks[index] as Task;

@@ -10,9 +10,17 @@ import type { Scheduler } from "./stream-schedule.js";
 import { unlimitedWidth } from "./read-system.js";
 import type { Workload } from "./workload.js";
 
+/**
+ * Through which layers bands run one after another: stacks of layers whose weights a core keeps together, so that they are fetched
+ * once ("weights"), or all layers ("whole"), which needs the least memory for activations.
+ */
+export type BandStacks = "weights" | "whole";
+
 export interface SharedOptions {
   /** Bands of rows that each layer is split into at most; 1 (default): layer by layer. */
   readonly bands?: number;
+  /** Default "weights". */
+  readonly stacks?: BandStacks;
 }
 
 /** Where operands may be while a task runs, the best first. */
@@ -42,10 +50,9 @@ export function sharedScheduler(
   work: Workload,
   costs: NodeCosts,
   allowed: readonly (readonly number[])[],
-  { bands = 1 }: SharedOptions = {},
+  { bands = 1, stacks = "weights" }: SharedOptions = {},
 ): Scheduler {
   const { device } = costs;
-  const { tasks, pieces } = bandTasks(work, bands);
   const graph = linkGraph(device);
   const count = device.cores.length;
   const offChip = device.cores.findIndex(({ role }) => role === "off-chip");
@@ -59,6 +66,11 @@ export function sharedScheduler(
     const activations = O === undefined || I === undefined || I.sizeBits < O.sizeBits ? I : O;
     return { activations: storeOf(activations), weights: storeOf(W), together: W?.name === activations?.name };
   });
+  const { tasks, pieces } = bandTasks(
+    work,
+    bands,
+    stacks === "whole" ? Number.POSITIVE_INFINITY : leastWeightRoom(work, allowed, stores),
+  );
   const staticPower = device.cores.reduce((sum, core) => sum + (core.staticPower?.value ?? 0), 0);
   const memo = new Map<number, NodeCost | null>();
   const costOf = (task: number, core: number, residency: number): NodeCost | undefined => {
@@ -417,6 +429,16 @@ export function sharedScheduler(
       },
     };
   };
+}
+
+/** Weights that every core keeps on which products may run. */
+function leastWeightRoom(
+  { nodes }: Workload,
+  allowed: readonly (readonly number[])[],
+  stores: readonly { readonly weights: Store }[],
+): number {
+  const used = new Set(nodes.flatMap(({ weightBits }, node) => (weightBits > 0 ? (allowed[node] ?? []) : [])));
+  return Math.min(...[...used].map((core) => stores[core]?.weights.bits ?? 0));
 }
 
 function storeOf(memory: AcceleratorMemory | undefined): Store {

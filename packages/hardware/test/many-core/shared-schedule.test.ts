@@ -2,6 +2,7 @@ import { type AcceleratorDevice, type Network, random } from "@joulebook/core";
 import { earlyExitNetwork, networkBuilder } from "@joulebook/network";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  type BandStacks,
   macEnergyScale,
   manyCoreCost,
   manyCoreProblem,
@@ -30,22 +31,40 @@ function resized(sizes: Readonly<Record<string, number>>): AcceleratorDevice {
   return { ...device, cores };
 }
 
-function problemOn(on: AcceleratorDevice, network: Network, bands = 1, known?: NodeCosts): ManyCoreProblem {
+function problemOn(
+  on: AcceleratorDevice,
+  network: Network,
+  bands = 1,
+  known?: NodeCosts,
+  stacks: BandStacks = "whole",
+): ManyCoreProblem {
   return manyCoreProblem(network, on, {
     convention: "sound",
     mapping: quadMapping(),
     bits: { backbone: 8, heads: 8 },
     bands,
+    stacks,
     ...(known === undefined ? {} : { costs: known }),
   });
+}
+
+interface Run {
+  readonly problem: ManyCoreProblem;
+  readonly made: Schedule;
 }
 
 const onFirst = ({ allowed, schedule }: ManyCoreProblem): Schedule =>
   schedule(allowed.map((cores) => cores[0] as number));
 
 /** What holds of every schedule, by reasoning that does not use the scheduler. */
-function expectSound(made: Schedule, { work }: ManyCoreProblem, on: AcceleratorDevice, bands: number): void {
-  const { tasks, pieces } = bandTasks(work, bands);
+function expectSound(
+  made: Schedule,
+  { work }: ManyCoreProblem,
+  on: AcceleratorDevice,
+  bands: number,
+  weightRoom?: number,
+): void {
+  const { tasks, pieces } = bandTasks(work, bands, weightRoom);
   for (const { busy, core } of made.cores) {
     expect(made.latency).toBeGreaterThanOrEqual(busy);
     const own = made.nodes.filter((one) => one.core === core).toSorted((a, b) => a.start - b.start);
@@ -137,6 +156,26 @@ describe("the schedule with shared main memory", () => {
       );
     expect(refetched(32)).toBe(false);
     expect(refetched(8)).toBe(true);
+  });
+
+  it("fetches weights once in stacks of layers that a core keeps the weights of, for about the energy of layer by layer", () => {
+    const room = 32 * 8192; // sram_32KB
+    const [whole, stacked, fused] = [
+      problemOn(device, network, 1, costs),
+      problemOn(device, network, 4, costs, "weights"),
+      problemOn(device, network, 4, costs, "whole"),
+    ].map((problem) => ({ problem, made: onFirst(problem) })) as [Run, Run, Run];
+    expectSound(stacked.made, stacked.problem, device, 4, room);
+    expect(stacked.made.moves.filter(({ kind }) => kind === "refetch")).toEqual([]);
+    const energy = ({ made }: Run): number => totalEnergy(made.energy);
+    expect(energy(stacked)).toBeLessThan(1.1 * energy(whole));
+    expect(energy(fused)).toBeGreaterThan(1.5 * energy(whole));
+    expect(stacked.made.cores[0]?.peakBits).toBeLessThan(0.9 * (whole.made.cores[0]?.peakBits ?? 0));
+    // By hand: a stack is as many layers in a row as have 32 KiB of weights together; what has more itself is one task.
+    const { tasks } = bandTasks(stacked.problem.work, 4, room);
+    for (const [node, { weightBits }] of stacked.problem.work.nodes.entries()) {
+      if (weightBits > room) expect(tasks.filter((task) => task.node === node)).toHaveLength(1);
+    }
   });
 
   it("needs less memory in bands, and starts readers before their writers have ended", () => {

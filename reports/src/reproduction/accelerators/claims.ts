@@ -2,7 +2,14 @@ import { totalEnergy } from "@joulebook/hardware";
 import type { ClaimRow } from "../claim-row.js";
 import type { StudyData } from "./data.js";
 import { shownMounts } from "./figures.js";
-import { agreement, type Compared, type CostedDesign, type Findings, type QuantisedRow } from "./findings.js";
+import {
+  agreement,
+  type Compared,
+  type CostedDesign,
+  type Findings,
+  placementAgreement,
+  type QuantisedRow,
+} from "./findings.js";
 
 /** What the paper and its artefact say of cost on the accelerator. */
 export function claimRows(found: Findings, data: StudyData): readonly ClaimRow[] {
@@ -336,7 +343,11 @@ function quantisationRows({ quantised }: Findings): ClaimRow[] {
   ];
 }
 
-function placementRows({ mounting, costed }: Findings): ClaimRow[] {
+function ofKind(layers: Findings["layers"], kind: string): readonly number[] {
+  return layers.flatMap((layer) => (layer.kind === kind ? [layer.macs / layer.cycles] : []));
+}
+
+function placementRows({ mounting, costed, layers }: Findings): ClaimRow[] {
   const averages = mounting.map((one) => one.averages.meanOfProducts);
   const macs = mounting.map(({ meanMacs }) => meanMacs);
   const spread = (values: readonly number[]): number => Math.max(...values) / Math.min(...values);
@@ -369,6 +380,35 @@ function placementRows({ mounting, costed }: Findings): ClaimRow[] {
       ours: `Kendall's τ of average energy x latency and mean MACs ${agreement(averages, macs).toFixed(2)}`,
       holds: [agreement(averages, macs) > 0.5],
       why: "Mean MACs of an input know the exit shares and nothing of the hardware.",
+    },
+    {
+      kind: "cases",
+      place: "Sec. V",
+      statement: "Exit shares order the placements, not what a stage costs",
+      ours: (["stream", "sound"] as const)
+        .map((one) => {
+          const { shares, costs } = placementAgreement(mounting, one);
+          return `τ ${shares.toFixed(2)} of shares alone, ${costs.toFixed(2)} of costs alone`;
+        })
+        .join("; "),
+      holds: (["stream", "sound"] as const).map((one) => {
+        const { shares, costs } = placementAgreement(mounting, one);
+        return shares > 0.5 && shares > costs;
+      }),
+      why: "Shares alone: own shares at the median cost of each place over all 96 designs; costs alone: own stages at the mean shares of the 13; as Stream counts and with shared memory.",
+    },
+    {
+      kind: "cases",
+      place: "Abstract, v2",
+      statement: "Tensor dimensions set how well the array is used: layers of one kind differ several times over",
+      ours: (["pointwise", "depthwise"] as const)
+        .map((kind) => `${kind} ${extremes(ofKind(layers, kind))} MACs per cycle`)
+        .join("; "),
+      holds: (["pointwise", "depthwise"] as const).map((kind) => {
+        const own = ofKind(layers, kind);
+        return Math.max(...own) > 3 * Math.min(...own);
+      }),
+      why: "One core of 1,024 units: few channels on large maps leave few products for what is loaded, many channels on small maps more.",
     },
     {
       kind: "cases",

@@ -1,4 +1,4 @@
-import { kendallTau, random } from "@joulebook/core";
+import { kendallTau, median, random } from "@joulebook/core";
 import type { TrainedDesign } from "@joulebook/design";
 import {
   type ExitEnergyDelay,
@@ -87,6 +87,9 @@ export interface MountedDesign extends CostedDesign {
   readonly exits: string;
   /** No other of the 13 is both more accurate and cheaper. */
   readonly efficient: boolean;
+  /** Average energy x delay with shared main memory. */
+  readonly soundAverage: number;
+  readonly parts: Readonly<Record<ManyCoreConvention, PlacementParts>>;
 }
 
 /** How a layer uses one compute core. */
@@ -99,6 +102,17 @@ export interface LayerUse {
   readonly utilisation: number;
   /** Bytes read from and written to the core's main memory. */
   readonly bytes: number;
+  /** Channels in and out (of a depthwise layer: of all groups), and rows of the result. */
+  readonly channels: readonly [into: number, out: number];
+  readonly rows: number;
+}
+
+/** What explains a placement's cost: shares alone, at costs that all designs have in common; costs alone, at one mean of shares. */
+export interface PlacementParts {
+  /** Own shares, and the median over all designs of energy x delay until each place. */
+  readonly sharesAlone: number;
+  /** Own energies x delays, and the mean shares of the 13. */
+  readonly costsAlone: number;
 }
 
 /** Individuals, and as many generations, in the scripts beside the published runs; fewer seeds where a search takes longer. */
@@ -138,7 +152,7 @@ export function findings(data: StudyData): Findings {
     choices,
     costed,
     quantised: quantisedRows(data),
-    mounting: mounted(costed.stream),
+    mounting: mounted(costed),
     units: (core?.array?.dimensions ?? []).reduce((product, { size }) => product * size, 1),
     poolingFile,
     layers: layerUses(compared[0] as Compared, stream),
@@ -259,16 +273,72 @@ function quantisedRows({ simulated }: StudyData): QuantisedRow[] {
   );
 }
 
-function mounted(costed: readonly CostedDesign[]): MountedDesign[] {
-  const focus = costed.filter(({ design }) => design.study === "focus");
+function mounted(costed: Findings["costed"]): MountedDesign[] {
+  const focus = costed.stream.filter(({ design }) => design.study === "focus");
   const [front = []] = nonDominatedSort(
     focus.map(({ design, averages }) => [-design.accuracy, averages.meanOfProducts]),
   );
+  const parts = { stream: placementParts(costed.stream), sound: placementParts(costed.sound) };
   return focus.map((one, index) => ({
     ...one,
     exits: one.design.exits.map(mountOf).join(", "),
     efficient: front.includes(index),
+    soundAverage: costed.sound.find(({ design }) => design.id === one.design.id)?.averages.meanOfProducts ?? Number.NaN,
+    parts: {
+      stream: parts.stream.get(one.design.id) as PlacementParts,
+      sound: parts.sound.get(one.design.id) as PlacementParts,
+    },
   }));
+}
+
+/** Cost of each placement with only its shares, and with only its costs, being its own. */
+function placementParts(all: readonly CostedDesign[]): ReadonlyMap<string, PlacementParts> {
+  const byPlace = new Map<number, number[]>();
+  for (const { design, averages } of all) {
+    for (const [k, block] of design.exits.entries()) {
+      byPlace.set(block, [...(byPlace.get(block) ?? []), averages.cumulativeEnergyDelay[k] as number]);
+    }
+  }
+  const common = new Map([...byPlace].map(([block, values]) => [block, median(values)]));
+  const focus = all.filter(({ design }) => design.study === "focus");
+  const mean = [0, 1, 2, 3].map(
+    (k) => focus.reduce((sum, { design }) => sum + (design.exitShares[k] as number), 0) / focus.length,
+  );
+  return new Map(
+    focus.map(({ design, averages }) => [
+      design.id,
+      {
+        sharesAlone: sum(
+          design.exits.map((block, k) => (common.get(block) as number) * (design.exitShares[k] as number)),
+        ),
+        costsAlone: sum(averages.cumulativeEnergyDelay.map((value, k) => value * (mean[k] as number))),
+      },
+    ]),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** How well shares alone and costs alone order the placements: Kendall's τ with their average energy x delay. */
+export function placementAgreement(
+  mounting: readonly MountedDesign[],
+  convention: ManyCoreConvention,
+): { readonly shares: number; readonly costs: number } {
+  const own = mounting.map(({ averages, soundAverage }) =>
+    convention === "stream" ? averages.meanOfProducts : soundAverage,
+  );
+  return {
+    shares: agreement(
+      own,
+      mounting.map(({ parts }) => parts[convention].sharesAlone),
+    ),
+    costs: agreement(
+      own,
+      mounting.map(({ parts }) => parts[convention].costsAlone),
+    ),
+  };
 }
 
 /** Kendall's tau of two lists. */
@@ -295,6 +365,9 @@ function layerUses({ found }: Compared, simulator: DesignSimulator): LayerUse[] 
           : "pointwise";
     const bytes = (cost.offChipBits.I + cost.offChipBits.O + cost.offChipBits.W) / 8;
     const { cycles, utilisation } = cost;
-    return [{ name: node.name, kind, block, macs: node.macs, cycles, utilisation, bytes }];
+    const { groups = 1, inChannels = 1, outChannels = 1, output = [] } = loops ?? {};
+    const channels = [groups * inChannels, groups * outChannels] as const;
+    const rows = output.at(-2) ?? 1;
+    return [{ name: node.name, kind, block, macs: node.macs, cycles, utilisation, bytes, channels, rows }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Figure } from "@joulebook/core";
 import { totalEnergy } from "@joulebook/hardware";
 import { md, type Section } from "@joulebook/report";
-import type { Findings, WholeCost } from "./findings.js";
+import { type Findings, placementAgreement, type WholeCost } from "./findings.js";
 
 /** The text of the study around its figures. */
 export function studySections(found: Findings, figures: readonly Figure[]): readonly Section[] {
@@ -49,10 +49,11 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
       blocks: [
         {
           kind: "text",
-          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and the backbone's layers lie along the memory's slope, not under the units' roof: what moves sets the cost of a block, not its MACs. Some lie above the slope, where no machine can be: by that count weights and inputs load side by side through one port, and the way out of results is not waited for.`,
+          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and the backbone's layers lie along the memory's slope, not under the units' roof: what moves sets the cost of a block, not its MACs. Some lie above the slope, where no machine can be: by that count weights and inputs load side by side through one port, and the way out of results is not waited for. {table:blocks} has the tensors behind it: early blocks have few channels on large maps, so that few products share what is loaded; late ones many channels on small maps.`,
         },
         figure("roofline"),
         figure("utilisation"),
+        blocksTable(found),
       ],
     },
     {
@@ -73,11 +74,12 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
       blocks: [
         {
           kind: "text",
-          text: md`{fig:mounting-points}, {fig:stages}, {table:mounting}: what a placement costs follows from where inputs leave; how well the array is used differs between blocks, but a placement does not choose blocks, only where to stop.`,
+          text: md`{fig:mounting-points}, {fig:stages}, {table:mounting}, {table:placement}: what a placement costs follows from where inputs leave. {table:placement} takes both apart: with its own exit shares but the costs that all 96 designs have in common, and with its own costs but the mean shares of the 13. ${placementText(found)} How well the array is used differs between blocks ({table:blocks}), but a placement does not choose blocks, only where to stop.`,
         },
         figure("mounting-points"),
         figure("stages"),
         mountingTable(found),
+        placementTable(found),
       ],
     },
     {
@@ -213,6 +215,76 @@ function mountingTable({ mounting }: Findings): Section["blocks"][number] {
           averages.productOfMeans.toFixed(1),
           efficient ? "yes" : "no",
         ]),
+    },
+  };
+}
+
+const conventions = ["stream", "sound"] as const;
+
+function placementText({ mounting }: Findings): string {
+  const [stream, sound] = conventions.map((convention) => placementAgreement(mounting, convention));
+  if (stream === undefined || sound === undefined) return "";
+  const tau = (value: number): string => value.toFixed(2);
+  return (
+    `By Stream's count shares alone order the 13 with Kendall's τ ${tau(stream.shares)}, costs alone with ${tau(stream.costs)}; ` +
+    `with shared memory ${tau(sound.shares)} and ${tau(sound.costs)}.`
+  );
+}
+
+function placementTable({ mounting }: Findings): Section["blocks"][number] {
+  return {
+    kind: "table",
+    id: "placement",
+    title: "What orders the placements: average energy x delay (J cycles)",
+    table: {
+      columns: [
+        column("exits", "Exits"),
+        column("stream", "As Stream counts"),
+        column("stream_shares", "Own shares, common costs"),
+        column("stream_costs", "Own costs, mean shares"),
+        column("sound", "Shared main memory"),
+        column("sound_shares", "Own shares, common costs"),
+        column("sound_costs", "Own costs, mean shares"),
+      ],
+      rows: mounting.map(({ exits, averages, soundAverage, parts }) => [
+        exits,
+        averages.meanOfProducts.toFixed(1),
+        parts.stream.sharesAlone.toFixed(1),
+        parts.stream.costsAlone.toFixed(1),
+        soundAverage.toFixed(1),
+        parts.sound.sharesAlone.toFixed(1),
+        parts.sound.costsAlone.toFixed(1),
+      ]),
+    },
+  };
+}
+
+/** Tensors of each block and how its layers use one compute core. */
+function blocksTable({ layers, units }: Findings): Section["blocks"][number] {
+  const shown = layers.filter(({ kind }) => kind !== "dense (heads)");
+  return {
+    kind: "table",
+    id: "blocks",
+    title: "Layers of the backbone on one compute core, as Stream counts",
+    table: {
+      columns: [
+        column("kind", "Layer"),
+        column("channels", "Channels in, out"),
+        column("map", "Map"),
+        column("macs", "MACs (M)"),
+        column("per_byte", "MACs per byte"),
+        column("per_cycle", "MACs per cycle"),
+        column("used", "Of the units (%)"),
+      ],
+      rows: shown.map(({ kind, channels, rows, macs, bytes, cycles }) => [
+        kind,
+        channels.join(", "),
+        `${rows} x ${rows}`,
+        (macs / 1e6).toFixed(2),
+        (macs / bytes).toFixed(1),
+        (macs / cycles).toFixed(1),
+        ((100 * macs) / cycles / units).toFixed(1),
+      ]),
     },
   };
 }

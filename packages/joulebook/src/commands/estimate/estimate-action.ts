@@ -24,6 +24,7 @@ import {
   type AcceleratorOptions,
   type AllocationSearch,
   backboneAlone,
+  type BandStacks,
   type Convention,
   type Estimate,
   estimate,
@@ -227,7 +228,7 @@ function mappedLayer(layer: AcceleratorLayer | ManyCoreLayer): Partial<Estimated
 
 /** Options of the accelerator engines; the mapping file is read. */
 async function acceleratorOptions(
-  { mapping, objective, convention, bits, seed, bands, search, effort }: EstimateCommandOptions,
+  { mapping, objective, convention, bits, seed, bands, stacks, search, effort }: EstimateCommandOptions,
   yaml: boolean,
   several: boolean,
 ): Promise<{
@@ -247,6 +248,7 @@ async function acceleratorOptions(
     convention: many,
     ...(bits === undefined ? {} : { bits: workBits(bits) }),
     ...(bands === undefined ? {} : { bands: bandCount(bands, many) }),
+    ...(stacks === undefined ? {} : { stacks: oneOf(stacks, bandStacks, "--stacks", "stacks") }),
     ...(search === undefined ? {} : { search: oneOf(search, searches, "--search", "search") }),
     ...(effort === undefined ? {} : searchEffort(effort)),
     ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
@@ -269,6 +271,7 @@ async function acceleratorOptions(
 
 const conventions: readonly Convention[] = ["zigzag", "sound"];
 const manyCoreConventions: readonly ManyCoreConvention[] = ["stream", "sound"];
+const bandStacks: readonly BandStacks[] = ["weights", "whole"];
 const searches: readonly AllocationSearch[] = ["long", "stream"];
 
 /** "8", or "8/4" for backbone and heads. */
@@ -359,6 +362,7 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
     ],
     "several-cores": [
       ["--bands", options.bands],
+      ["--stacks", options.stacks],
       ["--search", options.search],
       ["--effort", options.effort],
       ["--seed", options.seed],

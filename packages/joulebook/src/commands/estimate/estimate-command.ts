@@ -16,6 +16,7 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly bits?: string;
   readonly seed?: string;
   readonly bands?: string;
+  readonly stacks?: string;
   readonly search?: string;
   readonly effort?: string;
   readonly shares?: string;
@@ -65,6 +66,10 @@ export function estimateCommand(run: Run): Command {
     .option(
       "--bands <number>",
       "of several cores: bands of rows per layer, so that a reader starts before its writer ends (default: 1)",
+    )
+    .option(
+      "--stacks <name>",
+      "of several cores, with --bands: layers that bands run through together: weights (default), as many as a core keeps the weights of, or whole",
     )
     .option(
       "--search <name>",
