@@ -80,6 +80,8 @@ export interface AllocationOptions {
 
 export type AllocationSearch = "long" | "stream";
 
+export type BandStacks = "weights" | "whole";
+
 export interface CharacterisationOptions {
     readonly id: string;
     readonly title?: string;
@@ -334,6 +336,7 @@ export interface ManyCoreOptions extends AllocationOptions {
     readonly mapping?: MappingFile;
     readonly bits?: WorkBits;
     readonly bands?: number;
+    readonly stacks?: BandStacks;
     readonly allocation?: Allocation;
     readonly costs?: NodeCosts;
 }
@@ -605,6 +608,7 @@ export interface SearchOptions {
 
 export interface SharedOptions {
     readonly bands?: number;
+    readonly stacks?: BandStacks;
 }
 
 export interface StageCost {
@@ -819,7 +823,7 @@ export declare function searchAllocation(allowed: readonly (readonly number[])[]
 
 export declare function searchMapping(nest: LoopNest, core: Hierarchy, options?: SearchOptions): FoundMapping;
 
-export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { bands }?: SharedOptions): Scheduler;
+export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { bands, stacks }?: SharedOptions): Scheduler;
 
 export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point: OperatingPoint): InferenceAtPoint;
 

@@ -63,6 +63,8 @@ export { AttentionOptions } from "@joulebook/network";
 
 export { BackboneOnCores } from "@joulebook/design";
 
+export { BandStacks } from "@joulebook/hardware";
+
 export { BarFigureOptions } from "@joulebook/figures";
 
 export { BarSeries } from "@joulebook/figures";

@@ -774,6 +774,7 @@ export type {
   AllocationGoal,
   AllocationOptions,
   AllocationSearch,
+  BandStacks,
   CharacterisationOptions,
   CharacterisedLayer,
   Convention,
