@@ -5,7 +5,7 @@ export type Cell = string | number | boolean | undefined;
  * A record as one row: nested records under "parent.child", lists joined by "; ", dates as ISO 8601 text, big integers as numbers where
  * a number holds them. NaN, infinities and null are missing.
  *
- * @example flatRecord({ a: 1, b: { c: "x", d: [1, 2] } }) // => Map { "a" => 1, "b.c" => "x", "b.d" => "1; 2" }
+ * @example flatRecord({ a: 1, b: { c: "x", d: [1, 2] } }) // => new Map([["a", 1], ["b.c", "x"], ["b.d", "1; 2"]])
  */
 export function flatRecord(record: object): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();

@@ -4,7 +4,7 @@ export type Loose<T> = { readonly [K in keyof T]: object extends Pick<T, K> ? T[
 /**
  * The record without its undefined fields: what is missing is absent.
  *
- * @example present<{ a: number; b?: number }>({ a: 1, b: undefined }) // => { a: 1 }
+ * @example Object.keys(present({ a: 1, b: undefined })) // => ["a"]
  */
 export function present<T extends object>(fields: Loose<T>): T {
   const record: Record<string, unknown> = {};

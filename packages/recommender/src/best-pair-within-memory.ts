@@ -16,7 +16,7 @@ export interface MemoryPoints {
  * there to high; one pass in order of memory finds the pairs that reach more, the best of them gives the next v.
  * Source: docs/equations.md#mix-within-memory
  *
- * @example bestPairWithinMemory(points, { budget: 0.1, limit: 8e6 }) // => { low: 3, high: 17 }
+ * @example bestPairWithinMemory(points, { budget: 0.1, limit: 8e6 })
  */
 export function bestPairWithinMemory(
   points: MemoryPoints,

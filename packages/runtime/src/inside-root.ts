@@ -7,7 +7,7 @@ import { InputError } from "@joulebook/core";
  * so neither `..`, nor an absolute path, nor a symbolic link leads out. The path itself need not exist.
  *
  * @throws InputError `outside-folder` when it does not lie inside
- * @example insideRoot("out", "figures/front.svg") // => "/home/me/out/figures/front.svg"
+ * @example insideRoot("/out", "figures/front.svg") // => "/out/figures/front.svg"
  */
 export function insideRoot(root: string, path: string): string {
   const realRoot = realPath(resolve(root));

@@ -137,7 +137,7 @@ export const knownColumnNames: readonly string[] = [...new Set([...byName.keys()
 /**
  * What a file's column means, by its name and unit: `energy_mJ`, `Energy [mJ]` and `energy per inference (mJ)` are one.
  *
- * @example recogniseColumn("Latency (ms)") // => { column: latency_s, scale: { multiply: 1, divide: 1000 }, unit: "ms" ... }
+ * @example recogniseColumn("Latency (ms)")?.unit // => "ms"
  */
 export function recogniseColumn(header: string): ColumnMeaning {
   const exact = byName.get(header);

@@ -65,7 +65,7 @@ export interface Evaluation {
  * runtime then score. Source: docs/equations.md#evaluation
  *
  * @throws RangeError if a candidate's energy or accuracy is not a number it can be
- * @example evaluate(roundsOf(candidates, { time })).summary.outOfSample.asPlanned.mix // => 0.10
+ * @example evaluate(roundsOf(candidates, { time })).summary.outOfSample.asPlanned.mix
  */
 export function evaluate(rounds: readonly Round[], options: EvaluationOptions = {}): Evaluation {
   const { budgets = 50, levels = [0.75, 0.9, 0.95], facets, leastModels = 10 } = options;

@@ -19,7 +19,7 @@ const words = { fig: "Figure", table: "Table", eq: "Equation", sec: "Section" } 
  * Numbers sections (1, 1.1), figures, tables and equations in reading order.
  *
  * @throws Error if two things of one kind have the same id, or an id is not kebab-case (it becomes an anchor)
- * @example numberDocument(document).get("fig:front")?.label // => "Figure 1"
+ * @example numberDocument(document).get("fig:front")?.label
  */
 export function numberDocument(document: ReportDocument): Targets {
   const targets = new Map<string, Target>();

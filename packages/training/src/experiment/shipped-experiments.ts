@@ -19,7 +19,7 @@ export async function shippedExperimentNames(): Promise<readonly string[]> {
  * The file of an experiment: a path as it is, a bare name that is no file here as that of a shipped experiment.
  *
  * @throws InputError `unknown-experiment` with the nearest names
- * @example await shippedExperimentFile("combined-L6-N16-s0") // => ".../experiments/combined-L6-N16-s0.json"
+ * @example await shippedExperimentFile("combined-L6-N16-s0")
  */
 export async function shippedExperimentFile(name: string): Promise<string> {
   if (name.endsWith(".json") || /[/\\]/.test(name) || existsSync(name)) return name;

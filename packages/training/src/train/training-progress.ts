@@ -49,7 +49,7 @@ export function trainingProgress(
 
 /**
  * One line for a terminal or a log.
- * @example progressText({ ...progress, epoch: 2, epochs: 8, loss: 7.1 }) // => "epoch 2/8 step 10/313 loss 7.100 ..."
+ * @example progressText({ ...progress, epoch: 2, epochs: 8, loss: 7.1 })
  */
 export function progressText(progress: TrainingProgress): string {
   const { phase, epoch, epochs, step, steps, loss, accuracy, imagesPerSecond, secondsLeft } = progress;

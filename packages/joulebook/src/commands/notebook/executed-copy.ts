@@ -6,7 +6,7 @@ import { exitCodes, InputError } from "@joulebook/core";
  * `<name>.executed.ipynb` in the current folder. A notebook is never overwritten by its own copy, nor a copy by another.
  *
  * @throws InputError (exit code 2)
- * @example executedCopies(["a/b.ipynb"], undefined) // => ["/.../b.executed.ipynb"]
+ * @example executedCopies(["a/b.ipynb"], undefined)
  */
 export function executedCopies(files: readonly string[], out: string | undefined): readonly string[] {
   const copies = files.map((file) => {

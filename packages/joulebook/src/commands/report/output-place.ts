@@ -9,7 +9,7 @@ export interface OutputPlace {
 /**
  * The place that `--out` names: the extension of a PDF or HTML file does not belong to the name.
  *
- * @example outputPlace("out/review.pdf", "design-review") // => { folder: "/.../out", name: "review" }
+ * @example outputPlace("/out/review.pdf", "design-review") // => { folder: "/out", name: "review" }
  */
 export function outputPlace(out: string | undefined, study: string): OutputPlace {
   const path = resolve(out ?? study);
