@@ -61,7 +61,14 @@ export type { Convention } from "./accelerator/convention.js";
 export { type ReadAccelerator, readAccelerator } from "./accelerator/read-accelerator.js";
 export { type MappingEntry, type MappingFile, readMapping } from "./accelerator/read-mapping.js";
 export { type Objective, objectives } from "./accelerator/order-search.js";
-export { type FoundMapping, searchMapping, type SearchOptions } from "./accelerator/search-mapping.js";
+export {
+  type FoundMapping,
+  searchMapping,
+  type SearchOptions,
+  type UnrollingSearch,
+  unrollingSearches,
+} from "./accelerator/search-mapping.js";
+export { type SystolicCost, systolicCost, type SystolicLayer } from "./systolic/systolic-cost.js";
 export { allowedCores } from "./many-core/allowed-cores.js";
 export { type LinkGraph, linkGraph, type LinkResource, type Route } from "./many-core/links.js";
 export {
@@ -115,6 +122,7 @@ export {
   type Dataflow,
   type SystolicArray,
   type SystolicCycles,
+  dataflows,
   systolicCycles,
   type SystolicProduct,
   systolicProduct,

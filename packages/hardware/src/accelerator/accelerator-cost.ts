@@ -5,9 +5,9 @@ import {
   type Layer,
   type Network,
   type Problem,
-  type Tensor,
 } from "@joulebook/core";
 import type { EstimateNotice, LayerCost, NetworkCost } from "../estimate/estimate.js";
+import { computeCore } from "./compute-core.js";
 import { deployedBits } from "./deployed-bits.js";
 import { type Hierarchy, defaultOperandNames, hierarchy } from "./hierarchy.js";
 import {
@@ -20,10 +20,11 @@ import {
   withLeadingAxes,
 } from "./loop-nest.js";
 import type { Convention } from "./convention.js";
+import { outermostTraffic } from "./outermost-traffic.js";
 import type { MemoryPlacesInFile } from "./read-accelerator.js";
 import { mappingFor, type MappingEntry, type MappingFile } from "./read-mapping.js";
 import type { Objective } from "./order-search.js";
-import { type FoundMapping, searchMapping } from "./search-mapping.js";
+import { type FoundMapping, searchMapping, type UnrollingSearch } from "./search-mapping.js";
 import { spatialUtilisation } from "./spatial-mapping.js";
 
 export interface AcceleratorOptions {
@@ -36,6 +37,10 @@ export interface AcceleratorOptions {
   readonly convention?: Convention;
   /** Bits of all inputs, weights and outputs; without them `sound` takes each tensor's own, 8 for those above 16, `zigzag` 8. */
   readonly bits?: number;
+  /** How unrollings are searched that no file gives; default `single`. */
+  readonly unrolling?: UnrollingSearch;
+  /** Most temporal loops that are ordered, 1 to 16; default 6. */
+  readonly mostLoops?: number;
   /** Where memories stand in the accelerator file, for errors. */
   readonly places?: MemoryPlacesInFile;
 }
@@ -85,11 +90,11 @@ export function acceleratorCost(
   device: AcceleratorDevice,
   options: AcceleratorOptions = {},
 ): AcceleratorCost {
-  const { convention = "sound", objective = "latency", mapping, bits, places } = options;
+  const { convention = "sound", objective = "latency", mapping, bits, places, unrolling, mostLoops } = options;
   const core = computeCore(device);
   const known = new Map<string, FoundMapping>();
   const layers = network.layers.map((layer) =>
-    layerCost(network, layer, core, { convention, objective, mapping, known, bits, places }),
+    layerCost(network, layer, core, { convention, objective, mapping, known, bits, places, unrolling, mostLoops }),
   );
   const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
   const clock = device.clock?.value;
@@ -106,24 +111,10 @@ export function acceleratorCost(
     convention,
     objective,
     notices: [
-      ...notices(network, layers, convention, objective, clock),
+      ...notices(network, layers, { convention, objective, unrolling, mostLoops }, clock),
       ...(convention === "sound" && bits === undefined ? wideTensors(network) : []),
     ],
   };
-}
-
-/** The one core that computes. */
-function computeCore(device: AcceleratorDevice): AcceleratorCore {
-  const cores = device.cores.filter(({ role }) => role === "compute");
-  const [core] = cores;
-  if (core !== undefined && cores.length === 1) return core;
-  throw new InputError([
-    {
-      code: "several-cores",
-      message: `${device.id} has ${cores.length} compute cores; this engine takes one`,
-      expected: "an accelerator file of one core",
-    },
-  ]);
 }
 
 interface LayerOptions {
@@ -132,6 +123,8 @@ interface LayerOptions {
   readonly mapping: MappingFile | undefined;
   readonly bits: number | undefined;
   readonly places: MemoryPlacesInFile | undefined;
+  readonly unrolling: UnrollingSearch | undefined;
+  readonly mostLoops: number | undefined;
   readonly known: Map<string, FoundMapping>;
 }
 
@@ -186,7 +179,7 @@ function layerCost(network: Network, layer: Layer, core: AcceleratorCore, option
 }
 
 function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: LayerOptions): FoundMapping {
-  const { mapping, convention, objective, known, places } = options;
+  const { mapping, convention, objective, known, places, unrolling, mostLoops } = options;
   const names = operatorNames(layer, nest);
   const entry = mappingFor(mapping, names);
   const spatial = entry?.spatial ?? core.dataflows?.[nest.operator] ?? core.dataflows?.["default"];
@@ -204,6 +197,8 @@ function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: La
       convention,
       objective,
       places,
+      unrolling,
+      mostLoops,
       given:
         spatial === undefined && entry === undefined
           ? undefined
@@ -312,22 +307,8 @@ function elementwise(
   { convention, bits: given }: Pick<LayerOptions, "convention" | "bits">,
 ): Pick<AcceleratorLayer, "energy" | "cycles"> {
   if (convention === "zigzag" || layer.ops === 0) return { energy: 0, cycles: 0 };
-  const memory = core.memories.at(-1);
-  if (memory === undefined) return { energy: 0, cycles: 0 };
-  const bitsOfTensor = (index: number): number => {
-    const { shape, bits } = network.tensors[index] as Tensor;
-    return shape.reduce((product, extent) => product * extent, deployedBits(bits, given));
-  };
-  const sum = (indices: readonly number[]): number => indices.reduce((total, index) => total + bitsOfTensor(index), 0);
-  const [read, written] = [sum(layer.inputs), sum(layer.outputs)];
-  const width = (direction: "to-low" | "from-low"): number =>
-    memory.ports.find(({ links }) => links.some((link) => link.direction === direction))?.widthBits ?? 64;
-  const [readWords, writtenWords] = [Math.ceil(read / width("to-low")), Math.ceil(written / width("from-low"))];
-  return {
-    energy:
-      readWords * memory.readEnergy + writtenWords * memory.writeEnergy + layer.ops * (core.array?.unitEnergy ?? 0),
-    cycles: readWords + writtenWords,
-  };
+  const { energy, cycles } = outermostTraffic(network, core, { read: layer.inputs, written: layer.outputs }, given);
+  return { energy: energy + layer.ops * (core.array?.unitEnergy ?? 0), cycles };
 }
 
 /** Says which tensors were counted narrower than the file has them. */
@@ -341,8 +322,12 @@ function wideTensors({ tensors }: Network): readonly EstimateNotice[] {
 function notices(
   network: Network,
   layers: readonly AcceleratorLayer[],
-  convention: Convention,
-  objective: Objective,
+  {
+    convention,
+    objective,
+    unrolling = "single",
+    mostLoops,
+  }: Pick<LayerOptions, "convention" | "objective" | "unrolling" | "mostLoops">,
   clock: number | undefined,
 ): readonly EstimateNotice[] {
   const searched = layers.filter(({ mapping }) => mapping?.source === "searched").length;
@@ -350,7 +335,10 @@ function notices(
   const free = layers.filter(({ energy, macs }) => macs === 0 && energy === 0).length;
   const how = [
     given > 0 ? `${given} layers unrolled as given` : "",
-    searched > 0 ? `${searched} with a searched unrolling` : "",
+    searched > 0
+      ? `${searched} with a searched unrolling (${unrolling === "single" ? "one loop" : "up to two loops"} per open dimension of the array)`
+      : "",
+    mostLoops === undefined ? "" : `orders of up to ${mostLoops} loops`,
   ];
   return [
     {

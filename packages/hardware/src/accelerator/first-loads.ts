@@ -1,9 +1,9 @@
 import type { LinkDirection } from "./hierarchy.js";
-import type { MappingProblem } from "./mapping-problem.js";
+import type { Link, MappingProblem } from "./mapping-problem.js";
 import type { LinkTimes } from "./port-stalls.js";
 
 /** Numbers of the links through which first data come and last results go, by operand and memory. */
-export interface LoadPath {
+interface LoadPath {
   /** For W and I: the write below and the read above, level by level. */
   readonly inputs: readonly (readonly (readonly [write: number, read: number])[])[];
   /** For outputs: the read below and the write above. */
@@ -11,7 +11,7 @@ export interface LoadPath {
 }
 
 /** The way between memories of each operand; -1 where a file gives no port. */
-export function loadPath({ links, levels }: MappingProblem): LoadPath {
+function loadPath({ links, levels }: MappingProblem): LoadPath {
   const find = (operand: number, level: number, direction: LinkDirection): number =>
     links.findIndex((link) => link.operand === operand && link.level === level && link.direction === direction);
   const steps = (operand: number): number[] => Array.from({ length: (levels[operand] as number) - 1 }, (_, at) => at);
@@ -26,94 +26,122 @@ export function loadPath({ links, levels }: MappingProblem): LoadPath {
 /** Duration of a load by the number of its link. */
 export type Durations = Float64Array;
 
-/**
- * Loads that happen once, shortened by the time their port has to spare during the computation: from the longest on, each
- * gives what separates it from its floor, the time its innermost memory takes to fill, and all longer ones give as much
- * again, even where that takes them below their own floors. That is how the reference does it.
- */
-export function shortenedLoads(
-  { links, ports }: MappingProblem,
-  { time, times, bits, period }: LinkTimes,
-  innermostBits: Float64Array,
-  computation: number,
-  durations: Durations,
-): void {
-  durations.set(time);
-  for (const port of ports) {
-    const counted = port.filter((link) => (times[link] as number) > 0 && links[link]?.back !== true);
-    const once = counted.filter((link) => times[link] === 1);
-    if (once.length === 0) continue;
-    const { width } = links[once[0] as number] as MappingProblem["links"][number];
-    let busy = 0;
-    for (const link of counted)
-      if ((times[link] as number) > 1) busy += Math.ceil((bits[link] as number) / (period[link] as number) - 1e-9);
-    let spare = ((width - busy) / width) * computation;
-    if (spare <= 0) continue;
-    const floorOf = (link: number): number => {
-      const { operand } = links[link] as MappingProblem["links"][number];
-      return Math.ceil((innermostBits[operand] as number) / width - 1e-9);
-    };
-    once.sort((a, b) => (durations[b] as number) - (durations[a] as number));
-    for (let place = 0; place < once.length; place++) {
-      const link = once[place] as number;
-      const room = (durations[link] as number) - floorOf(link);
-      const all = room * (place + 1);
-      const enough = spare >= all;
-      const step = enough ? room : spare / (place + 1);
-      for (let k = 0; k <= place; k++) durations[once[k] as number] = (durations[once[k] as number] as number) - step;
-      if (!enough) break;
-      spare -= all;
+/** First loads of a problem's orders: made once, worked out for each order. */
+export class FirstLoads {
+  readonly #problem: MappingProblem;
+  readonly #path: LoadPath;
+  /** Links of each port that bring inputs or take finished outputs. */
+  readonly #counted: readonly (readonly number[])[];
+  readonly #once: Int32Array;
+  readonly #durations: Durations;
+  readonly #busy: Float64Array;
+
+  constructor(problem: MappingProblem) {
+    this.#problem = problem;
+    this.#path = loadPath(problem);
+    this.#counted = problem.ports.map((port) => port.filter((link) => problem.links[link]?.back !== true));
+    this.#once = new Int32Array(problem.links.length);
+    this.#durations = new Float64Array(problem.links.length);
+    this.#busy = new Float64Array(problem.ports.length);
+  }
+
+  /**
+   * Loads that happen once, shortened by the time their port has to spare during the computation: from the longest on, each
+   * gives what separates it from its floor, the time its innermost memory takes to fill, and all longer ones give as much
+   * again, even where that takes them below their own floors. That is how the reference does it.
+   */
+  shortened({ time, times, bits, period }: LinkTimes, innermostBits: Float64Array, computation: number): Durations {
+    const { links } = this.#problem;
+    const [durations, once] = [this.#durations, this.#once];
+    durations.set(time);
+    for (const port of this.#counted) {
+      let [count, busy] = [0, 0];
+      for (const link of port) {
+        const often = times[link] as number;
+        if (often > 1) busy += Math.ceil((bits[link] as number) / (period[link] as number) - 1e-9);
+        if (often !== 1) continue;
+        // Longest first; of equally long ones in the order of the port.
+        let place = count++;
+        for (; place > 0 && (durations[once[place - 1] as number] as number) < (durations[link] as number); place--)
+          once[place] = once[place - 1] as number;
+        once[place] = link;
+      }
+      if (count === 0) continue;
+      const { width } = links[once[0] as number] as Link;
+      let spare = ((width - busy) / width) * computation;
+      if (spare <= 0) continue;
+      for (let place = 0; place < count; place++) {
+        const link = once[place] as number;
+        const floor = Math.ceil((innermostBits[(links[link] as Link).operand] as number) / width - 1e-9);
+        const room = (durations[link] as number) - floor;
+        const all = room * (place + 1);
+        const enough = spare >= all;
+        const step = enough ? room : spare / (place + 1);
+        for (let k = 0; k <= place; k++) {
+          const other = once[k] as number;
+          durations[other] = (durations[other] as number) - step;
+        }
+        if (!enough) break;
+        spare -= all;
+      }
     }
+    return durations;
+  }
+
+  /** Cycles until the first inputs and weights are where they are needed. */
+  onLoading(durations: Durations): number {
+    const { links } = this.#problem;
+    const [weights, data] = this.#path.inputs as [LoadPath["inputs"][number], LoadPath["inputs"][number]];
+    const [w, i] = [loadSums(weights, links, durations), loadSums(data, links, durations)];
+    const after = (a: LoadSums, b: LoadSums): number => a.shared + Math.max(b.shared + b.half + b.own, a.half + a.own);
+    return Math.min(after(i, w), after(w, i));
+  }
+
+  /** Cycles until the first inputs and weights are there, when what shares a port waits: the busiest port decides. */
+  serialLoading(durations: Durations): number {
+    const { links } = this.#problem;
+    const busy = this.#busy.fill(0);
+    let longest = 0;
+    for (const steps of this.#path.inputs) {
+      let chain = 0;
+      for (const ends of steps) {
+        for (const link of ends) {
+          if (link < 0) continue;
+          const { port } = links[link] as Link;
+          busy[port] = (busy[port] as number) + (durations[link] as number);
+        }
+        chain += Math.max(at(durations, ends[0]), at(durations, ends[1]));
+      }
+      longest = Math.max(longest, chain);
+    }
+    for (const cycles of busy) longest = Math.max(longest, cycles);
+    return longest;
+  }
+
+  /** Cycles until the last outputs are in the outermost memory. */
+  offLoading(durations: Durations): number {
+    let sum = 0;
+    for (const [read, write] of this.#path.outputs) sum += Math.max(at(durations, read), at(durations, write));
+    return sum;
   }
 }
 
 const at = (durations: Durations, link: number): number => (link < 0 ? 0 : (durations[link] as number));
 
-/** Cycles until the first inputs and weights are where they are needed. */
-export function onLoading({ links }: MappingProblem, { inputs }: LoadPath, durations: Durations): number {
-  const [weights, data] = inputs.map((steps) => {
-    const sums = { shared: 0, half: 0, own: 0 };
-    for (const [write, read] of steps) {
-      const load = Math.max(at(durations, write), at(durations, read));
-      const both = Number(links[write]?.shared ?? false) + Number(links[read]?.shared ?? false);
-      if (both === 2) sums.shared += load;
-      else if (both === 1) sums.half = load;
-      else sums.own += load;
-    }
-    return sums;
-  }) as [LoadSums, LoadSums];
-  const after = (a: LoadSums, b: LoadSums): number => a.shared + Math.max(b.shared + b.half + b.own, a.half + a.own);
-  return Math.min(after(data, weights), after(weights, data));
-}
-
 interface LoadSums {
-  readonly shared: number;
-  readonly half: number;
-  readonly own: number;
+  shared: number;
+  half: number;
+  own: number;
 }
 
-/** Cycles until the first inputs and weights are there, when what shares a port waits: the busiest port decides. */
-export function serialLoading({ links, ports }: MappingProblem, { inputs }: LoadPath, durations: Durations): number {
-  const busy = ports.map(() => 0);
-  let longest = 0;
-  for (const steps of inputs) {
-    let chain = 0;
-    for (const ends of steps) {
-      for (const link of ends) {
-        if (link < 0) continue;
-        const { port } = links[link] as MappingProblem["links"][number];
-        busy[port] = (busy[port] as number) + (durations[link] as number);
-      }
-      chain += Math.max(at(durations, ends[0]), at(durations, ends[1]));
-    }
-    longest = Math.max(longest, chain);
+function loadSums(steps: LoadPath["inputs"][number], links: readonly Link[], durations: Durations): LoadSums {
+  const sums: LoadSums = { shared: 0, half: 0, own: 0 };
+  for (const [write, read] of steps) {
+    const load = Math.max(at(durations, write), at(durations, read));
+    const [below, above] = [links[write]?.shared === true, links[read]?.shared === true];
+    if (below && above) sums.shared += load;
+    else if (below || above) sums.half = load;
+    else sums.own += load;
   }
-  return Math.max(longest, ...busy);
-}
-
-/** Cycles until the last outputs are in the outermost memory. */
-export function offLoading({ outputs }: LoadPath, durations: Durations): number {
-  let sum = 0;
-  for (const [read, write] of outputs) sum += Math.max(at(durations, read), at(durations, write));
-  return sum;
+  return sums;
 }

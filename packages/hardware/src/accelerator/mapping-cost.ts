@@ -1,14 +1,6 @@
 import type { Hierarchy } from "./hierarchy.js";
 import { LoopAllocation, operandBits } from "./allocate-loops.js";
-import {
-  type Durations,
-  type LoadPath,
-  loadPath,
-  offLoading,
-  onLoading,
-  serialLoading,
-  shortenedLoads,
-} from "./first-loads.js";
+import { type Durations, FirstLoads } from "./first-loads.js";
 import { type LoopNest, type Operand, operands } from "./loop-nest.js";
 import { LoopPrefixes } from "./loop-prefixes.js";
 import type { Link, MappingProblem } from "./mapping-problem.js";
@@ -56,8 +48,9 @@ export class OrderCost {
   readonly prefixes: LoopPrefixes;
   readonly #allocation: LoopAllocation;
   readonly #moves: LinkTimes;
-  readonly #durations: Durations;
-  readonly #path: LoadPath;
+  readonly #loads: FirstLoads;
+  /** Memory of each operand's levels. */
+  readonly #memoryAt: readonly Int32Array[];
   readonly #buffered: readonly Uint8Array[];
   readonly #use: readonly Float64Array[];
   readonly #filled: Float64Array;
@@ -71,15 +64,18 @@ export class OrderCost {
     this.prefixes = prefixes;
     this.#allocation = new LoopAllocation(problem, prefixes);
     this.#moves = new LinkTimes(problem.links.length);
-    this.#durations = new Float64Array(problem.links.length);
-    this.#path = loadPath(problem);
+    this.#loads = new FirstLoads(problem);
+    this.#memoryAt = operands.map((operand) => Int32Array.from(problem.core.levels[operand], ({ memory }) => memory));
     this.#buffered = problem.levels.map((levels) => new Uint8Array(levels));
     this.#use = problem.levels.map((levels) => new Float64Array(levels));
     this.#filled = new Float64Array(problem.core.memories.length);
   }
 
-  /** Cycles of the order with loading and unloading; undefined when an operand does not fit. */
-  latency(): number | undefined {
+  /**
+   * Cycles of the order with loading and unloading; undefined when an operand does not fit, or the computation alone takes
+   * more than `most`.
+   */
+  latency(most: number = Number.POSITIVE_INFINITY): number | undefined {
     if (!this.#allocation.run()) return undefined;
     const { problem } = this;
     const { count, iterations } = this.prefixes;
@@ -89,12 +85,11 @@ export class OrderCost {
     let stall = 0;
     for (const port of problem.ports) stall = Math.max(stall, portStall(port, this.#moves, total));
     this.#computation = total + stall;
+    if (this.#computation > most) return undefined;
     const durations = this.#firstDurations();
-    this.#onLoading =
-      problem.convention === "zigzag"
-        ? onLoading(problem, this.#path, durations)
-        : serialLoading(problem, this.#path, durations);
-    this.#offLoading = offLoading(this.#path, durations);
+    const zigzag = problem.convention === "zigzag";
+    this.#onLoading = zigzag ? this.#loads.onLoading(durations) : this.#loads.serialLoading(durations);
+    this.#offLoading = this.#loads.offLoading(durations);
     return this.#onLoading + this.#computation + this.#offLoading;
   }
 
@@ -222,7 +217,7 @@ export class OrderCost {
     for (let operand = 0; operand < 3; operand++) {
       const use = this.#use[operand] as Float64Array;
       for (let level = 0; level < use.length; level++) {
-        const memory = core.levels[operands[operand] as Operand][level]?.memory as number;
+        const memory = this.#memoryAt[operand]?.[level] as number;
         use[level] = this.#inUse(operand, level) / (core.memories[memory]?.sizeBits as number);
         this.#filled[memory] = (this.#filled[memory] as number) + (use[level] as number);
       }
@@ -230,7 +225,7 @@ export class OrderCost {
     for (const operand of bufferOrder[nest.operator]) {
       const buffered = this.#buffered[operand] as Uint8Array;
       for (let level = 0; level < buffered.length; level++) {
-        const memory = core.levels[operands[operand] as Operand][level]?.memory as number;
+        const memory = this.#memoryAt[operand]?.[level] as number;
         const declared = convention === "sound" ? core.memories[memory]?.doubleBuffered : undefined;
         const shares = this.#filled[memory] as number;
         const own = this.#use[operand]?.[level] as number;
@@ -265,8 +260,7 @@ export class OrderCost {
       const held = (prefixes.whole[operand] as Float64Array)[end * prefixes.stride] as number;
       this.#innermostBits[operand] = held * this.#width(operand, partial);
     }
-    shortenedLoads(problem, this.#moves, this.#innermostBits, this.#computation, this.#durations);
-    return this.#durations;
+    return this.#loads.shortened(this.#moves, this.#innermostBits, this.#computation);
   }
 
   /** Words of the full port width that cross a link in all. */

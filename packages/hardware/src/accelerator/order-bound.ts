@@ -91,6 +91,11 @@ export class OrderBound {
     for (let operand = 1; operand < 3; operand++) if (this.#moving[operand] === count) this.#moving[operand] = -1;
   }
 
+  /** Cycles that first loads may take less than nothing. */
+  get debt(): number {
+    return this.#debt;
+  }
+
   /** Cycles that every order with these inner loops takes at least. */
   cycles(): number {
     const { ports } = this.#problem;

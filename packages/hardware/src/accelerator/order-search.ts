@@ -51,7 +51,9 @@ export function bestOrder(
   let evaluated = 0;
   const leaf = (): void => {
     evaluated++;
-    const latency = cost.latency();
+    // Where cycles come first, an order whose computation takes more cannot win.
+    const most = objective === "latency" && bound !== undefined ? limit * (1 + tie) + bound.debt : undefined;
+    const latency = cost.latency(most);
     if (latency === undefined) return;
     // Where cycles come first, an order that takes more of them cannot win: its energy is not worked out.
     if (objective === "latency" && latency > limit * (1 + tie)) return;
@@ -98,7 +100,8 @@ export function isBetter(a: Score, b: Score | undefined, objective: Objective): 
   return second < next - tie * next;
 }
 
-function primary(score: Score | undefined, objective: Objective): number {
+/** What the objective makes least. */
+export function primary(score: Score | undefined, objective: Objective): number {
   if (score === undefined) return Number.POSITIVE_INFINITY;
   return objective === "edp" ? score.latency * score.energy : score[objective];
 }

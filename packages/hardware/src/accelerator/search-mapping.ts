@@ -2,7 +2,9 @@ import { InputError, type Problem } from "@joulebook/core";
 import type { Hierarchy } from "./hierarchy.js";
 import type { LoopNest } from "./loop-nest.js";
 import { type MappingCost, mappingCost } from "./mapping-cost.js";
-import { bestOrder, isBetter, type Objective } from "./order-search.js";
+import { beamOrder } from "./beam-search.js";
+import { mixedMappings } from "./mixed-mappings.js";
+import { bestOrder, isBetter, type Objective, type OrderSearch, type OrderSearchOptions } from "./order-search.js";
 import type { Convention } from "./convention.js";
 import { type MappingProblem, mappingProblem } from "./mapping-problem.js";
 import { roomLacking } from "./room-lacking.js";
@@ -18,13 +20,19 @@ export interface SearchOptions {
   readonly convention?: Convention;
   /** Unrolling and order that a file gives. */
   readonly given?: Pick<MappingEntry, "spatial" | "hints" | "order" | "place"> | undefined;
-  /** Most temporal loops whose orders are all tried; default 6. */
-  readonly mostLoops?: number;
+  /** Unrollings that are tried where a file leaves dimensions of the array open: one loop on each, or up to two; default one. */
+  readonly unrolling?: UnrollingSearch | undefined;
+  /** Most temporal loops that are ordered; default 6. With more a beam goes on where the orders are too many to try. */
+  readonly mostLoops?: number | undefined;
   /** Where memories stand in their file, for errors. */
   readonly places?: MemoryPlacesInFile | undefined;
   /** Inner loops that cannot lead to anything better are not completed; default true. What is found is the same. */
   readonly prune?: boolean;
 }
+
+/** `single`: one loop per dimension of the array, as the reference searches; `mixed`: up to two, never slower. */
+export type UnrollingSearch = "single" | "mixed";
+export const unrollingSearches: readonly UnrollingSearch[] = ["single", "mixed"];
 
 /** The best mapping found. */
 export interface FoundMapping {
@@ -48,20 +56,26 @@ export interface FoundMapping {
  * @throws InputError `fits-no-memory` (exit code 3) when every order fails for want of room: which operand, by how much
  */
 export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOptions = {}): FoundMapping {
-  const { objective = "latency", convention = "zigzag", given, mostLoops, prune, places = {} } = options;
-  const spatials = searchedMappings(nest, core, { given: given?.spatial, hints: given?.hints, convention });
+  const { objective = "latency", convention = "zigzag", given, mostLoops, prune, places = {}, unrolling } = options;
+  const space = { given: given?.spatial, hints: given?.hints, convention };
+  const spatials = searchedMappings(nest, core, space);
+  const isOpen = !core.dimensions.every(({ name }) => Object.hasOwn(given?.spatial ?? {}, name));
+  const tried = unrolling === "mixed" && isOpen ? [...spatials, ...mixedMappings(nest, core, space)] : spatials;
   let best: { cost: MappingCost; spatial: SpatialMapping; order: readonly TemporalLoop[] } | undefined;
   let [evaluated, orders] = [0, 0];
-  for (const spatial of spatials) {
+  for (const spatial of tried) {
     const problem = mappingProblem(nest, core, spatial, convention);
     const sizes = temporalSizes(nest, spatial, convention);
-    const loops = temporalLoops(sizes, mostLoops);
     const search =
       given?.order === undefined
-        ? bestOrder(problem, loops, { objective, known: best?.cost, ...(prune === undefined ? {} : { prune }) })
-        : { best: { order: givenOrder(nest, sizes, given.order, given.place) }, evaluated: 1 };
+        ? searchOrders(problem, sizes, mostLoops, {
+            objective,
+            known: best?.cost,
+            ...(prune === undefined ? {} : { prune }),
+          })
+        : { best: { order: givenOrder(nest, sizes, given.order, given.place) }, evaluated: 1, orders: 1 };
     evaluated += search.evaluated;
-    orders += given?.order === undefined ? orderCount(loops) : 1;
+    orders += search.orders;
     const cost = search.best === undefined ? undefined : mappingCost(problem, search.best.order);
     if (search.best === undefined || cost === undefined || !isBetter(cost, best?.cost, objective)) continue;
     best = { cost, spatial, order: search.best.order };
@@ -80,8 +94,59 @@ export function searchMapping(nest: LoopNest, core: Hierarchy, options: SearchOp
     order: order.map(({ dimension, size }) => ({ loop: nest.dimensions[dimension] as string, size })),
     orders,
     evaluated,
-    source: core.dimensions.every(({ name }) => Object.hasOwn(given?.spatial ?? {}, name)) ? "given" : "searched",
+    source: isOpen ? "searched" : "given",
   };
+}
+
+/** Loops whose orders are all tried, or shown to be no better, without being asked. */
+const usualLoops = 6;
+/** Orders that are tried one by one; where there are more, a beam is used. */
+const mostOrders = 20_160;
+
+/** All orders of up to six loops; then, where more are asked for, of the finer loops too, or a beam over them. */
+function searchOrders(
+  problem: MappingProblem,
+  sizes: readonly number[],
+  mostLoops: number = usualLoops,
+  options: OrderSearchOptions,
+): OrderSearch & { readonly orders: number } {
+  const loops = temporalLoops(sizes, Math.min(mostLoops, usualLoops));
+  const first = bestOrder(problem, loops, options);
+  const finer = temporalLoops(sizes, mostLoops);
+  const counted = orderCount(loops);
+  if (finer.length <= loops.length) return { ...first, orders: counted };
+  const known = first.best ?? options.known;
+  const orders = orderCount(finer);
+  const second =
+    orders <= mostOrders
+      ? bestOrder(problem, finer, { ...options, known })
+      : beamOrder(problem, refined(first.best?.order ?? loops, finer), { ...options, known });
+  const best = second.best ?? first.best;
+  return {
+    ...(best === undefined ? {} : { best }),
+    evaluated: first.evaluated + second.evaluated,
+    orders: counted + orders,
+  };
+}
+
+/** An order of coarse loops with each split into finer ones. */
+function refined(order: readonly TemporalLoop[], finer: readonly TemporalLoop[]): readonly TemporalLoop[] {
+  const left = [...finer];
+  const split = order.flatMap(({ dimension, size }) => {
+    const parts: TemporalLoop[] = [];
+    let rest = size;
+    for (let at = 0; at < left.length; ) {
+      const loop = left[at] as TemporalLoop;
+      if (loop.dimension !== dimension || rest % loop.size !== 0) at++;
+      else {
+        parts.push(loop);
+        left.splice(at, 1);
+        rest /= loop.size;
+      }
+    }
+    return parts;
+  });
+  return [...split, ...left];
 }
 
 function givenOrder(

@@ -6,6 +6,8 @@ import { measuredCost } from "../measured/measured-cost.js";
 import { opTableCost } from "../op-table/op-table-cost.js";
 import { rooflineCost } from "../roofline/roofline-cost.js";
 import type { RooflineOptions } from "../roofline/roofline-options.js";
+import { systolicCost } from "../systolic/systolic-cost.js";
+import type { Dataflow } from "../systolic/systolic-cycles.js";
 import { costByKind } from "./cost-by-kind.js";
 import type { Estimate, NetworkCost } from "./estimate.js";
 import { staticEnergy } from "./static-energy.js";
@@ -15,6 +17,8 @@ export interface EstimateOptions {
   readonly roofline?: RooflineOptions;
   /** For accelerators. */
   readonly accelerator?: AcceleratorOptions;
+  /** For accelerators of one core: a first answer from closed forms instead of a search. */
+  readonly systolic?: { readonly dataflow: Dataflow; readonly bits?: number };
   /** For accelerators of several cores. */
   readonly manyCore?: ManyCoreOptions;
 }
@@ -53,7 +57,7 @@ export function estimate(network: Network, device: Device, options: EstimateOpti
 export function networkCost(
   network: Network,
   device: Device,
-  { roofline, accelerator, manyCore }: EstimateOptions = {},
+  { roofline, accelerator, systolic, manyCore }: EstimateOptions = {},
 ): NetworkCost {
   switch (device.kind) {
     case "op-table":
@@ -63,6 +67,7 @@ export function networkCost(
     case "measured":
       return measuredCost(network, device);
     case "accelerator":
+      if (systolic !== undefined) return systolicCost(network, device, systolic);
       return device.cores.length > 1
         ? manyCoreCost(network, device, manyCore)
         : acceleratorCost(network, device, accelerator);

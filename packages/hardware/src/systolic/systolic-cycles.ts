@@ -3,6 +3,8 @@ import type { Fraction, Loops } from "@joulebook/core";
 /** What stays in the units: weights, inputs, or outputs. */
 export type Dataflow = "weight-stationary" | "input-stationary" | "output-stationary";
 
+export const dataflows: readonly Dataflow[] = ["weight-stationary", "input-stationary", "output-stationary"];
+
 /** A systolic array of rows x columns units. */
 export interface SystolicArray {
   readonly rows: number;

@@ -130,6 +130,21 @@ describe("estimate", () => {
     });
   });
 
+  it("searches wider when asked, and answers without a search", async () => {
+    const chip = join(import.meta.dirname, "../../../hardware/data/accelerators/tpu_like.yaml");
+    const line = `mlperf-tiny-ad --on ${chip}`;
+    const cycles = async (options: string): Promise<number> =>
+      (await estimate(`${line} ${options}`.trim())).latencyCycles ?? 0;
+    expect(await cycles("--unrolling mixed")).toBeLessThanOrEqual(await cycles(""));
+    expect(await cycles("--loops 8")).toBeLessThanOrEqual(await cycles(""));
+    const quick = await estimate(`${line} --systolic output-stationary`);
+    // 128 outputs of one row on 32 x 32: 4 folds of 2 x 32 + 32 + 640 - 2 cycles.
+    expect(quick.layers.find(({ macs }) => macs === 640 * 128)?.latencyCycles).toBe(4 * 734);
+    expect(quick.notes.join()).toContain("closed form");
+    for (const wrong of ["--loops 0", "--unrolling many", "--systolic row-stationary"])
+      expect((await failure(["estimate", ...`${line} ${wrong}`.split(" ")])).code).toBe(2);
+  });
+
   describe("on several cores", () => {
     const data = "packages/hardware/data/accelerators/quad_core";
     const system = join(import.meta.dirname, "../../../..", data, "edge_tpu_like_quad_core_examples.yaml");

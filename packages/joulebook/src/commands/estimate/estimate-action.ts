@@ -37,8 +37,11 @@ import {
   type ManyCoreLayer,
   type ManyCoreOptions,
   type NetworkCost,
+  dataflows,
   objectives,
   readMapping,
+  type SystolicLayer,
+  unrollingSearches,
   type WorkBits,
 } from "@joulebook/hardware";
 import { readTextFile } from "@joulebook/runtime";
@@ -61,7 +64,16 @@ export async function estimateAction(name: string, options: EstimateCommandOptio
   const one = { ...accelerator.options, ...(places === undefined ? {} : { places }) };
   const shares = options.shares === undefined ? undefined : exitShareList(options.shares);
   if (several && shares !== undefined) checkShares(network, shares);
-  const result = estimate(network, device, { roofline, accelerator: one, manyCore });
+  const systolic =
+    options.systolic === undefined
+      ? {}
+      : {
+          systolic: {
+            dataflow: oneOf(options.systolic, dataflows, "--systolic", "dataflow"),
+            ...(one.bits === undefined ? {} : { bits: one.bits }),
+          },
+        };
+  const result = estimate(network, device, { roofline, accelerator: one, manyCore, ...(several ? {} : systolic) });
   const onCores = device.kind === "accelerator" && isManyCore(result) ? { cost: result, device } : undefined;
   let document: EstimateBody = {
     ...estimateDocument(result, device.kind),
@@ -197,7 +209,7 @@ function cumulative(stages: NonNullable<ManyCoreCost["leastStages"]>): readonly 
   });
 }
 
-function estimatedLayer(layer: LayerCost | AcceleratorLayer | ManyCoreLayer): EstimatedLayer {
+function estimatedLayer(layer: LayerCost | AcceleratorLayer | SystolicLayer | ManyCoreLayer): EstimatedLayer {
   const { name, kind, macs, energy, latency, extrapolated } = layer;
   return {
     name,
@@ -215,7 +227,7 @@ function placedLayer({ core, startCycle, endCycle }: ManyCoreLayer): Partial<Est
   return core === undefined || startCycle === undefined || endCycle === undefined ? {} : { core, startCycle, endCycle };
 }
 
-function mappedLayer(layer: AcceleratorLayer | ManyCoreLayer): Partial<EstimatedLayer> {
+function mappedLayer(layer: AcceleratorLayer | SystolicLayer | ManyCoreLayer): Partial<EstimatedLayer> {
   const { cycles, mapping, utilisation, macEnergy, accesses }: AcceleratorLayer = layer;
   return {
     latencyCycles: cycles,
@@ -228,7 +240,7 @@ function mappedLayer(layer: AcceleratorLayer | ManyCoreLayer): Partial<Estimated
 
 /** Options of the accelerator engines; the mapping file is read. */
 async function acceleratorOptions(
-  { mapping, objective, convention, bits, seed, bands, stacks, search, effort }: EstimateCommandOptions,
+  { mapping, objective, convention, bits, seed, bands, stacks, search, effort, unrolling, loops }: EstimateCommandOptions,
   yaml: boolean,
   several: boolean,
 ): Promise<{
@@ -257,6 +269,8 @@ async function acceleratorOptions(
     objective: goal,
     convention: one,
     ...(bits === undefined || several ? {} : { bits: oneWidth(bits) }),
+    ...(unrolling === undefined ? {} : { unrolling: oneOf(unrolling, unrollingSearches, "--unrolling", "search") }),
+    ...(loops === undefined ? {} : { mostLoops: loopCount(loops) }),
   };
   if (mapping === undefined) return { options: chosen, manyCore, inputs: [], warnings: [] };
   const { text, hash, size } = await readTextFile(mapping, { maxBytes: 1 << 20 });
@@ -308,6 +322,12 @@ function searchEffort(text: string): { readonly population: number; readonly gen
   );
 }
 
+function loopCount(text: string): number {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= 16) return count;
+  throw usage(`--loops: cannot read ${quoteInput(text)}`, "a whole number from 1 to 16");
+}
+
 function wholeNumber(text: string, where: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw usage(`${where}: cannot read ${quoteInput(text)}`, "a whole number from 0");
@@ -346,6 +366,9 @@ function rooflineOptions(options: EstimateCommandOptions): NonNullable<EstimateO
   };
 }
 
+/** Groups of options that devices take besides the group of their own kind. */
+const accelerators: ReadonlySet<string> = new Set(["accelerator several-cores", "one-core accelerator"]);
+
 function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | "several-cores"): readonly Problem[] {
   const groups = {
     roofline: [
@@ -360,6 +383,11 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
       ["--convention", options.convention],
       ["--bits", options.bits],
     ],
+    "one-core": [
+      ["--systolic", options.systolic],
+      ["--unrolling", options.unrolling],
+      ["--loops", options.loops],
+    ],
     "several-cores": [
       ["--bands", options.bands],
       ["--stacks", options.stacks],
@@ -372,7 +400,7 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
     ],
   } as const;
   const names = Object.entries(groups)
-    .filter(([name]) => name !== kind && !(name === "accelerator" && kind === "several-cores"))
+    .filter(([name]) => name !== kind && !accelerators.has(`${name} ${kind}`))
     .flatMap(([, given]) => given.flatMap(([name, value]) => (value === undefined ? [] : [name])));
   if (names.length === 0) return [];
   return [

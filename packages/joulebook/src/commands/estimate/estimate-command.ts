@@ -12,6 +12,9 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly zeroActivations?: string;
   readonly mapping?: string;
   readonly objective?: string;
+  readonly systolic?: string;
+  readonly unrolling?: string;
+  readonly loops?: string;
   readonly convention?: string;
   readonly bits?: string;
   readonly seed?: string;
@@ -52,6 +55,21 @@ export function estimateCommand(run: Run): Command {
     .option(
       "--objective <name>",
       "what the search of the loop order makes least: latency, energy or edp (default: latency)",
+    )
+    .option(
+      "--systolic <dataflow>",
+      "on one core, a first answer without a search: stall-free cycles of a weight-stationary, input-stationary or " +
+        "output-stationary array in closed form, and the least energy",
+    )
+    .option(
+      "--unrolling <name>",
+      "on one core, how unrollings are searched that no file gives: single (default) has one loop per dimension of the " +
+        "array, mixed up to two, never slower",
+    )
+    .option(
+      "--loops <number>",
+      "on one core, how many temporal factors are ordered, 1 to 16 (default: 6, larger ones merged); above some 20,000 " +
+        "orders by a beam",
     )
     .option(
       "--convention <name>",
