@@ -51,6 +51,8 @@ export interface AcceleratorOptions {
     readonly objective?: Objective;
     readonly convention?: Convention;
     readonly bits?: number;
+    readonly unrolling?: UnrollingSearch;
+    readonly mostLoops?: number;
     readonly places?: MemoryPlacesInFile;
 }
 
@@ -146,6 +148,10 @@ export interface EstimateNotice {
 export interface EstimateOptions {
     readonly roofline?: RooflineOptions;
     readonly accelerator?: AcceleratorOptions;
+    readonly systolic?: {
+        readonly dataflow: Dataflow;
+        readonly bits?: number;
+    };
     readonly manyCore?: ManyCoreOptions;
 }
 
@@ -601,7 +607,8 @@ export interface SearchOptions {
     readonly objective?: Objective;
     readonly convention?: Convention;
     readonly given?: Pick<MappingEntry, "spatial" | "hints" | "order" | "place"> | undefined;
-    readonly mostLoops?: number;
+    readonly unrolling?: UnrollingSearch | undefined;
+    readonly mostLoops?: number | undefined;
     readonly places?: MemoryPlacesInFile | undefined;
     readonly prune?: boolean;
 }
@@ -627,10 +634,25 @@ export interface SystolicArray {
     readonly dataflow: Dataflow;
 }
 
+export interface SystolicCost extends NetworkCost {
+    readonly latencyCycles: number;
+    readonly layers: readonly SystolicLayer[];
+}
+
 export interface SystolicCycles {
     readonly folds: number;
     readonly cycles: number;
     readonly utilisation: Fraction;
+}
+
+export interface SystolicLayer extends LayerCost {
+    readonly cycles: number;
+    readonly macEnergy?: number;
+    readonly utilisation?: {
+        readonly ideal: number;
+        readonly spatial: number;
+        readonly whole: number;
+    };
 }
 
 export interface SystolicProduct {
@@ -647,6 +669,8 @@ export interface Throughput {
     readonly unverified: boolean;
     readonly assumed: boolean;
 }
+
+export type UnrollingSearch = "single" | "mixed";
 
 export interface WholeInference {
     readonly energy: Joules;
@@ -715,6 +739,8 @@ export declare function characterisedTable(layers: readonly (CharacterisedLayer 
 
 export declare function checkDevice(value: unknown, file: string): Device;
 
+export declare const dataflows: readonly Dataflow[];
+
 export declare const eightBit: OperandBits;
 
 export declare function estimate(network: Network, device: Device, options?: EstimateOptions): Estimate;
@@ -775,7 +801,7 @@ export declare function measuredDevice(rows: readonly MeasuredRow[], options: Me
 
 export declare function namedPoint(points: readonly OperatingPoint[], name: string): OperatingPoint;
 
-export declare function networkCost(network: Network, device: Device, { roofline, accelerator, manyCore }?: EstimateOptions): NetworkCost;
+export declare function networkCost(network: Network, device: Device, { roofline, accelerator, systolic, manyCore }?: EstimateOptions): NetworkCost;
 
 export declare function networkFeatures(network: Network): NetworkFeatures;
 
@@ -833,6 +859,11 @@ export declare function staticPowerOf(point: OperatingPoint): Watts;
 
 export declare function streamScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[]): Scheduler;
 
+export declare function systolicCost(network: Network, device: AcceleratorDevice, { dataflow, bits }: {
+    readonly dataflow: Dataflow;
+    readonly bits?: number;
+}): SystolicCost;
+
 export declare function systolicCycles({ positions, terms, channels, groups }: SystolicProduct, { rows, columns, dataflow }: SystolicArray): SystolicCycles;
 
 export declare function systolicProduct({ batch, rows, output, inChannels, kernel, outChannels, groups, }: Loops): SystolicProduct;
@@ -840,6 +871,8 @@ export declare function systolicProduct({ batch, rows, output, inChannels, kerne
 export declare function throughputAt(points: readonly Point[], macsPerOutput: number): Throughput;
 
 export declare function totalEnergy({ mac, onChip, offChip, links, static: leak }: EnergySplit): number;
+
+export declare const unrollingSearches: readonly UnrollingSearch[];
 
 export declare function wantedPoint(points: readonly OperatingPoint[], { name, voltage }: {
     readonly name?: string | undefined;

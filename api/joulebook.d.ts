@@ -1341,7 +1341,11 @@ export { SwitchingMode } from "@joulebook/cascade";
 
 export { SystolicArray } from "@joulebook/hardware";
 
+export { SystolicCost } from "@joulebook/hardware";
+
 export { SystolicCycles } from "@joulebook/hardware";
+
+export { SystolicLayer } from "@joulebook/hardware";
 
 export { SystolicProduct } from "@joulebook/hardware";
 
@@ -1414,6 +1418,8 @@ export { TunedWidth } from "@joulebook/exits";
 export { UnknownExcluded } from "@joulebook/recommender";
 
 export { UnknownQuantity } from "@joulebook/recommender";
+
+export { UnrollingSearch } from "@joulebook/hardware";
 
 export { UsedColumn } from "@joulebook/measurements";
 
@@ -1592,6 +1598,8 @@ export { crowdingDistance } from "@joulebook/search";
 export { curveCost } from "@joulebook/core";
 
 export { curveSlope } from "@joulebook/core";
+
+export { dataflows } from "@joulebook/hardware";
 
 export { dataset } from "@joulebook/measurements";
 
@@ -2275,6 +2283,8 @@ export { sweep } from "@joulebook/recommender";
 
 export { sweepBudgets } from "@joulebook/recommender";
 
+export { systolicCost } from "@joulebook/hardware";
+
 export { systolicCycles } from "@joulebook/hardware";
 
 export { systolicProduct } from "@joulebook/hardware";
@@ -2324,6 +2334,8 @@ export { tuneThresholds } from "@joulebook/exits";
 export { tuneWidths } from "@joulebook/exits";
 
 export { unknownName } from "@joulebook/core";
+
+export { unrollingSearches } from "@joulebook/hardware";
 
 export { usableEnergy } from "@joulebook/core";
 

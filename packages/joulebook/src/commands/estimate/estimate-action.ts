@@ -240,7 +240,19 @@ function mappedLayer(layer: AcceleratorLayer | SystolicLayer | ManyCoreLayer): P
 
 /** Options of the accelerator engines; the mapping file is read. */
 async function acceleratorOptions(
-  { mapping, objective, convention, bits, seed, bands, stacks, search, effort, unrolling, loops }: EstimateCommandOptions,
+  {
+    mapping,
+    objective,
+    convention,
+    bits,
+    seed,
+    bands,
+    stacks,
+    search,
+    effort,
+    unrolling,
+    loops,
+  }: EstimateCommandOptions,
   yaml: boolean,
   several: boolean,
 ): Promise<{
