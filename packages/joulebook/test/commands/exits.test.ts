@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { schemaErrors } from "../support/document-schemas.js";
@@ -184,6 +185,21 @@ describe("joulebook exits evaluate, beyond given thresholds", () => {
     expect((await evaluate(...network)).costs.energy[5]).toBe(
       94_762_240 + 30_720 + 576_000 + 501_760 + 432_640 + 368_640,
     );
+  });
+
+  test("takes costs from a network file with several outputs: the MACs of the same network in the zoo", async () => {
+    const head = "split,i,label,p1,c1,p2,c2,p3,c3,p4,c4";
+    const four = file("four.csv", [head, "val,0,1,1,0.9,1,0.9,1,0.9,1,0.9"].join("\n"));
+    const onnx = fileURLToPath(new URL("../../../network/test/golden/onnx/early_exits_3_5_8.onnx", import.meta.url));
+    const of = async (network: string) =>
+      (await evaluate(four, "--costs", network, "--thresholds", "0.5,0.5,0.5")).costs;
+    const [fromFile, fromZoo] = [await of(onnx), await of("eenn-dfik")];
+    expect(fromFile.unit).toBe("MACs");
+    expect(fromFile.energy).toEqual(fromZoo.energy);
+    // Backbone until block 3 and its head of 512 x 10: 24,510,464 MACs as arXiv 2512.04705 publishes.
+    expect(fromFile.energy[0]).toBe(24_510_464 + 5_120);
+    const none = await joulebook(["exits", "evaluate", four, "--costs", "resnet8", "--thresholds", "0.5,0.5,0.5"]);
+    expect(none.code).toBe(2);
   });
 
   test("shows how far confidence is accuracy, before and after a temperature", async () => {

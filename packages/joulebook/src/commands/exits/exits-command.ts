@@ -47,7 +47,7 @@ function shared(command: Command): Command {
     .argument("<traces>", tracesArgument)
     .requiredOption(
       "--costs <file|network>",
-      "costs until each exit (JSON: energy_mJ, latency_ms), or a network of the zoo with exits; by width: 0.5=FILE,1=FILE",
+      "costs until each exit (JSON: energy_mJ, latency_ms), or a network with exits (ONNX, TFLite, zoo); by width: 0.5=FILE,1=FILE",
     )
     .option("--on <device>", "device that a network's costs are estimated on; without it costs are MACs")
     .option(

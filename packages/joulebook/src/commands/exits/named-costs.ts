@@ -7,7 +7,7 @@ import {
   type Problem,
   unknownName,
 } from "@joulebook/core";
-import { networkCost } from "@joulebook/hardware";
+import { type LayerStages, layerStages, networkCost } from "@joulebook/hardware";
 import { readTextFile } from "@joulebook/runtime";
 import { checkExitCosts } from "@joulebook/exits";
 import { namedDevice } from "../devices/named-device.js";
@@ -99,8 +99,8 @@ export async function namedWidthCosts(
 }
 
 /**
- * Costs until and with each exit: from a JSON file (`{"energy_mJ": [1, 3], "latency_ms": [10, 20]}`), or from a network whose
- * layers know their exits, estimated on a device or, without one, in MACs.
+ * Costs until and with each exit: from a JSON file (`{"energy_mJ": [1, 3], "latency_ms": [10, 20]}`), or from a network of several
+ * exits (a file, or one of the zoo), estimated on a device or, without one, in MACs.
  *
  * @throws InputError for what is wrong with either
  */
@@ -202,15 +202,16 @@ function bad(file: string, message: string): InputError {
 
 async function fromNetwork(name: string, on: string | undefined, heads: Heads): Promise<NamedCosts> {
   const { network, inputs, warnings } = await namedNetwork(name, { dim: [] });
-  const stages = Math.max(-1, ...network.layers.map(({ stage }) => stage ?? -1)) + 1;
-  if (stages === 0) {
+  const stages = layerStages(network);
+  if (stages.count < 2) {
     const message = `--costs ${name}: the network has no exits`;
     throw new InputError(
       [
         {
           code: "no-exit",
           message,
-          expected: "a network of the zoo with exits, e.g. merkel-l6-n16-exits or eenn-dfik, or a costs file",
+          expected:
+            "a network of several outputs, or of the zoo with exits, e.g. merkel-l6-n16-exits or eenn-dfik, or a costs file",
         },
       ],
       exitCodes.usage,
@@ -240,11 +241,12 @@ async function fromNetwork(name: string, on: string | undefined, heads: Heads): 
 /** Sums over the layers up to and including each exit, with or without the heads on the way. */
 function untilStage(
   { layers }: Network,
-  { stages, heads }: { readonly stages: number; readonly heads: Heads },
+  { stages, heads }: { readonly stages: LayerStages; readonly heads: Heads },
   of: (layer: number) => number,
 ): readonly number[] {
-  return Array.from({ length: stages }, (_, exit) =>
-    layers.reduce((sum, { stage = 0, head = false }, at) => {
+  return Array.from({ length: stages.count }, (_, exit) =>
+    layers.reduce((sum, _layer, at) => {
+      const { stage, head } = stages.of(at);
       const passed = head && stage < exit;
       return stage > exit || (passed && heads === "answering") ? sum : sum + of(at);
     }, 0),
