@@ -73,10 +73,10 @@ function killAll(browser: Browser): void {
 }
 
 async function rendererOf(browser: Browser, close: (browser: Browser) => Promise<void>): Promise<Renderer> {
-  const plotter = offlinePage(browser).then(openPlotter); // gets ready while the caller works on something else
-  plotter.catch(() => undefined); // whoever draws meets the failure; nobody may draw at all
+  // The page loads Plotly while the caller works on something else.
+  const { plotly } = await openPlotter(await offlinePage(browser));
   const figureSvg = async (figure: Figure, size = usualSize): Promise<string> => {
-    return drawFigure(await plotter, figure, size);
+    return drawFigure(await plotly, figure, size);
   };
   return {
     version: await browser.version(),
@@ -84,8 +84,8 @@ async function rendererOf(browser: Browser, close: (browser: Browser) => Promise
     async figurePng(figure, { scale = 2, ...size }: PictureSize & { readonly scale?: number } = usualSize) {
       return pngOf(await offlinePage(browser), await figureSvg(figure, size), size, scale);
     },
-    async pdf(html) {
-      return pdfOf(await offlinePage(browser), html);
+    async pdf(html, { tagged = true } = {}) {
+      return pdfOf(await offlinePage(browser), html, tagged);
     },
     close: () => close(browser),
   };
@@ -128,12 +128,12 @@ async function offlinePage(browser: Browser): Promise<Page> {
   return page;
 }
 
-async function pdfOf(page: Page, html: string): Promise<Uint8Array> {
+async function pdfOf(page: Page, html: string, tagged: boolean): Promise<Uint8Array> {
   try {
     await page.setJavaScriptEnabled(false);
     await page.setContent(html, { waitUntil: "load" });
     await page.evaluate("document.fonts.ready.then(() => undefined)");
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true, outline: true, tagged: true });
+    return await page.pdf({ preferCSSPageSize: true, printBackground: true, outline: tagged, tagged });
   } finally {
     await page.close();
   }

@@ -15,12 +15,22 @@ const drawInPage = `(figure, size) => {
   return Plotly.toImage({ ...figure, data }, { format: "svg", imageDataOnly: true, ...size }).then((svg) => ({ svg, problems: [] }));
 }`;
 
-/** Makes a page that can draw figures: our fonts loaded (labels are measured with them), and Plotly. */
-export async function openPlotter(page: Page): Promise<Page> {
+/** Runs in the browser: Plotly would make its schema anew, in a tenth of a second, for each figure that it checks. */
+const keepSchema = `() => {
+  const schema = Plotly.PlotSchema.get();
+  Plotly.PlotSchema.get = () => schema;
+}`;
+
+/**
+ * Gives a page our fonts (labels are measured with them), and then Plotly: `plotly` is settled when it has run, which
+ * takes the browser a second and its caller nothing.
+ */
+export async function openPlotter(page: Page): Promise<{ readonly plotly: Promise<Page> }> {
   await page.setContent(`<!DOCTYPE html><style>${fontFaces()}</style><body>`, { waitUntil: "load" });
   await page.evaluate("Promise.all(Array.from(document.fonts, (face) => face.load())).then(() => undefined)");
-  await page.addScriptTag({ content: plotlyBundle() });
-  return page;
+  const plotly = page.addScriptTag({ content: `${plotlyBundle()};(${keepSchema})()` }).then(() => page);
+  plotly.catch(() => undefined); // whoever draws meets the failure; nobody may draw at all
+  return { plotly };
 }
 
 /**

@@ -22,7 +22,9 @@ export interface Renderer {
   figureSvg(figure: Figure, size?: PictureSize): Promise<string>;
   /** The figure as PNG; `scale` pixels to each CSS pixel, default 2. */
   figurePng(figure: Figure, size?: PictureSize & { readonly scale?: number }): Promise<Uint8Array>;
-  /** Our own HTML as a tagged PDF with an outline; scripts in it do not run. */
-  pdf(html: string): Promise<Uint8Array>;
+  /**
+   * Our own HTML as a tagged PDF with an outline, or without both, which takes less time; scripts in it do not run.
+   */
+  pdf(html: string, options?: { readonly tagged?: boolean }): Promise<Uint8Array>;
   close(): Promise<void>;
 }

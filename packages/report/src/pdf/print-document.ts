@@ -1,4 +1,5 @@
-import type { Renderer } from "../browser/renderer.js";
+import type { Figure } from "@joulebook/core";
+import type { PictureSize, Renderer } from "../browser/renderer.js";
 import type { ReportDocument } from "../document/document.js";
 import { blocksOf, printHtml } from "../html/document-html.js";
 import { figureHeight } from "../html/figure-view.js";
@@ -18,14 +19,18 @@ export interface PrintedDocument {
 }
 
 /**
- * Prints a document as PDF: pictures first, then the pages, then again with the page numbers that the first print told,
- * until nothing moves (the numbers' place is kept free, so the second print settles it).
+ * Prints a document as PDF: first with frames in place of its pictures, for the page numbers alone and while the
+ * pictures are drawn, then whole, until nothing moves (the numbers' place is kept free, and a frame has its picture's
+ * size, so the second print settles it).
  *
  * @throws Error if page numbers do not settle, or a figure is faulty
  */
 export async function printDocument(document: ReportDocument, renderer: Renderer): Promise<PrintedDocument> {
-  const pictures = await drawPictures(document, renderer);
-  let pages: ReadonlyMap<string, number> = new Map();
+  const sizes = pictureSizes(document);
+  const frames = new Map([...sizes].map(([{ id }, size]) => [id, frame(size)]));
+  const draft = renderer.pdf(printHtml(document, { pictures: frames, pages: new Map() }), { tagged: false });
+  const [pictures, places] = await Promise.all([drawPictures(sizes, renderer), draft.then(destinationPages)]);
+  let pages = places;
   for (let print = 0; print < 4; print++) {
     const pdf = await renderer.pdf(printHtml(document, { pictures, pages }));
     const found = await destinationPages(pdf);
@@ -35,14 +40,28 @@ export async function printDocument(document: ReportDocument, renderer: Renderer
   throw new Error("report: the page numbers of the contents do not settle");
 }
 
-async function drawPictures(document: ReportDocument, renderer: Renderer): Promise<Map<string, string>> {
-  const pictures = new Map<string, string>();
+function pictureSizes(document: ReportDocument): ReadonlyMap<Figure, PictureSize> {
+  const sizes = new Map<Figure, PictureSize>();
   for (const block of blocksOf(document)) {
     if (block.kind !== "figure" || block.figure.empty !== undefined) continue;
     const height = Math.round((block.height ?? figureHeight) * pixelsPerMillimetre);
-    pictures.set(block.figure.id, await renderer.figureSvg(block.figure, { width: textWidth, height }));
+    sizes.set(block.figure, { width: textWidth, height });
   }
-  return pictures;
+  return sizes;
+}
+
+function frame({ width, height }: PictureSize): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"></svg>`;
+}
+
+async function drawPictures(
+  sizes: ReadonlyMap<Figure, PictureSize>,
+  renderer: Renderer,
+): Promise<ReadonlyMap<string, string>> {
+  const draw = async ([figure, size]: readonly [Figure, PictureSize]): Promise<readonly [string, string]> => {
+    return [figure.id, await renderer.figureSvg(figure, size)];
+  };
+  return new Map(await Promise.all([...sizes].map(draw)));
 }
 
 function samePages(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
