@@ -113,7 +113,9 @@ export interface Renderer {
     figurePng(figure: Figure, size?: PictureSize & {
         readonly scale?: number;
     }): Promise<Uint8Array>;
-    pdf(html: string): Promise<Uint8Array>;
+    pdf(html: string, options?: {
+        readonly tagged?: boolean;
+    }): Promise<Uint8Array>;
     close(): Promise<void>;
 }
 
