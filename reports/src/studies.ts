@@ -32,6 +32,19 @@ export const studies: readonly StudyEntry[] = [
       };
     },
   },
+  {
+    id: "always-on-review",
+    title: "Always-on review",
+    summary: "decides for an always-on product: chip, networks, frame rates and duty cycles under its requirements",
+    load: async () => {
+      const { alwaysOnReviewStudy } = await import("./always-on-review/study.js");
+      const { alwaysOnParameterList } = await import("./always-on-review/parameters.js");
+      return {
+        study: alwaysOnReviewStudy as Study<unknown, StudyContext, StudyResult>,
+        parameters: alwaysOnParameterList,
+      };
+    },
+  },
   ...reproductions.map(
     ({ paper, title, summary, load }): StudyEntry => ({
       id: `reproduction/${paper}`,

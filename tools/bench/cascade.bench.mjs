@@ -16,7 +16,7 @@ import { measure } from "./measure.mjs";
 
 /** @param {string} name */
 const scenarioText = (name) =>
-  readFileSync(join(workspace, "packages", "joulebook", "scenarios", `${name}.json`), "utf8");
+  readFileSync(join(workspace, "packages", "cascade", "scenarios", `${name}.json`), "utf8");
 
 /**
  * @param {string} name

@@ -64,20 +64,24 @@ export function searchFrontFigure(
     ...head,
     units,
     data: [
-      ...groups.map(({ kind, name, marker }) => {
+      ...groups.flatMap(({ kind, name, marker }) => {
         const own = shown
           .filter((point) => point.kind === kind || (kind === "front" && point.kind === "chosen"))
           .toSorted((a, b) => (kind === "front" ? a.x - b.x : 0));
-        return {
-          type: "scatter",
-          mode: kind === "front" ? "lines+markers" : "markers",
-          name,
-          x: own.map((point) => point.x),
-          y: own.map((point) => point.y),
-          text: own.map((point) => plotlyText(point.name)),
-          marker,
-          ...(kind === "front" ? { line: { color: okabeIto.blue, width: 1, shape: "hv" } } : {}),
-        };
+        // Plotly hides a trace without points and says so.
+        if (own.length === 0) return [];
+        return [
+          {
+            type: "scatter",
+            mode: kind === "front" ? "lines+markers" : "markers",
+            name,
+            x: own.map((point) => point.x),
+            y: own.map((point) => point.y),
+            text: own.map((point) => plotlyText(point.name)),
+            marker,
+            ...(kind === "front" ? { line: { color: okabeIto.blue, width: 1, shape: "hv" } } : {}),
+          },
+        ];
       }),
       ...compared.map(({ name, x: px, y: py }, index) => ({
         type: "scatter",

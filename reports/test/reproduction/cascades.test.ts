@@ -57,7 +57,7 @@ describe("the claims of cascades", () => {
 
 describe("the scenario of the study", () => {
   it("is the one that ships, with static power as fitted", () => {
-    const file = new URL("../../../packages/joulebook/scenarios/person-detection-ndp120.json", import.meta.url);
+    const file = new URL("../../../packages/cascade/scenarios/person-detection-ndp120.json", import.meta.url);
     const shipped = closedForm(cascadeOf(readScenario(readFileSync(file, "utf8"))));
     const ours = closedForm(cascadeOf(personScenario(data).scenario));
     // 0.664 mW is the fit rounded.

@@ -5,7 +5,7 @@ import { shippedScenarioNames } from "../../src/commands/cascade/named-scenario.
 import { schemaErrors } from "../support/document-schemas.js";
 import { freshFolder, joulebook } from "../support/joulebook.js";
 
-const shipped = new URL("../../scenarios/", import.meta.url);
+const shipped = new URL("../../../cascade/scenarios/", import.meta.url);
 let folder: string;
 const person = (): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL("person-detection-ndp120.json", shipped), "utf8")) as Record<string, unknown>;

@@ -6,7 +6,7 @@ import { exitCodes, type InputFile, InputError, type Trace, unknownName } from "
 import { readTextFile } from "@joulebook/runtime";
 import { namedTrace } from "../exits/named-trace.js";
 
-const folder = fileURLToPath(new URL("../../../scenarios/", import.meta.url));
+const folder = fileURLToPath(new URL("scenarios/", import.meta.resolve("@joulebook/cascade/package.json")));
 
 const largest = 16 * 1024 * 1024;
 
