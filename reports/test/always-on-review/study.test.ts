@@ -50,7 +50,10 @@ describe("the always-on review", () => {
 
   it("gives the same for the same parameters, and its first page has them all", async () => {
     const parameters = { ...quick, scenario: "one-class-exits", chips: "none", events: "5" };
-    const [one, other] = [await runStudy("always-on-review", parameters), await runStudy("always-on-review", parameters)];
+    const [one, other] = [
+      await runStudy("always-on-review", parameters),
+      await runStudy("always-on-review", parameters),
+    ];
     expect(other).toEqual(one);
     expect(one.document.made.parameters).toEqual([
       { name: "scenario", value: "one-class-exits" },

@@ -23,7 +23,9 @@ const program = `
   });
 `;
 
-it("a year of 10 frames a second and half a million events fits into a heap of 16 MB", { timeout: 60_000 }, async () => {
+it("a year of 10 frames a second and half a million events fits into a heap of 16 MB", {
+  timeout: 60_000,
+}, async () => {
   const module = new URL("../../dist/index.js", import.meta.url).href;
   const worker = new Worker(program, {
     eval: true,
