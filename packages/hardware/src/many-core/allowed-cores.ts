@@ -6,7 +6,8 @@ import type { Workload, WorkNode } from "./workload.js";
  * Cores on which each node of a network may run: those that the mapping file names for its layer, operator or "default"; without
  * one products on compute cores, pooling on the pooling core, element-wise layers on the SIMD core (else on compute cores).
  *
- * @throws InputError (exit code 3) `unknown-core` for a rule that names a core there is not, `no-core` for a node that no rule places
+ * @throws InputError (exit code 3) `unknown-core` for a rule that names a core there is not, `unreached-core` for a core that no rule
+ *   names, `no-core` for a node that no rule places
  */
 export function allowedCores(
   { nodes }: Workload,
@@ -29,6 +30,7 @@ export function allowedCores(
       });
     }
   }
+  problems.push(...unreachedCores(device, mapping));
   const allowed = nodes.map((node) => {
     const rule = mappingFor(
       mapping === undefined
@@ -50,6 +52,25 @@ export function allowedCores(
   });
   if (problems.length > 0) throw new InputError(problems);
   return allowed;
+}
+
+/** Cores that compute but stand in no rule: they would leak and do nothing. */
+function unreachedCores({ cores, id }: AcceleratorDevice, mapping: MappingFile | undefined): readonly Problem[] {
+  const rules = mapping?.entries.filter((entry) => entry.cores !== undefined) ?? [];
+  if (rules.length === 0) return [];
+  const named = new Set(rules.flatMap((entry) => entry.cores ?? []));
+  return cores.flatMap((core, index): Problem[] =>
+    core.role === "off-chip" || named.has(index)
+      ? []
+      : [
+          {
+            code: "unreached-core",
+            message: `no rule reaches ${core.id} (core ${index}) of ${id}`,
+            expected: `${index} in the core_allocation of a rule, or a system without that core`,
+            ...rules[0]?.place,
+          },
+        ],
+  );
 }
 
 function mayRun({ operators }: WorkNode, core: AcceleratorCore | undefined): boolean {

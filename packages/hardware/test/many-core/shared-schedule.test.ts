@@ -282,4 +282,14 @@ describe("the schedule with shared main memory", () => {
     ]);
     expect(problems.every(({ code }) => code === "unknown-core" || code === "no-core")).toBe(true);
   });
+
+  it("refuses a core that no rule reaches", () => {
+    const mapping = quadMapping();
+    const entries = mapping.entries.map((entry) =>
+      entry.cores === undefined ? entry : { ...entry, cores: entry.cores.filter((core) => core !== 3) },
+    );
+    expect(() => manyCoreProblem(network, device, { mapping: { ...mapping, entries } })).toThrow(
+      "no rule reaches core-3 (core 3) of edge_tpu_like_quad_core_examples",
+    );
+  });
 });

@@ -62,6 +62,7 @@ export interface CostedDesign {
 export interface QuantisedRow {
   readonly convention: ManyCoreConvention;
   readonly bits: string;
+  readonly simulated: SimulatedDesign;
   readonly averages: ExitEnergyDelay;
   /** What the shares were multiplied by so that they sum to one. */
   readonly factor: number | undefined;
@@ -268,7 +269,7 @@ function quantisedRows({ simulated }: StudyData): QuantisedRow[] {
       );
       if (row === undefined) throw new RangeError(`findings: the table lacks ${quantised.design} at ${bits}`);
       const { factor } = exitShares(shares);
-      return { convention, bits, averages: exitEnergyDelay(row.stages, shares), factor };
+      return { convention, bits, simulated: row, averages: exitEnergyDelay(row.stages, shares), factor };
     }),
   );
 }

@@ -24,6 +24,11 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
         effortsTable(found),
         {
           kind: "text",
+          text: md`{table:reductions} holds early exits against two static networks: ratios need no absolute agreement, since what a search leaves undone is in both. One allocation for the whole network is what a machine runs; the authors take each stage from the allocation that suits it best, which says less.`,
+        },
+        reductionsTable(found),
+        {
+          kind: "text",
           text: md`{table:choices} changes one modelling choice at a time. What decides is memory: in the published runs each core owns a main memory, so that every layer reads its input there and writes its result there. A chip with one main memory and 2 MiB beside each core keeps them.`,
         },
         choicesTable(found),
@@ -49,7 +54,7 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
       blocks: [
         {
           kind: "text",
-          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and the backbone's layers lie along the memory's slope, not under the units' roof: what moves sets the cost of a block, not its MACs. Some lie above the slope, where no machine can be: by that count weights and inputs load side by side through one port, and the way out of results is not waited for. {table:blocks} has the tensors behind it: early blocks have few channels on large maps, so that few products share what is loaded; late ones many channels on small maps.`,
+          text: md`{fig:roofline} and {fig:utilisation}: depthwise layers use a small part of the units, and the backbone's layers lie along the memory's slope, not under the units' roof: what moves sets the cost of a block, not its MACs. Some lie above the slope, where no machine can be: by that count weights and inputs load side by side through one port, and the way out of results is not waited for. {table:blocks} has the tensors behind it: early blocks have few channels on large maps, so that few products share what is loaded; late ones many channels on small maps. Projections, which read many channels to write few, use less of the array than the expansions before them, and depthwise layers least: no sum over channels shares their inputs.`,
         },
         figure("roofline"),
         figure("utilisation"),
@@ -62,10 +67,11 @@ export function studySections(found: Findings, figures: readonly Figure[]): read
       blocks: [
         {
           kind: "text",
-          text: md`{fig:quantised-stages}, {fig:quantised-averages}: operands, traffic and footprint scale with bits; MACs keep their energy by Stream's count and scale with both widths in ours. Exit shares at 4/8 sum to .9979 and are scaled to one.`,
+          text: md`{fig:quantised-stages}, {fig:quantised-averages}: operands, traffic and footprint scale with bits; MACs keep their energy by Stream's count and scale with both widths in ours ({table:bits}). Exit shares at 4/8 sum to .9979 and are scaled to one.`,
         },
         figure("quantised-stages"),
         figure("quantised-averages"),
+        bitsTable(found),
       ],
     },
     {
@@ -254,6 +260,73 @@ function placementTable({ mounting }: Findings): Section["blocks"][number] {
         soundAverage.toFixed(1),
         parts.sound.sharesAlone.toFixed(1),
         parts.sound.costsAlone.toFixed(1),
+      ]),
+    },
+  };
+}
+
+/** How many times more energy x delay two static networks take. */
+function reductionsTable({ compared, costed }: Findings): Section["blocks"][number] {
+  const times = (value: number): string => value.toFixed(2);
+  return {
+    kind: "table",
+    id: "reductions",
+    title: "Energy x delay of static networks over the mean with early exits",
+    table: {
+      columns: [
+        column("exits", "Exits"),
+        column("published", "Published: all exits, backbone"),
+        column("ours", "Ours: all exits, backbone"),
+        column("least", "Least of each stage: all exits, backbone"),
+        column("sound", "Shared main memory: all exits, backbone"),
+      ],
+      rows: compared.map(({ design, published }) => {
+        const of = (convention: "stream" | "sound") => {
+          const one = costed[convention].find((row) => row.design.id === design.id);
+          if (one === undefined) throw new RangeError(`reductionsTable: no ${design.id}`);
+          return one;
+        };
+        const [stream, sound] = [of("stream"), of("sound")];
+        const pair = (average: number, { allExits, backbone }: { allExits: number; backbone: number }): string =>
+          `${times(allExits / average)}, ${times(backbone / average)}`;
+        return [
+          design.exits.join(", "),
+          pair(published.average, published),
+          pair(stream.averages.meanOfProducts, stream),
+          pair(stream.least, stream),
+          pair(sound.averages.meanOfProducts, sound),
+        ];
+      }),
+    },
+  };
+}
+
+/** What bits of backbone and heads cost, all exits evaluated and on average. */
+function bitsTable({ quantised }: Findings): Section["blocks"][number] {
+  return {
+    kind: "table",
+    id: "bits",
+    title: "Exits D, F, I, K at five combinations of bits",
+    table: {
+      columns: [
+        column("bits", "Bits of backbone / heads"),
+        column("counted", "Counted"),
+        column("energy", "Energy (µJ)"),
+        column("latency", "Latency (Mcycles)"),
+        column("traffic", "Off-chip traffic (MB)"),
+        column("mean", "E[E T] (J cycles)"),
+        column("product", "E[E] E[T] (J cycles)"),
+        column("saved", "All exits over the mean"),
+      ],
+      rows: quantised.map(({ bits, convention, simulated, averages }) => [
+        bits,
+        convention === "stream" ? "as Stream" : "shared memory",
+        micro(simulated.energy),
+        mega(simulated.latency),
+        (simulated.offChipBytes / 1e6).toFixed(2),
+        averages.meanOfProducts.toFixed(1),
+        averages.productOfMeans.toFixed(1),
+        ((simulated.energy * simulated.latency) / averages.meanOfProducts).toFixed(2),
       ]),
     },
   };
