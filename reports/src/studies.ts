@@ -1,5 +1,5 @@
 import type { Study } from "@joulebook/core";
-import { reproductions } from "./reproduction/reproductions.js";
+import { loadReproduction, reproductions } from "./reproduction/reproductions.js";
 import type { StudyContext } from "./study-context.js";
 import type { StudyParameter } from "./study-parameter.js";
 import type { StudyResult } from "./study-result.js";
@@ -46,13 +46,13 @@ export const studies: readonly StudyEntry[] = [
     },
   },
   ...reproductions.map(
-    ({ paper, title, summary, load }): StudyEntry => ({
+    ({ paper, title, summary }): StudyEntry => ({
       id: `reproduction/${paper}`,
       title,
       summary,
       load: async () => {
         const { reproductionStudy } = await import("./reproduction/reproduction-study.js");
-        const study = reproductionStudy(await load()) as Study<unknown, StudyContext, StudyResult>;
+        const study = reproductionStudy(await loadReproduction(paper)) as Study<unknown, StudyContext, StudyResult>;
         return { study, parameters: [] };
       },
     }),

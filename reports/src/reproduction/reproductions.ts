@@ -49,14 +49,24 @@ export const reproductions: readonly ReproductionEntry[] = [
   },
 ];
 
+const made = new Map<string, ReturnType<Reproduction["run"]>>();
+
 /**
- * Loads the reproduction of a paper.
+ * Loads the reproduction of a paper. It comes from committed data and seeds alone, so that a process makes it once.
  *
  * @throws InputError (exit code 2) that names the nearest papers when there is none
  */
 export async function loadReproduction(paper: string): Promise<Reproduction> {
   const entry = reproductions.find((one) => one.paper === paper);
-  if (entry !== undefined) return entry.load();
-  const names = reproductions.map((one) => one.paper);
-  throw new InputError([unknownName("paper", paper, names)], exitCodes.usage);
+  if (entry === undefined) {
+    const names = reproductions.map((one) => one.paper);
+    throw new InputError([unknownName("paper", paper, names)], exitCodes.usage);
+  }
+  const reproduction = await entry.load();
+  const run = (): ReturnType<Reproduction["run"]> => {
+    const result = made.get(paper) ?? reproduction.run();
+    made.set(paper, result);
+    return result;
+  };
+  return { ...reproduction, run };
 }
