@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { acceleratorCost, readAccelerator, readMapping } from "@joulebook/hardware";
 import { readNetwork, zooNetwork } from "@joulebook/network";
 import { workspace } from "../setup/workspace.mjs";
+import { growths } from "./accelerator-growth.mjs";
 import { measure } from "./measure.mjs";
 
 const folder = join(workspace, "packages", "hardware", "data", "accelerators");
@@ -58,13 +59,28 @@ export const benchmarks = [
       return [await measure({ name: "accelerator, ResNet-18, whole command", run }, { runs: 7, peer })];
     },
   },
-  ...[1, 2, 4, 8].map((layers) => ({
-    name: `accelerator, growth with layers: ${layers} convolutions`,
+  ...growths.map(({ name, sizes, work }) => ({
+    name: `accelerator, growth with ${name}`,
     run: async () => {
-      const network = await resnet();
-      const some = { ...network, layers: network.layers.filter(({ macs }) => macs > 0).slice(0, layers) };
-      const run = () => acceleratorCost(some, device, { mapping, convention: "zigzag" });
-      return [await measure({ name: `accelerator, growth with layers: ${layers} convolutions`, run }, { runs: 5 })];
+      const results = [];
+      for (const size of sizes)
+        results.push(
+          await measure({ name: `accelerator, growth with ${name}: ${size}`, run: work(size) }, { runs: 9 }),
+        );
+      return results;
     },
   })),
+  {
+    name: "accelerator, ResNet-18, every order costed",
+    run: async () => {
+      const network = await resnet();
+      const options = { mapping, convention: /** @type {const} */ ("zigzag") };
+      const run = () => acceleratorCost(network, device, options);
+      const whole = {
+        name: "without the bound",
+        run: () => acceleratorCost(network, device, { ...options, prune: false }),
+      };
+      return [await measure({ name: "accelerator, ResNet-18, every order costed", run }, { runs: 9, peer: whole })];
+    },
+  },
 ];

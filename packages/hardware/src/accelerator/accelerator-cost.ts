@@ -41,6 +41,8 @@ export interface AcceleratorOptions {
   readonly unrolling?: UnrollingSearch;
   /** Most temporal loops that are ordered, 1 to 16; default 6. */
   readonly mostLoops?: number;
+  /** Leaves out loop orders that a bound shows to be no better; default true. What is found is the same. */
+  readonly prune?: boolean;
   /** Where memories stand in the accelerator file, for errors. */
   readonly places?: MemoryPlacesInFile;
 }
@@ -90,11 +92,21 @@ export function acceleratorCost(
   device: AcceleratorDevice,
   options: AcceleratorOptions = {},
 ): AcceleratorCost {
-  const { convention = "sound", objective = "latency", mapping, bits, places, unrolling, mostLoops } = options;
+  const { convention = "sound", objective = "latency", mapping, bits, places, unrolling, mostLoops, prune } = options;
   const core = computeCore(device);
   const known = new Map<string, FoundMapping>();
   const layers = network.layers.map((layer) =>
-    layerCost(network, layer, core, { convention, objective, mapping, known, bits, places, unrolling, mostLoops }),
+    layerCost(network, layer, core, {
+      convention,
+      objective,
+      mapping,
+      known,
+      bits,
+      places,
+      unrolling,
+      mostLoops,
+      prune,
+    }),
   );
   const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
   const clock = device.clock?.value;
@@ -125,6 +137,7 @@ interface LayerOptions {
   readonly places: MemoryPlacesInFile | undefined;
   readonly unrolling: UnrollingSearch | undefined;
   readonly mostLoops: number | undefined;
+  readonly prune: boolean | undefined;
   readonly known: Map<string, FoundMapping>;
 }
 
@@ -179,7 +192,7 @@ function layerCost(network: Network, layer: Layer, core: AcceleratorCore, option
 }
 
 function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: LayerOptions): FoundMapping {
-  const { mapping, convention, objective, known, places, unrolling, mostLoops } = options;
+  const { mapping, convention, objective, known, places, unrolling, mostLoops, prune } = options;
   const names = operatorNames(layer, nest);
   const entry = mappingFor(mapping, names);
   const spatial = entry?.spatial ?? core.dataflows?.[nest.operator] ?? core.dataflows?.["default"];
@@ -199,6 +212,7 @@ function mapped(layer: Layer, nest: LoopNest, core: AcceleratorCore, options: La
       places,
       unrolling,
       mostLoops,
+      ...(prune === undefined ? {} : { prune }),
       given:
         spatial === undefined && entry === undefined
           ? undefined
