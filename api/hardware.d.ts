@@ -53,6 +53,7 @@ export interface AcceleratorOptions {
     readonly bits?: number;
     readonly unrolling?: UnrollingSearch;
     readonly mostLoops?: number;
+    readonly prune?: boolean;
     readonly places?: MemoryPlacesInFile;
 }
 
