@@ -27,6 +27,8 @@ import { Scope, type Value } from "./value.js";
 const deepest = 50;
 /** Nodes after functions are inlined; the largest language models have some ten thousands. */
 const mostNodes = 100_000;
+/** Inputs of all nodes together, functions inlined. */
+const mostReads = 500_000;
 /** Names bound on the way into functions and subgraphs. */
 const mostBindings = 4_000_000;
 /** Values that layers write, or that are read and nobody writes. */
@@ -76,6 +78,7 @@ export class GraphEvaluator {
   #nodes = 0;
   #bindings = 0;
   #values = 0;
+  #reads = 0;
 
   constructor(model: ModelRecord, dimensions: Dimensions) {
     this.#model = model;
@@ -126,6 +129,8 @@ export class GraphEvaluator {
     place: Place,
   ): { readonly layers: PlannedLayer[]; readonly unsupported: string[] } {
     const plan = { layers: [] as PlannedLayer[], unsupported: [] as string[] };
+    for (const { inputs } of nodes) this.#reads += inputs.length;
+    if (this.#reads > mostReads) throw badNetwork(`the nodes of the graph read more than ${mostReads} inputs`);
     for (const node of orderNodes(nodes)) {
       if (++this.#nodes > mostNodes)
         throw badNetwork(`the graph has more than ${mostNodes} nodes with its functions inlined`);

@@ -154,12 +154,15 @@ describe("large and strange files", () => {
     expect(bestOrder(network)).toMatchObject({ peak: 2 * 64 * 4, exact: true });
   });
 
-  it("reads one node of 50,000 inputs, and refuses one of 400,000", async () => {
-    const wide = (count: number): Uint8Array => {
-      // A node of `count` inputs, each a name of its own of three bytes, in a graph in a model.
+  it("reads one node of 50,000 inputs, and refuses more of them, and more reads", async () => {
+    const wide = (count: number, different = count): Uint8Array => {
+      // A node of `count` inputs with so many different names of three bytes, in a graph in a model.
       const names = new Uint8Array(5 * count);
       for (let index = 0; index < count; index++)
-        names.set([0x0a, 3, ...[0, 1, 2].map((digit) => 48 + (Math.floor(index / 75 ** digit) % 75))], 5 * index);
+        names.set(
+          [0x0a, 3, ...[0, 1, 2].map((digit) => 48 + (Math.floor((index % different) / 75 ** digit) % 75))],
+          5 * index,
+        );
       const rest = [...textField(2, "result"), ...textField(4, "Sum")];
       const node = [0x0a, ...lengthOf(names.length + rest.length)];
       const output = bytesField(12, valueInfo("result"));
@@ -173,6 +176,7 @@ describe("large and strange files", () => {
     const network = await readNetwork(sourceOf(wide(50_000)));
     expect(network.layers.map(({ inputs }) => inputs.length)).toEqual([50_000]);
     expect(await refusal(wide(400_000))).toMatch(/more than 300000 values/);
+    expect(await refusal(wide(600_000, 1000))).toMatch(/read more than 500000 inputs/);
   });
 
   it("keeps names of 100 kB and of control characters short and printable", async () => {
