@@ -223,9 +223,11 @@ function readDetector(
 ): Detector {
   const nothing = modelDetector(rocScores([]));
   if (scores.kind === "binormal") {
+    const before = values.problems.length;
     const auc = values.read(`${where}.auc`, scores.auc, "share");
     if (auc >= 0.5 && auc < 1) return modelDetector(binormalScores(auc));
-    values.problem("out-of-range", `${where}.auc is ${auc}`, { expected: "an area in [0.5, 1)" });
+    if (values.problems.length === before)
+      values.problem("out-of-range", `${where}.auc is ${auc}`, { expected: "an area in [0.5, 1)" });
     return nothing;
   }
   if (scores.kind === "roc") {

@@ -101,7 +101,7 @@ export interface CascadeEventRow {
   readonly second: number;
 }
 
-/** The cascade at another rate of the first stage, or with another value of what was assumed. */
+/** The cascade with one setting of a stage or one assumed value changed. */
 export interface CascadeVariedRow {
   readonly path: string;
   readonly was: string;
@@ -111,10 +111,10 @@ export interface CascadeVariedRow {
   readonly problem?: string;
 }
 
-/** `joulebook cascade sweep FILE --json`: events, or values that were assumed, or rates of the first stage. */
+/** `joulebook cascade sweep FILE --json`: events, values that were assumed, or rates, confirmation rules and thresholds of the stages. */
 export interface CascadeSweepDocument extends JoulebookDocument<"cascade-sweep"> {
   readonly scenario: string;
-  readonly over: "events" | "assumed" | "rate";
+  readonly over: "events" | "assumed" | "rate" | "confirmation" | "calibration";
   readonly events?: {
     readonly rows: readonly CascadeEventRow[];
     readonly exclusive: CascadeCrossovers;

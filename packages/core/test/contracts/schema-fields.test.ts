@@ -864,6 +864,8 @@ describe("schemas and types say the same", () => {
     stages: "array?",
     leastStages: "array?",
     exits: "object?",
+    staticEnergy: "number?",
+    operation: "object?",
     overhead: "object?",
     traffic: "array?",
     before: "object?",

@@ -18,7 +18,10 @@ export function backboneAlone(network: Network): Network {
   return {
     ...network,
     name: `${network.name} without early exits`,
-    layers: kept.map(({ stage: _, head: __, ...layer }) => layer),
+    layers: kept.map((layer) => {
+      const { stage: _, head: __, ...plain } = layer;
+      return plain;
+    }),
     outputs: network.outputs.filter((tensor) => written.has(tensor)),
   };
 }

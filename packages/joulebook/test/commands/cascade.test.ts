@@ -55,6 +55,20 @@ describe("joulebook cascade", () => {
     expect(JSON.parse(assumed.stdout).varied.length).toBeGreaterThan(6);
     const rates = await joulebook(["cascade", "sweep", "one-class-exits", "--over", "rate"]);
     expect(rates.code).toBe(0);
+    for (const over of ["confirmation", "calibration"]) {
+      const { stdout } = await joulebook(["cascade", "sweep", "person-detection-ndp120", "--over", over, "--json"]);
+      expect(schemaErrors("cascade-sweep", stdout)).toEqual([]);
+      const { varied, figures } = JSON.parse(stdout) as {
+        readonly varied: readonly { readonly path: string; readonly is: string; readonly figures: typeof figures }[];
+        readonly figures: { readonly recall: number; readonly falseAlarms: number };
+      };
+      expect(new Set(varied.map(({ path }) => path))).toEqual(new Set([`stages.0.${over}`, `stages.1.${over}`]));
+      // The scenario's own rule gives what the scenario gives; a looser threshold of the first stage finds more.
+      const own = varied.filter(({ is }) => is === (over === "confirmation" ? "6 of 8" : "recall 60.0 %")).at(-1);
+      expect(own?.figures.recall).toBeCloseTo(figures.recall, 12);
+      if (over === "calibration")
+        expect(varied[8]?.figures.falseAlarms).toBeGreaterThan(varied[0]?.figures.falseAlarms ?? 0);
+    }
     expect((await joulebook(["cascade", "sweep", "one-class-exits", "--over", "everything"])).code).toBe(2);
     const one = { ...person(), stages: [(person()["stages"] as unknown[])[0]] };
     expect((await joulebook(["cascade", "sweep", write("one.json", one)])).code).toBe(3);

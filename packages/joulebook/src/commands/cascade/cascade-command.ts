@@ -54,13 +54,14 @@ function runCommand(run: Run): Command {
 
 function sweepCommand(run: Run): Command {
   return new Command("sweep")
-    .summary("a scenario over rates of events, rates of frames, or what was assumed")
+    .summary("a scenario over rates of events, settings of its stages, or what was assumed")
     .description(
       "Over events per hour: the cascade in both modes against the second network alone, and the rates from which on to abandon the " +
-        "cascade or to invest in its first network. Over what was assumed: each such value halved and doubled.",
+        "cascade or to invest in its first network. Over frame rates, confirmation rules and calibrations: of one stage at a time. Over what was " +
+        "assumed: each such value halved and doubled.",
     )
     .argument("<scenario>", scenarioArgument)
-    .option("--over <what>", "events, rate (frames of the first stage) or assumed (default: events)")
+    .option("--over <what>", "events, rate, confirmation, calibration (of every stage) or assumed (default: events)")
     .addHelpText(
       "after",
       examples(

@@ -31,8 +31,17 @@ export function runText(document: DocumentBody<CascadeRunDocument>): string {
   const other = simulation.figures;
   const quantities: readonly (readonly [string, string, string, string])[] = [
     ["power", formatPower(figures.power), formatPower(other.power), interval("power", formatPower)],
-    ["recall of events", formatPercent(figures.recall), formatPercent(other.recall), interval("recall", formatPercent)],
-    ["precision", formatPercent(figures.precision), formatPercent(other.precision), ""],
+    ...(simulation.events === 0
+      ? [["recall of events", formatPercent(figures.recall), "no event", ""] as const]
+      : [
+          [
+            "recall of events",
+            formatPercent(figures.recall),
+            formatPercent(other.recall),
+            interval("recall", formatPercent),
+          ] as const,
+          ["precision", formatPercent(figures.precision), formatPercent(other.precision), ""] as const,
+        ]),
     ["false alarms a day", number(figures.falseAlarms), number(other.falseAlarms), interval("falseAlarms", number)],
     [
       "alarm without event, a day",
@@ -162,13 +171,14 @@ export function sweepText(document: DocumentBody<CascadeSweepDocument>): string 
     rows.map((row) => (row.figures === undefined ? "" : read(row.figures)));
   return [
     printable(
-      `${scenario}: ${over === "rate" ? "over the rate of the first stage" : "each assumed value lower and higher"}`,
+      `${scenario}: ${over === "assumed" ? "each assumed value lower and higher" : `over the ${over} of each stage`}`,
     ),
     textTable([
       { title: "Value", cells: rows.map(({ path }) => printable(path)) },
       { title: "is", cells: rows.map(({ was, is }) => printable(was === "" ? "" : `${is} (was ${was})`)) },
       { title: "Power", cells: cell(({ power }) => formatPower(power)), align: "right" },
       { title: "Recall", cells: cell(({ recall }) => formatPercent(recall)), align: "right" },
+      { title: "Precision", cells: cell(({ precision }) => formatPercent(precision)), align: "right" },
       { title: "False alarms/d", cells: cell(({ falseAlarms }) => number(falseAlarms)), align: "right" },
       { title: "Time to alarm", cells: cell(({ latency }) => time(latency)), align: "right" },
       { title: "", cells: rows.map((row) => ("problem" in row ? printable(row.problem ?? "") : "")) },

@@ -12,6 +12,7 @@ import {
   type CascadeSweepDocument,
   type CascadeVariedRow,
   exitCodes,
+  formatPercent,
   InputError,
   unknownName,
 } from "@joulebook/core";
@@ -21,15 +22,18 @@ import { sweepText } from "./cascade-text.js";
 import { figuresOf } from "./figures-of.js";
 import { namedScenario, type NamedScenario } from "./named-scenario.js";
 
-const kinds = ["events", "assumed", "rate"] as const;
+const kinds = ["events", "rate", "confirmation", "calibration", "assumed"] as const;
 
 /** Events per hour that are looked at. */
 const eventRates = [0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
-/** Rates of the first stage, over its own. */
+/** Recalls of single frames that thresholds are set for. */
+const recalls = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+/** Rates of a stage, over its own. */
 const rateFactors = [0.1, 0.2, 0.5, 1, 2, 3, 5, 10];
 
-/** A scenario over rates of events, rates of frames, or what was assumed. */
+/** A scenario over rates of events, settings of its stages, or what was assumed. */
 export async function sweepAction(
   name: string,
   { over: typed = "events" }: CascadeSweepOptions,
@@ -62,21 +66,59 @@ export async function sweepAction(
             sequential: crossovers("sequential"),
           },
         }
-      : { varied: over === "rate" ? overRates(named) : overAssumed(named) }),
+      : { varied: over === "assumed" ? overAssumed(named) : overSettings(named, over) }),
     figures: figuresOf(closedForm(cascade), scenario),
     assumed: scenario.assumed,
   };
   return { name: "cascade-sweep", document, text: () => sweepText(document), inputs };
 }
 
-function overRates({ scenario }: NamedScenario): readonly CascadeVariedRow[] {
-  const [first, ...rest] = scenario.stages as readonly [StageSetting, ...StageSetting[]];
-  const most = scenario.networks[first.network]?.points[first.point]?.maxRate ?? 0;
-  return rateFactors.map((factor): CascadeVariedRow => {
-    const rate = Number((first.rate * factor).toPrecision(6));
-    const head = { path: "stages.0.rate", was: `${first.rate}/s`, is: `${rate}/s` };
-    if (rate > most) return { ...head, problem: `above the ${most}/s that it can run` };
-    return { ...head, figures: figuresOf(closedForm(cascadeOf(scenario, [{ ...first, rate }, ...rest])), scenario) };
+/** Every stage with other rates, confirmation rules or thresholds, all else equal. */
+function overSettings(
+  { scenario }: NamedScenario,
+  over: "rate" | "confirmation" | "calibration",
+): readonly CascadeVariedRow[] {
+  return scenario.stages.flatMap((stage, at) =>
+    variants(stage, over, scenario.choices.confirmations).map(({ was, is, changed }): CascadeVariedRow => {
+      const head = { path: `stages.${at}.${over}`, was, is };
+      const most = scenario.networks[stage.network]?.points[stage.point]?.maxRate ?? 0;
+      if (changed.rate > most) return { ...head, problem: `above the ${most}/s that it can run` };
+      const stages = scenario.stages.map((one, index) => (index === at ? changed : one));
+      return { ...head, figures: figuresOf(closedForm(cascadeOf(scenario, stages)), scenario) };
+    }),
+  );
+}
+
+/** A stage with one setting changed, as it was and as it is. */
+interface SettingVariant {
+  readonly was: string;
+  readonly is: string;
+  readonly changed: StageSetting;
+}
+
+function variants(
+  stage: StageSetting,
+  over: "rate" | "confirmation" | "calibration",
+  confirmations: readonly StageSetting["confirmation"][],
+): readonly SettingVariant[] {
+  const rule = ({ hits, of }: StageSetting["confirmation"]): string => `${hits} of ${of}`;
+  if (over === "confirmation")
+    return confirmations.map((confirmation) => ({
+      was: rule(stage.confirmation),
+      is: rule(confirmation),
+      changed: { ...stage, confirmation },
+    }));
+  if (over === "calibration") {
+    const [[kind = "", share = 0] = []] = Object.entries(stage.calibration);
+    return recalls.map((recall) => ({
+      was: `${kind} ${formatPercent(share)}`,
+      is: `recall ${formatPercent(recall)}`,
+      changed: { ...stage, calibration: { recall } },
+    }));
+  }
+  return rateFactors.map((factor) => {
+    const rate = Number((stage.rate * factor).toPrecision(6));
+    return { was: `${stage.rate}/s`, is: `${rate}/s`, changed: { ...stage, rate } };
   });
 }
 
