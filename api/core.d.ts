@@ -303,7 +303,7 @@ export interface CascadeStageSetting {
 
 export interface CascadeSweepDocument extends JoulebookDocument<"cascade-sweep"> {
     readonly scenario: string;
-    readonly over: "events" | "assumed" | "rate";
+    readonly over: "events" | "assumed" | "rate" | "confirmation" | "calibration";
     readonly events?: {
         readonly rows: readonly CascadeEventRow[];
         readonly exclusive: CascadeCrossovers;
