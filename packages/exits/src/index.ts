@@ -46,6 +46,7 @@ export {
   type TuneOptions,
   tuneThresholds,
 } from "./thresholds/tune-thresholds.js";
+export { type ClassColumns, type ClassThresholds, tuneClassThresholds } from "./thresholds/tune-class-thresholds.js";
 export { type ExitWidth, frontOfWidths, type TunedWidth, tuneWidths } from "./thresholds/tune-widths.js";
 export { readTrace, type ReadTraceOptions } from "./traces/read-trace.js";
 export { repeatedInTest } from "./traces/repeated-in-test.js";

@@ -119,6 +119,12 @@ export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, Exit
     /** Whether it reaches the goal. */
     readonly reached: boolean;
   }[];
+  /** With --by-class: what one threshold per exit for all classes gives. */
+  readonly shared?: {
+    readonly thresholds: readonly number[];
+    readonly validation: { readonly energy: number; readonly accuracy: Fraction };
+    readonly test?: { readonly energy: number; readonly accuracy: Fraction };
+  };
   readonly goal: { readonly accuracy?: Fraction; readonly energy?: number };
   readonly validation: ExitOutcome;
   readonly test?: ExitOutcome;

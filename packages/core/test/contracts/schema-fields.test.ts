@@ -1384,6 +1384,7 @@ describe("schemas and types say the same", () => {
     ascent: "object?",
     width: "number?",
     widths: "array?",
+    shared: "object?",
     goal: "object",
     validation: "object",
     test: "object?",

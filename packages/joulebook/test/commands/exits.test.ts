@@ -362,6 +362,36 @@ describe("joulebook exits tune", () => {
     expect(text).toContain("Cheapest fixed exit with that test accuracy");
   });
 
+  test("tunes by class, by hand: one class is right at once, the other never is", async () => {
+    const head = "split,i,label,p1,c1,p2,c2";
+    const lines = ["val", "test"].flatMap((split) =>
+      Array.from({ length: 40 }, (_, n) => `${split},${n + (split === "test" ? 100 : 0)},1,${n % 2},0.8,1,0.9`),
+    );
+    const args = [
+      "exits",
+      "tune",
+      file("classes.csv", [head, ...lines].join("\n")),
+      "--costs",
+      costs,
+      "--accuracy",
+      "100%",
+    ];
+    const { code, stdout } = await joulebook([...args, "--by-class", "--json"]);
+    expect([code, schemaErrors("exits-tune", stdout)]).toEqual([0, []]);
+    const { classThresholds, validation, test: tested, shared } = JSON.parse(stdout);
+    // Answers of class 1 leave at once (1 mJ), those of class 0 go on (3 mJ); shared thresholds must send all of them on.
+    expect(classThresholds).toEqual([[1, 0.8]]);
+    expect([validation.accuracy, validation.energy, tested.energy]).toEqual([
+      1,
+      expect.closeTo(2e-3, 12),
+      expect.closeTo(2e-3, 12),
+    ]);
+    expect(shared.test).toEqual({ energy: expect.closeTo(3e-3, 12), accuracy: 1 });
+    expect((await joulebook([...args, "--by-class", "--confidence", "90%"])).stdout).toContain(
+      "One threshold per exit",
+    );
+  });
+
   test("keeps a budget, and bounds the accuracy on examples that chose nothing", async () => {
     const args = ["exits", "tune", traces, "--costs", costs, "--budget", "2mJ", "--confidence", "95%", "--json"];
     const { validation, guarantee } = JSON.parse((await joulebook(args)).stdout);

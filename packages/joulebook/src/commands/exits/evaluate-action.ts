@@ -13,7 +13,7 @@ import {
 import { checkThresholds, exitReliability, fitTemperatures, merkelThresholds, traceSplit } from "@joulebook/exits";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import type { ExitsEvaluateOptions } from "./exits-command.js";
-import { exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
+import { classesOf, exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
 import { evaluateText } from "./exits-text.js";
 import { namedWidthCosts } from "./named-costs.js";
 import { namedTrace, widthsOf } from "./named-trace.js";
@@ -180,13 +180,6 @@ function thresholdsOf(
     [{ code: "thresholds", message, expected: "one for all classes, or one for each, in their order" }],
     exitCodes.usage,
   );
-}
-
-/** Classes of a trace: those that are told, else as many as labels and answers name. */
-function classesOf({ classes, label, predicted }: Trace): number {
-  if (classes !== undefined) return classes;
-  const most = (values: Int32Array): number => values.reduce((a, b) => Math.max(a, b), 0);
-  return 1 + Math.max(most(label), most(predicted));
 }
 
 function threshold(text: string): number {

@@ -65,3 +65,10 @@ export function fixedExits(trace: Trace, setting: ExitSetting, { energy }: ExitC
     return { exit: k + 1, accuracy: good / examples, energy: energy[k] as number };
   });
 }
+
+/** Classes of a trace: those that are told, else as many as labels and answers name. */
+export function classesOf({ classes, label, predicted }: Trace): number {
+  if (classes !== undefined) return classes;
+  const most = (values: Int32Array): number => values.reduce((a, b) => Math.max(a, b), 0);
+  return 1 + Math.max(most(label), most(predicted));
+}

@@ -25,6 +25,7 @@ export interface ExitsEvaluateOptions extends ExitsOptions {
 export interface ExitsTuneOptions extends ExitsOptions {
   readonly accuracy?: string;
   readonly budget?: string;
+  readonly byClass?: boolean;
   readonly confidence?: string;
   readonly seed?: string;
 }
@@ -105,6 +106,7 @@ function tuneCommand(run: Run): Command {
   )
     .option("--accuracy <share>", "wanted accuracy, e.g. 76%")
     .option("--budget <amount>", "mean cost, in the unit of the costs, e.g. 2mJ or 40M for MACs")
+    .option("--by-class", "a threshold for each exit and predicted class")
     .option("--confidence <level>", "tune on half of the validation split, and bound the accuracy on the other half")
     .option("--seed <number>", "seed of the search beyond two exits (default: 0)")
     .addHelpText(

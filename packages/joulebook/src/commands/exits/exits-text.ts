@@ -68,7 +68,7 @@ function reliabilityText({ split, exits }: NonNullable<ExitsEvaluateDocument["re
 export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
   const { thresholds, method, ascent, validation, test, costs, fixedExits, guarantee, rule } = document;
   // Savings on the examples that chose the thresholds would flatter: those of the test split stand here where there is one.
-  const { baselines, testBaselines = baselines } = document;
+  const { baselines, testBaselines = baselines, classThresholds, shared } = document;
   const judged = test ?? validation;
   const { width, widths = [] } = document;
   const outcomes = [validation, ...(test === undefined ? [] : [test])];
@@ -84,7 +84,7 @@ export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
           `${name} with that ${test === undefined ? "validation" : "test"} accuracy: ${costText(cost, costs)} (${formatPercent(1 - judged.energy / cost)} saved)`,
         ];
   return [
-    `${rule}, thresholds ${thresholds.map((value) => value.toPrecision(4)).join(", ")}${widths.length > 1 ? ` at width ${width}` : ""} (${methods[method]})`,
+    `${rule}, thresholds ${listed(classThresholds ?? thresholds)}${widths.length > 1 ? ` at width ${width}` : ""} (${classThresholds === undefined ? methods[method] : "by class: a local optimum"})`,
     outcomeTable(outcomes, costs),
     exitTable(
       outcomes,
@@ -93,6 +93,11 @@ export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
     ),
     ...(widths.length > 1 ? [widthTable(widths, costs)] : []),
     [
+      ...(shared === undefined
+        ? []
+        : [
+            `One threshold per exit: ${listed(shared.thresholds)}, ${formatPercent((shared.test ?? shared.validation).accuracy)} at ${costText((shared.test ?? shared.validation).energy, costs)} (${shared.test === undefined ? "val" : "test"})`,
+          ]),
       ...(ascent === undefined ? [] : [`Coordinate ascent alone: ${distanceText(ascent.distance, document)}`]),
       ...saving("Cheapest fixed exit", testBaselines.step),
       ...saving("Cheapest mixture of two fixed exits", testBaselines.line),
@@ -105,6 +110,13 @@ export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** Thresholds as `--thresholds` takes them: by exit, where they differ by class with slashes. */
+function listed(thresholds: readonly (number | readonly number[])[]): string {
+  return thresholds
+    .map((own) => (typeof own === "number" ? own.toPrecision(4) : own.map((value) => value.toPrecision(3)).join("/")))
+    .join(", ");
 }
 
 function distanceText(distance: number, { goal }: DocumentBody<ExitsTuneDocument>): string {

@@ -13,8 +13,11 @@ import {
 import {
   accuracyLowerBound,
   countExits,
+  evaluatePolicy,
   type ExitColumns,
   type ExitGoal,
+  type ExitPolicy,
+  exitScores,
   frontOfWidths,
   lineEnvelope,
   ruleColumns,
@@ -22,11 +25,12 @@ import {
   stepEnvelope,
   thresholdResult,
   traceSplit,
+  tuneClassThresholds,
   tuneWidths,
 } from "@joulebook/exits";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { wholeNumber } from "../whole-number.js";
-import { exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
+import { classesOf, exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
 import type { ExitsTuneOptions } from "./exits-command.js";
 import { tuneText } from "./exits-text.js";
 import { namedWidthCosts } from "./named-costs.js";
@@ -56,7 +60,8 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
   const { best: tuned, all } = tuneWidths(searched, goal, { seed });
   const chosen = widths[all.indexOf(tuned)] as WidthPart;
   const { costs, share, setting } = chosen;
-  const policy = { ...setting, thresholds: tuned.thresholds };
+  const shared = { ...setting, thresholds: tuned.thresholds };
+  const policy = options.byClass === true ? byClass(chosen.of(chooses), chosen, goal, tuned.thresholds) : shared;
   const fixedOn = (split: Trace): readonly FixedExit[] =>
     widths.flatMap((one) =>
       fixedExits(one.of(split), one.setting, one.costs).map(
@@ -72,7 +77,8 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
   const { ascent } = tuned;
   const document: DocumentBody<ExitsTuneDocument> = {
     rule: setting.rule,
-    thresholds: tuned.thresholds,
+    thresholds: policy.thresholds,
+    ...("classThresholds" in policy ? { classThresholds: policy.classThresholds } : {}),
     ...(setting.temperatures === undefined ? {} : { temperatures: setting.temperatures }),
     costs,
     ...(share === undefined ? {} : { width: share }),
@@ -92,12 +98,11 @@ export async function tuneAction(name: string, options: ExitsTuneOptions): Promi
           })),
         }
       : {}),
+    ...(policy === shared ? {} : { shared: sharedOf(shared, { validation: chosen.of(validation), test, costs }) }),
     goal: "accuracy" in goal ? { accuracy: goal.accuracy } : { energy: goal.cost },
     validation: outcome,
     ...(tested === undefined ? {} : { test: tested }),
-    ...(level === undefined
-      ? {}
-      : { guarantee: guarantee(chosen.of(halfOf(validation, 1)), policy, { setting, level }) }),
+    ...(level === undefined ? {} : { guarantee: guarantee(chosen.of(halfOf(validation, 1)), policy, level) }),
     fixedExits: fixed,
     baselines: baselinesAt(fixed, outcome.accuracy),
     ...(tested === undefined ? {} : { testBaselines: baselinesAt(fixedOn(allTest), tested.accuracy) }),
@@ -135,6 +140,34 @@ interface WidthPart {
   readonly columns: ExitColumns;
 }
 
+/** The policy with a threshold for each class, from shared ones. */
+function byClass(
+  trace: Trace,
+  { setting, costs }: WidthPart,
+  goal: ExitGoal,
+  start: readonly number[],
+): ExitPolicy & { readonly classThresholds: readonly (readonly number[])[] } {
+  const { predicted } = exitScores(trace, setting.rule, setting);
+  const columns = { ...ruleColumns(trace, setting.rule, setting), predicted, classes: classesOf(trace) };
+  const { thresholds: classThresholds } = tuneClassThresholds(columns, costs.energy, goal, start);
+  return { ...setting, classThresholds, thresholds: classThresholds.map((own) => Math.min(...own)) };
+}
+
+function sharedOf(
+  policy: ExitPolicy,
+  { validation, test, costs }: { readonly validation: Trace; readonly test: Trace; readonly costs: ExitCostList },
+): NonNullable<ExitsTuneDocument["shared"]> {
+  const on = (part: Trace): { readonly energy: number; readonly accuracy: number } => {
+    const { energy, accuracy } = evaluatePolicy(part, policy, costs, { resamples: 1 });
+    return { energy, accuracy };
+  };
+  return {
+    thresholds: policy.thresholds,
+    validation: on(validation),
+    ...(test.split.length === 0 ? {} : { test: on(test) }),
+  };
+}
+
 /** What fixed exits cost at least with an accuracy: steps, and mixtures of two. */
 function baselinesAt(fixed: readonly FixedExit[], accuracy: number): ExitBaselines {
   const points = fixed.map((one) => ({ name: `${one.exit}`, accuracy: one.accuracy, cost: one.energy }));
@@ -156,14 +189,10 @@ function halfOf(trace: Trace, rest: 0 | 1): Trace {
 }
 
 /** Bound of the accuracy from the validation examples that did not choose. */
-function guarantee(
-  judges: Trace,
-  { thresholds }: { readonly thresholds: readonly number[] },
-  { setting, level }: { readonly setting: ExitSetting; readonly level: number },
-): NonNullable<ExitsTuneDocument["guarantee"]> {
-  const columns = ruleColumns(judges, setting.rule, setting);
-  const right = countExits(columns, thresholds).right.reduce((sum, count) => sum + count, 0);
-  return { level, accuracy: accuracyLowerBound(right, columns.examples, level), examples: columns.examples };
+function guarantee(judges: Trace, policy: ExitPolicy, level: number): NonNullable<ExitsTuneDocument["guarantee"]> {
+  const free = { energy: Array.from({ length: judges.exits }, () => 0) };
+  const { accuracy, examples } = evaluatePolicy(judges, policy, free, { resamples: 1 });
+  return { level, accuracy: accuracyLowerBound(Math.round(accuracy * examples), examples, level), examples };
 }
 
 function goalOf({ accuracy, budget }: ExitsTuneOptions, { unit }: ExitCostList): ExitGoal {
