@@ -860,6 +860,17 @@ export interface ExitsTuneDocument extends JoulebookDocument<"exits-tune">, Exit
         readonly method: "exact" | "grid" | "ascent";
         readonly reached: boolean;
     }[];
+    readonly shared?: {
+        readonly thresholds: readonly number[];
+        readonly validation: {
+            readonly energy: number;
+            readonly accuracy: Fraction;
+        };
+        readonly test?: {
+            readonly energy: number;
+            readonly accuracy: Fraction;
+        };
+    };
     readonly goal: {
         readonly accuracy?: Fraction;
         readonly energy?: number;

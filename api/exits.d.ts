@@ -8,6 +8,15 @@ export interface AscentDistance {
     readonly distance: number;
 }
 
+export interface ClassColumns extends ExitColumns {
+    readonly predicted: ArrayLike<number>;
+    readonly classes: number;
+}
+
+export interface ClassThresholds extends ThresholdResult {
+    readonly thresholds: readonly (readonly number[])[];
+}
+
 export interface EvaluatePolicyOptions {
     readonly seed?: number;
     readonly resamples?: number;
@@ -246,6 +255,8 @@ export declare function thresholdFront(data: ExitData, options?: FrontOptions): 
 export declare function thresholdResult({ left, right }: ExitCounts, cost: readonly number[]): ThresholdResult;
 
 export declare function traceSplit(trace: Trace, split: TraceSplit): Trace;
+
+export declare function tuneClassThresholds(columns: ClassColumns, cost: readonly number[], goal: ExitGoal, start: readonly number[]): ClassThresholds;
 
 export declare function tuneColumns(columns: ExitColumns, cost: readonly number[], goal: ExitGoal, options?: TuneOptions): TunedThresholds;
 

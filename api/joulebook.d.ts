@@ -205,6 +205,10 @@ export { Cholesky } from "@joulebook/core";
 
 export { Claim } from "@joulebook/core";
 
+export { ClassColumns } from "@joulebook/exits";
+
+export { ClassThresholds } from "@joulebook/exits";
+
 export { CloudStage } from "@joulebook/cascade";
 
 export { CmsisCifar10Options } from "@joulebook/network";
@@ -2326,6 +2330,8 @@ export { trainedDesigns } from "@joulebook/design";
 export { trainedNetworksEvaluator } from "@joulebook/design";
 
 export { transferToBoard } from "@joulebook/measurements";
+
+export { tuneClassThresholds } from "@joulebook/exits";
 
 export { tuneColumns } from "@joulebook/exits";
 

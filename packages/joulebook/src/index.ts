@@ -934,6 +934,8 @@ export {
 } from "@joulebook/hardware";
 export type {
   AscentDistance,
+  ClassColumns,
+  ClassThresholds,
   EvaluatePolicyOptions,
   ExitColumns,
   ExitCosts,
@@ -994,6 +996,7 @@ export {
   thresholdFront,
   thresholdResult,
   traceSplit,
+  tuneClassThresholds,
   tuneColumns,
   tuneThresholds,
   tuneWidths,
