@@ -5,6 +5,7 @@ import {
   exitEnergyDelay,
   exitShares,
   type ExitsOnCores,
+  leastStages,
   type ManyCoreConvention,
   manyCoreProblem,
   nodeCosts,
@@ -39,6 +40,8 @@ export interface Compared {
 export interface SearchedEffort {
   readonly individuals: number;
   readonly costs: readonly WholeCost[];
+  /** Energy x delay until each exit, each stage the least over all that the search of the first seed saw. */
+  readonly leastCumulative: readonly number[];
 }
 
 /** One modelling choice changed, on one design with all work on one core. */
@@ -133,10 +136,11 @@ export function findings(data: StudyData): Findings {
     return {
       published,
       design,
-      efforts: efforts.map(({ individuals, seeds }) => ({
-        individuals,
-        costs: seeds.map((seed) => searchedAsPublished(found, individuals, seed)),
-      })),
+      efforts: efforts.map(({ individuals, seeds }) => {
+        const runs = seeds.map((seed) => searchedAsPublished(found, individuals, seed));
+        const { cumulativeEnergyDelay } = exitEnergyDelay(runs[0]?.stages ?? [], design.exitShares);
+        return { individuals, costs: runs.map(({ cost }) => cost), leastCumulative: cumulativeEnergyDelay };
+      }),
       found,
       sound: sound.exits(design),
     };
@@ -166,9 +170,15 @@ function designOf({ designs }: StudyData, id: string): TrainedDesign {
   return design;
 }
 
-function searchedAsPublished({ problem: { allowed, schedule } }: ExitsOnCores, individuals: number, seed: number) {
+function searchedAsPublished(
+  { problem: { allowed, schedule, work } }: ExitsOnCores,
+  individuals: number,
+  seed: number,
+) {
+  const least = leastStages(work);
   const effort = { population: individuals, generations: individuals };
-  return whole(searchAllocation(allowed, schedule, { search: "stream", seed, ...effort }).schedule);
+  const found = searchAllocation(allowed, schedule, { search: "stream", seed, ...effort, visit: least.visit });
+  return { cost: whole(found.schedule), stages: least.stages() };
 }
 
 function whole({ energy, latency }: Schedule): WholeCost {
