@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bootstrapInterval, median, random } from "../../src/index.js";
+import { bootstrapInterval, bootstrapMean, median, random } from "../../src/index.js";
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -51,5 +51,18 @@ describe("bootstrapInterval", () => {
     expect(() => bootstrapInterval([1], mean, { resamples: 1 })).toThrow("resamples must be an integer of at least 2");
     expect(() => bootstrapInterval([1], mean, { level: 1 })).toThrow("level must be in (0, 1), got 1");
     expect(() => bootstrapInterval([1], () => Number.NaN)).toThrow("must be a number for every resample");
+  });
+});
+
+describe("bootstrapMean", () => {
+  it("is the interval of the mean from the same stream, to the last bit", () => {
+    const { uniform } = random(4, "values");
+    const values = Array.from({ length: 57 }, uniform);
+    const options = { seed: 5, resamples: 300, level: 0.9 };
+    expect(bootstrapMean(values, options)).toEqual(bootstrapInterval(values, mean, options));
+  });
+
+  it("refuses a value that is no number", () => {
+    expect(() => bootstrapMean([1, Number.NaN])).toThrow("must be a number");
   });
 });

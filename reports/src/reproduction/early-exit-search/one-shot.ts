@@ -1,4 +1,4 @@
-import { bootstrapInterval, type Device, type Interval } from "@joulebook/core";
+import { bootstrapMean, type Device, type Interval } from "@joulebook/core";
 import {
   type Evaluator,
   type ExitTable,
@@ -115,12 +115,12 @@ export function compare(design: StudyResult["front"][number]["design"], device: 
   );
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const energyDelays = Array.from(leaving, (k) => cost[k] as number);
-  const average = bootstrapInterval(energyDelays, mean, { resamples: 1000 });
+  const average = bootstrapMean(energyDelays, { resamples: 1000 });
   return {
     accuracy: counts.accuracy,
     staticAccuracy: mean([...fixed.correct.subarray(0, fixed.examples)]),
     difference: mean(differences),
-    differenceInterval: bootstrapInterval(differences, mean, { resamples: 1000 }),
+    differenceInterval: bootstrapMean(differences, { resamples: 1000 }),
     ratios: references.map((reference, index) => ({
       baseline: baselines[index] as string,
       ratio: mean(energyDelays) / reference,
