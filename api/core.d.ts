@@ -1990,6 +1990,8 @@ export declare function binaryDecisionEnergy({ decisionEnergy, accuracy, ...exec
 
 export declare function bootstrapInterval<T>(values: readonly T[], statistic: (sample: readonly T[]) => number, options?: BootstrapOptions): Interval;
 
+export declare function bootstrapMean(values: readonly number[], options?: BootstrapOptions): Interval;
+
 export declare function budgetAxis(budget: Budget): BudgetAxis;
 
 export declare function budgetText(budget: Budget): string;

@@ -1515,6 +1515,8 @@ export { boardMargin } from "@joulebook/recommender";
 
 export { bootstrapInterval } from "@joulebook/core";
 
+export { bootstrapMean } from "@joulebook/core";
+
 export { browserVariables } from "@joulebook/report";
 
 export { budgetAxis } from "@joulebook/core";

@@ -223,6 +223,7 @@ export {
   batteryPower,
   binaryDecisionEnergy,
   bootstrapInterval,
+  bootstrapMean,
   budgetAxis,
   budgetText,
   busyShare,
