@@ -153,6 +153,10 @@ describe("own measurements", () => {
     // 2 W for 4 s and 8 inferences: 1 J each.
     expect(stdout).toMatch(/1\.00/);
     expect(stdout).toContain("by an external analyser");
+    expect((await json("devices", "--dataset", "run")).document.devices).toMatchObject([
+      { id: "logger", energyQualities: ["external-analyser"] },
+    ]);
+    expect((await joulebook(["models", "--store", store, "--dataset", "run"])).stdout).toContain("external-analyser");
     const mixed = await json("ingest", log, join(folder, "mine.csv"), "--inferences", "8");
     expect([mixed.code, mixed.document.errors[0].code]).toEqual([2, "not-a-log"]);
     expect((await json("ingest", log, "--suggest-map")).document.errors[0].code).toBe("not-a-table");

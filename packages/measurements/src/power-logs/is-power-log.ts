@@ -21,14 +21,30 @@ export async function isPowerLog(path: string): Promise<boolean> {
   }
 }
 
-/** Columns that only a table of measurements has. */
-const ofMeasurements = /^(model|network|device|accuracy|latency_s|throughput_per_s|latency_p\d+_s)$/;
+/** Columns that only a table of measurements has; a log may tell devices apart. */
+const ofMeasurements = new Set([
+  "model",
+  "network",
+  "accuracy",
+  "latency_s",
+  "latency_p50_s",
+  "latency_p90_s",
+  "throughput_per_s",
+]);
 
-function holdsSamples({ text }: LogHead): boolean {
+/** Whether the first line names columns of a table of measurements. */
+export function isMeasurementTable(head: LogHead): boolean {
+  return titles(head).some((cell) => ofMeasurements.has(recogniseColumn(cell)?.column.name ?? ""));
+}
+
+function titles({ text }: LogHead): readonly string[] {
   const first = text.split(/\r?\n/).find((line) => line.trim() !== "") ?? "";
-  if (first.length >= text.length) return false;
-  const cells = splitRow(first, logDelimiter(text));
-  if (cells.some((cell) => ofMeasurements.test(recogniseColumn(cell)?.column.name ?? ""))) return false;
+  return first.length >= text.length ? [] : splitRow(first, logDelimiter(text));
+}
+
+function holdsSamples(head: LogHead): boolean {
+  const cells = titles(head);
+  if (isMeasurementTable(head) || cells.some((cell) => recogniseColumn(cell)?.column.name === "device")) return false;
   const dimensions = new Set(cells.map((cell) => columnDimension(columnTitle(cell))));
   const has = (...names: readonly ("time" | "power" | "voltage" | "current" | "energy")[]): boolean =>
     names.every((name) => dimensions.has(name));

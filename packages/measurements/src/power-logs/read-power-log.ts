@@ -22,6 +22,7 @@ import {
 import { energyAboveIdle } from "../power-log-energy.js";
 import { alignEvents } from "./align-events.js";
 import { busyWindows } from "./busy-windows.js";
+import { isMeasurementTable } from "./is-power-log.js";
 import { logFormat } from "./log-formats.js";
 import type {
   ChannelSpec,
@@ -100,6 +101,15 @@ const mostRuns = 100_000;
 export async function readPowerLog(path: string, options: PowerLogOptions = {}): Promise<PowerLog> {
   const head = await readHead(path);
   const format = logFormat(head, path, options.as);
+  if (format.id === "csv" && options.as === undefined && options.mapping === undefined && isMeasurementTable(head))
+    throw new InputError([
+      {
+        code: "not-a-log",
+        message: "this is a table of measurements, not a log of samples",
+        file: path,
+        fix: "store it: joulebook ingest FILE; or read it as a log all the same: --as csv",
+      },
+    ]);
   const events = options.events === undefined ? undefined : await readEvents(options.events);
   const survey = await surveyLog(path, head, format, options);
   const inputs = [survey.input, ...(events === undefined ? [] : [events.input])];
@@ -143,6 +153,17 @@ export async function readPowerLog(path: string, options: PowerLogOptions = {}):
   const levels = powerLevels(envelope, step);
   const { source, windows: wanted, alignment } = windowsOf(survey, chosen, envelope, levels, events, options);
   const windows = selected(wanted, options, "window");
+  if (source === "whole" && options.select !== undefined)
+    throw new InputError(
+      [
+        {
+          code: "no-windows",
+          message: `--select: the log has no windows to select ${quoteInput(options.select.join(","))} from`,
+          fix: "take --windows detect, or give --events FILE",
+        },
+      ],
+      exitCodes.usage,
+    );
   const idleStretch =
     typeof options.idle === "object" && "start" in options.idle ? stretch(options.idle, chosen, "idle") : undefined;
   const measured = [...windows, ...(idleStretch === undefined ? [] : [idleStretch])];
@@ -188,6 +209,7 @@ export async function readPowerLog(path: string, options: PowerLogOptions = {}):
       ? [finding("weak-offset", "the events hardly fit the power: check that both files are of one run")]
       : []),
     ...partlyCovered(records),
+    ...belowIdle(records),
   ];
   return {
     ...common,
@@ -510,6 +532,14 @@ function windowRecord(
     ...(basis === undefined ? {} : { basis }),
     ...(quality === undefined ? {} : { quality }),
   };
+}
+
+function belowIdle(windows: readonly PowerWindow[]): PowerFinding[] {
+  const below = windows.filter(({ energyAboveIdle }) => energyAboveIdle !== undefined && energyAboveIdle < 0);
+  if (below.length === 0) return [];
+  const message =
+    "windows take less than idling would in the same time: is the idle power of this device, and of this log?";
+  return [{ code: "below-idle", count: below.length, message }];
 }
 
 function partlyCovered(windows: readonly PowerWindow[]): PowerFinding[] {

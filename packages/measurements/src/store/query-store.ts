@@ -47,6 +47,7 @@ export async function queryStore(sql: string, options: QueryOptions = {}): Promi
       file: store,
       fix: "make one: joulebook ingest FILE",
     });
+  if (sql.replace(/--.*$/gm, "").trim() === "") throw notASelect("the query is empty");
   const { DuckDBInstance, StatementType } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
@@ -140,10 +141,10 @@ function plain(value: unknown): QueryValue {
   return String(value);
 }
 
-function notASelect(): InputError {
+function notASelect(message = "only one SELECT is taken: the store is read, never written"): InputError {
   return usage({
     code: "not-a-select",
-    message: "only one SELECT is taken: the store is read, never written",
+    message,
     expected: "select ... from measurements ...",
     fix: "to put rows in: joulebook ingest; to take files out: joulebook export",
   });

@@ -47,23 +47,48 @@ async function readGroup(
 ): Promise<ParquetRows> {
   const columns = new Map<string, ArrayLike<unknown>>();
   const parts = new Map<string, { readonly at: number; readonly data: ArrayLike<unknown> }[]>();
-  await read({
-    file,
-    metadata,
-    rowStart: start,
-    rowEnd: start + rows,
-    onChunk: ({ columnName, columnData, rowStart }) => {
-      const part = { at: rowStart - start, data: columnData as ArrayLike<unknown> };
-      const before = parts.get(columnName);
-      if (before === undefined) parts.set(columnName, [part]);
-      else before.push(part);
-    },
-  });
+  await readBehindGate(file, (gated) =>
+    read({
+      file: gated,
+      metadata,
+      rowStart: start,
+      rowEnd: start + rows,
+      onChunk: ({ columnName, columnData, rowStart }) => {
+        const part = { at: rowStart - start, data: columnData as ArrayLike<unknown> };
+        const before = parts.get(columnName);
+        if (before === undefined) parts.set(columnName, [part]);
+        else before.push(part);
+      },
+    }),
+  );
   for (const [name, chunks] of parts) {
     const [first] = chunks;
     columns.set(name, chunks.length === 1 && first !== undefined ? first.data : joined(chunks, rows));
   }
   return { rows, columns };
+}
+
+/**
+ * Reads with a file that gives nothing before every column was asked for. The reader starts all columns of a damaged file and may throw
+ * while it does so: a column that had begun by then would fail with nobody listening, and end the process.
+ */
+async function readBehindGate(file: AsyncBuffer, read: (gated: AsyncBuffer) => Promise<void>): Promise<void> {
+  let open = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const slice = async (start: number, end?: number): Promise<ArrayBuffer> => {
+    await gate;
+    return file.slice(start, end);
+  };
+  let failed = false;
+  const reading = read({ byteLength: file.byteLength, slice });
+  reading.catch(() => {
+    failed = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  if (!failed) open();
+  await reading;
 }
 
 function joined(
@@ -108,9 +133,20 @@ function fileBuffer(descriptor: number, byteLength: number): AsyncBuffer {
  * @throws Error when it is no Parquet file, is damaged, or packed otherwise than with Snappy
  */
 export async function parquetRows(bytes: Uint8Array): Promise<readonly object[]> {
-  const { parquetReadObjects } = await import("hyparquet");
+  const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  return parquetReadObjects({
-    file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
-  });
+  const file = { byteLength: buffer.byteLength, slice: (start: number, end?: number) => buffer.slice(start, end) };
+  const metadata = await parquetMetadataAsync(file);
+  let rows: readonly object[] = [];
+  await readBehindGate(file, (gated) =>
+    parquetRead({
+      file: gated,
+      metadata,
+      rowFormat: "object",
+      onComplete: (found: readonly object[]) => {
+        rows = found;
+      },
+    }),
+  );
+  return rows;
 }

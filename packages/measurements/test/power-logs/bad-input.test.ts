@@ -114,6 +114,18 @@ describe("bad input", () => {
     if (lines > 1) expect(log.findings.map(({ code }) => code)).toContain("grew");
   });
 
+  test("a table of measurements is no log, windows that are not there are not selected, idle above power is said", async () => {
+    const table = logFile("model,time_s,power_W\nnet,1,2\nnet,2,2\n");
+    expect(await problems(table)).toMatchObject([{ code: "not-a-log" }]);
+    expect((await readPowerLog(table, { as: "csv" })).channels).toHaveLength(1);
+    const log = logFile("time_s,power_W\n0,2\n1,2\n2,2\n");
+    expect(await problems(log, { select: ["run"] })).toMatchObject([{ code: "no-windows" }]);
+    const { windows, findings } = await readPowerLog(log, { idle: { power: 3 } });
+    // 2 W for 2 s is 4 J, idling 6 J.
+    expect(windows[0]?.energyAboveIdle).toBe(-2);
+    expect(findings.map(({ code }) => code)).toContain("below-idle");
+  });
+
   test("what cannot be read at all is said", async () => {
     expect(await problems("/nowhere/log.csv")).toMatchObject([
       { code: "cannot-read", message: expect.stringContaining("no such file") },

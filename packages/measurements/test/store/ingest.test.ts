@@ -182,6 +182,8 @@ a,"broken"x,1,1,1
     ).toEqual(["not-utf8"]);
     expect(await code(file(folder, "cut.csv.gz", gzipSync(table).subarray(0, 40)))).toEqual(["bad-gzip"]);
     expect(await code(file(folder, "Straße?.csv", ""))).toEqual(["no-rows"]);
+    // 100 MB of zeros in 100 kB: given up long before all of it is unpacked.
+    expect(await code(file(folder, "bomb.csv.gz", gzipSync(Buffer.alloc(100e6), { level: 1 })))).toEqual(["too-large"]);
     expect(await code(file(folder, "mlperf-tiny.csv", table))).toEqual(["taken-dataset"]);
   });
 });

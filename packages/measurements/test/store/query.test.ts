@@ -61,6 +61,10 @@ describe("a question to the store", () => {
   });
 
   test("with a mistake says where", async () => {
+    for (const nothing of ["", "  ", "-- a remark"])
+      expect(await problemsOf(queryStore(nothing, { store }))).toMatchObject([
+        { code: "not-a-select", message: "the query is empty" },
+      ]);
     expect(await problemsOf(ask("select energi_j from measurements"))).toMatchObject([
       { code: "bad-sql", line: 1, column: 8 },
     ]);

@@ -11,6 +11,8 @@ import { hasEnergy, selectMeasurements } from "../select-measurements.js";
 
 /** What the list says of one device. */
 interface DeviceSummary extends DeviceEntry {
+  /** Kinds of meter behind the energies. */
+  readonly energyQualities: readonly string[];
   readonly units: readonly string[];
   readonly energy?: Range;
   readonly latency?: Range;
@@ -35,6 +37,9 @@ function summary(id: string, rows: readonly Measurement[]): DeviceSummary {
     backends: distinct(rows, ({ configuration }) => configuration.backend),
     models: distinct(rows, ({ model }) => model).length,
     measurements: rows.length,
+    energyQualities: distinct(rows, ({ energy: joules, energyQuality }) =>
+      joules === undefined ? undefined : energyQuality,
+    ),
     measurementsWithEnergy: rows.filter((row) => row.energy !== undefined).length,
     ...(energy === undefined ? {} : { energy }),
     ...(latency === undefined ? {} : { latency }),
@@ -60,6 +65,7 @@ function devicesText(devices: readonly DeviceSummary[]): string {
       cells: devices.map((_, index) => rangeCell(energy.cells, index)),
       align: "right",
     },
+    { title: "Meter", cells: devices.map(({ energyQualities }) => energyQualities.join(", ")) },
     {
       title: `Latency (${latency.unit})`,
       cells: devices.map((_, index) => rangeCell(latency.cells, index)),

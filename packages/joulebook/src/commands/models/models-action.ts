@@ -12,6 +12,8 @@ import type { ModelsOptions } from "./models-command.js";
 
 /** What the list says of one model. */
 interface ModelSummary extends ModelEntry {
+  /** Kinds of meter behind the energies. */
+  readonly energyQualities: readonly string[];
   /** Lowest and highest accuracy measured; runtimes differ. `accuracy` is the highest. */
   readonly accuracyRange?: Range;
   readonly inputResolution?: number;
@@ -60,6 +62,9 @@ function summary(model: string, rows: readonly Measurement[]): ModelSummary {
     devices: distinct(rows, ({ device }) => device),
     backends: distinct(rows, (row) => row.configuration.backend),
     measurements: rows.length,
+    energyQualities: distinct(rows, ({ energy: joules, energyQuality }) =>
+      joules === undefined ? undefined : energyQuality,
+    ),
   };
 }
 
@@ -92,6 +97,7 @@ function modelsText(models: readonly ModelSummary[]): string {
       cells: models.map((_, index) => rangeCell(energy.cells, index)),
       align: "right",
     },
+    { title: "Meter", cells: models.map(({ energyQualities }) => energyQualities.join(", ")) },
     { title: "Devices", cells: models.map(({ devices }) => text(deviceCell(devices))) },
   ]);
 }
