@@ -1,4 +1,5 @@
 import { type Bytes, random } from "@joulebook/core";
+import { PlacedBuffers } from "./placed-buffers.js";
 
 /** A block of memory that is needed from one step to another, both inclusive. */
 export interface BufferLifetime {
@@ -72,41 +73,22 @@ const strategies: Record<
 /** Places buffers one by one in `order`, each at the lowest offset that is free during its whole life. */
 function placed(buffers: readonly BufferLifetime[], order: readonly number[]): readonly Bytes[] {
   const offsets = buffers.map(() => 0);
-  // The buffers placed so far, lowest first: in columns, because graphs of ten thousand layers meet them fifty million times.
-  const start = new Float64Array(buffers.length);
-  const end = new Float64Array(buffers.length);
-  const first = new Float64Array(buffers.length);
-  const last = new Float64Array(buffers.length);
-  const columns = [start, end, first, last];
-  for (const [count, index] of order.entries()) {
-    const { size, firstUse, lastUse } = buffers[index] as BufferLifetime;
-    let offset = 0;
-    for (let at = 0; at < count; at++) {
-      if ((first[at] as number) > lastUse || (last[at] as number) < firstUse) continue;
-      if ((start[at] as number) - offset >= size) break;
-      if ((end[at] as number) > offset) offset = end[at] as number;
-    }
+  const all = new PlacedBuffers(buffers.length);
+  // Whoever lives within one span of steps meets those of that span alone: most, in long networks.
+  const steps = buffers.reduce((most, { lastUse }) => Math.max(most, lastUse + 1), 1);
+  const span = Math.max(1, Math.ceil(steps / Math.sqrt(buffers.length)));
+  const spans = Array.from({ length: Math.ceil(steps / span) }, () => new PlacedBuffers(8));
+  for (const index of order) {
+    const buffer = buffers[index] as BufferLifetime;
+    const from = Math.floor(Math.max(0, buffer.firstUse) / span);
+    const to = Math.floor(Math.max(0, buffer.lastUse) / span);
+    const met = from === to ? (spans[from] as PlacedBuffers) : all;
+    const offset = met.lowestFree(buffer);
     offsets[index] = offset;
-    const at = firstAbove(start, count, offset);
-    for (const column of columns) column.copyWithin(at + 1, at, count);
-    start[at] = offset;
-    end[at] = offset + size;
-    first[at] = firstUse;
-    last[at] = lastUse;
+    all.insert(buffer, offset);
+    for (let at = from; at <= to; at++) spans[at]?.insert(buffer, offset);
   }
   return offsets;
-}
-
-/** Index of the first of `count` rising values that is above a value. */
-function firstAbove(values: Float64Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] as number) > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function bySize(buffers: readonly BufferLifetime[]): number[] {

@@ -23,6 +23,20 @@ describe("planArena, greedy", () => {
     expect(plan.offsets).toEqual([0, 10, 20, 30, 10]);
   });
 
+  it("is the rule itself, tried offset by offset, on long timelines", () => {
+    const long = fc.array(
+      fc
+        .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 60 }), fc.constantFrom(0, 1, 2, 30))
+        .map(([size, firstUse, length]) => b(size, firstUse, firstUse + length)),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(long, (list) => {
+        expect(planArena(list, { alignment: 1 }).offsets).toEqual(greedyByHand(list));
+      }),
+    );
+  });
+
   it("rounds sizes up to the alignment", () => {
     const plan = planArena([b(1, 0, 0), b(17, 0, 0)]);
     expect(plan).toEqual({ offsets: [32, 0], peak: 48, lowerBound: 48 });
@@ -111,4 +125,23 @@ function fits(list: readonly BufferLifetime[], limit: number, offsets: readonly 
     if (free && fits(list, limit, [...offsets, offset])) return true;
   }
   return false;
+}
+
+/** Largest first, ties as declared, each at the first of all offsets where nothing that lives with it is in the way. */
+function greedyByHand(list: readonly BufferLifetime[]): readonly number[] {
+  const offsets: number[] = list.map(() => -1);
+  const order = list.map((_, index) => index).sort((x, y) => (list[y]?.size ?? 0) - (list[x]?.size ?? 0) || x - y);
+  for (const index of order) {
+    const next = list[index] as BufferLifetime;
+    const isFree = (offset: number): boolean =>
+      list.every((other, at) => {
+        const placed = offsets[at] as number;
+        const together = other.firstUse <= next.lastUse && next.firstUse <= other.lastUse;
+        return placed < 0 || !together || placed + other.size <= offset || offset + next.size <= placed;
+      });
+    let offset = 0;
+    while (!isFree(offset)) offset++;
+    offsets[index] = offset;
+  }
+  return offsets;
 }

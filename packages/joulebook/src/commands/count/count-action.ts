@@ -36,7 +36,11 @@ function countedLayer(layer: Layer): CountedLayer {
 
 function byKind(layers: readonly Layer[]): readonly CountedKind[] {
   const groups = new Map<LayerKind, Layer[]>();
-  for (const layer of layers) groups.set(layer.kind, [...(groups.get(layer.kind) ?? []), layer]);
+  for (const layer of layers) {
+    const members = groups.get(layer.kind);
+    if (members === undefined) groups.set(layer.kind, [layer]);
+    else members.push(layer);
+  }
   return [...groups]
     .map(([kind, members]) => ({
       kind,
