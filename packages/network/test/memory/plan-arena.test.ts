@@ -130,7 +130,7 @@ function fits(list: readonly BufferLifetime[], limit: number, offsets: readonly 
 /** Largest first, ties as declared, each at the first of all offsets where nothing that lives with it is in the way. */
 function greedyByHand(list: readonly BufferLifetime[]): readonly number[] {
   const offsets: number[] = list.map(() => -1);
-  const order = list.map((_, index) => index).sort((x, y) => (list[y]?.size ?? 0) - (list[x]?.size ?? 0) || x - y);
+  const order = list.map((_, index) => index).toSorted((x, y) => (list[y]?.size ?? 0) - (list[x]?.size ?? 0) || x - y);
   for (const index of order) {
     const next = list[index] as BufferLifetime;
     const isFree = (offset: number): boolean =>
