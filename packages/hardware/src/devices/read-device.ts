@@ -1,4 +1,14 @@
-import { type Device, InputError, type Problem, quoteInput, unknownName } from "@joulebook/core";
+import {
+  type AcceleratorDevice,
+  type Device,
+  InputError,
+  nearestNames,
+  type Problem,
+  quoteInput,
+  unknownName,
+} from "@joulebook/core";
+import type { z } from "zod";
+import { knownKeys, type Path, placesIn, type PlaceOf } from "./device-places.js";
 import { deviceSchemas } from "./device-schema.js";
 
 /** Problems reported of one file; the rest are counted. */
@@ -12,11 +22,13 @@ const reported = 20;
  * @throws InputError (exit code 3) with every problem found, each with its place in the file
  */
 export function readDevice(text: string, file: string): Device {
-  return checkDevice(parse(text, file), file);
+  const value = parse(text, file);
+  let places: PlaceOf | undefined;
+  return checkDevice(value, file, (path) => (places ??= placesIn(text))(path));
 }
 
 /** As `readDevice`, for JSON that is parsed already. */
-export function checkDevice(value: unknown, file: string): Device {
+export function checkDevice(value: unknown, file: string, placeOf: PlaceOf = () => ({})): Device {
   const kind = (value as { readonly kind?: unknown } | null)?.kind;
   const known = Object.keys(deviceSchemas);
   if (typeof kind !== "string" || !known.includes(kind)) {
@@ -31,11 +43,15 @@ export function checkDevice(value: unknown, file: string): Device {
           };
     throw new InputError([problem]);
   }
-  const result = deviceSchemas[kind as keyof typeof deviceSchemas].safeParse(value);
-  if (!result.success) throw new InputError(schemaProblems(result.error.issues, file));
+  const schema: z.ZodType = deviceSchemas[kind as keyof typeof deviceSchemas];
+  const result = schema.safeParse(value);
+  if (!result.success) throw new InputError(schemaProblems(result.error.issues, schema, file, placeOf));
   // The schemas say the same as the contract; zod writes optional fields as `| undefined`, which JSON cannot hold.
   const device = result.data as unknown as Device;
-  const missing = unnamedSources(device, file);
+  const missing = [
+    ...unnamedSources(device, file),
+    ...(device.kind === "accelerator" ? unservedOperands(device, file, placeOf) : []),
+  ];
   if (missing.length > 0) throw new InputError(missing);
   return device;
 }
@@ -57,14 +73,21 @@ function parse(text: string, file: string): unknown {
 }
 
 function schemaProblems(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  issues: readonly { readonly path: Path; readonly message: string; readonly keys?: readonly string[] }[],
+  schema: z.ZodType,
   file: string,
+  placeOf: PlaceOf,
 ): readonly Problem[] {
-  const shown = issues.slice(0, reported).map(({ path, message }) => ({
-    code: "bad-device-file",
-    message: `${placeText(path)}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-    file,
-  }));
+  const shown = issues.slice(0, reported).map(({ path, message, keys = [] }): Problem => {
+    const nearest = keys.flatMap((key) => nearestNames(key, knownKeys(schema, path), 1));
+    return {
+      code: "bad-device-file",
+      message: `${placeText(path)}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+      file,
+      ...placeOf(keys[0] === undefined ? path : [...path, keys[0]]),
+      ...(nearest.length === 0 ? {} : { nearest }),
+    };
+  });
   const left = issues.length - shown.length;
   return left === 0 ? shown : [...shown, { code: "more-problems", message: `and ${left} more problems`, file }];
 }
@@ -73,6 +96,20 @@ function schemaProblems(
 function placeText(path: readonly PropertyKey[]): string {
   const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
   return text === "" ? "the file" : quoteInput(text.replace(/^\./, ""));
+}
+
+/** Inputs, weights and outputs that no memory of a computing core stores: nothing could be computed there. */
+function unservedOperands({ cores }: AcceleratorDevice, file: string, placeOf: PlaceOf): readonly Problem[] {
+  return cores.flatMap(({ role, memories, operandNames }, index) => {
+    if (role !== "compute" || operandNames !== undefined) return [];
+    const stored = new Set(memories.flatMap(({ operands }) => operands));
+    return [["I", "I1"], ["W", "I2"], ["O"]].flatMap((names): Problem[] => {
+      if (names.some((one) => stored.has(one))) return [];
+      const message = `"cores[${index}].memories": no memory serves the operand ${names.join(" or ")}`;
+      const fix = `list ${names[0]} under the operands of a memory`;
+      return [{ code: "unserved-operand", message, file, ...placeOf(["cores", index, "memories"]), fix }];
+    });
+  });
 }
 
 /** Sources that numbers name and the file does not list. */
