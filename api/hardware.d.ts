@@ -738,7 +738,7 @@ export declare function builtInDeviceIds(): readonly string[];
 
 export declare function characterisedTable(layers: readonly (CharacterisedLayer & Sourced)[]): readonly OpTableEntry[];
 
-export declare function checkDevice(value: unknown, file: string): Device;
+export declare function checkDevice(value: unknown, file: string, placeOf?: PlaceOf): Device;
 
 export declare const dataflows: readonly Dataflow[];
 
@@ -924,6 +924,10 @@ interface OperandLevel {
     readonly served: ReadonlySet<string>;
     readonly links: Readonly<Partial<Record<LinkDirection, PortUse>>>;
 }
+
+type Path = readonly PropertyKey[];
+
+type PlaceOf = (path: Path) => Pick<Problem, "line" | "column">;
 
 type Point = OpTableEntry["points"][number];
 
