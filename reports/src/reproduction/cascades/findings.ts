@@ -34,10 +34,10 @@ export interface Findings {
 
 const day = 86_400;
 export const seed = 0;
-const samples = 20_000;
+const usualSamples = 20_000;
 
 /** Computes the study from its data. */
-export function findings(data: StudyData): Findings {
+export function findings(data: StudyData, { samples = usualSamples }: { readonly samples?: number } = {}): Findings {
   const { scenario, text } = personScenario(data);
   const optimum = optimise(scenario, { samples, seed });
   const chosen = cascadeOf(scenario, optimum.best.stages);
