@@ -33,12 +33,12 @@ export {
   memoryUse,
 } from "./memory/memory-use.js";
 export type { SharingOptions } from "./memory/overwritten-inputs.js";
+export type { BufferLifetime } from "./memory/buffer-lifetime.js";
 export { tensorBytes } from "./memory/tensor-bytes.js";
 export {
   type ArenaOptions,
   type ArenaPlan,
   type ArenaStrategy,
-  type BufferLifetime,
   planArena,
 } from "./memory/plan-arena.js";
 export { type Footprint, footprint, weightBytes } from "./memory/footprint.js";

@@ -1,6 +1,6 @@
 import type { Bytes, Layer, Network } from "@joulebook/core";
 import { overwrittenInputs, type SharingOptions } from "./overwritten-inputs.js";
-import type { BufferLifetime } from "./plan-arena.js";
+import type { BufferLifetime } from "./buffer-lifetime.js";
 import { tensorBytes } from "./tensor-bytes.js";
 
 export interface MemoryOptions extends SharingOptions {

@@ -1,5 +1,5 @@
 import type { Bytes } from "@joulebook/core";
-import type { BufferLifetime } from "./plan-arena.js";
+import type { BufferLifetime } from "./buffer-lifetime.js";
 
 /**
  * Buffers that have their place, lowest first; in columns, because graphs of ten thousand layers meet them fifty million

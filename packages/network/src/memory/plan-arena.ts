@@ -1,12 +1,6 @@
 import { type Bytes, random } from "@joulebook/core";
+import type { BufferLifetime } from "./buffer-lifetime.js";
 import { PlacedBuffers } from "./placed-buffers.js";
-
-/** A block of memory that is needed from one step to another, both inclusive. */
-export interface BufferLifetime {
-  readonly size: Bytes;
-  readonly firstUse: number;
-  readonly lastUse: number;
-}
 
 export type ArenaStrategy = "greedy" | "linear" | "best";
 
