@@ -54,14 +54,18 @@ export async function readStore({
   datasets,
   device,
 }: ReadStoreOptions = {}): Promise<StoredMeasurements> {
-  try {
-    return await readOnce(store, datasets, device);
-  } catch (error) {
-    // A writer that replaces a dataset removes its old files after the new list is in place: read that list.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return readOnce(store, datasets, device);
-    throw error;
+  for (let turn = 1; ; turn++) {
+    try {
+      return await readOnce(store, datasets, device);
+    } catch (error) {
+      // A writer that replaces a dataset removes its old files after the new list is in place: read that list.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || turn === mostTurns) throw error;
+    }
   }
 }
+
+/** How often a writer may be faster than a reader before the reader says that a file is missing. */
+const mostTurns = 10;
 
 async function readOnce(
   store: string,

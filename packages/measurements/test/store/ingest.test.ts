@@ -204,6 +204,31 @@ describe("the store", () => {
     expect((await ingestFiles([path], { store }))[0]?.status).toBe("stored");
   });
 
+  test("is read while a writer is at work: always as it was before or after, never in between", async () => {
+    const rows = (energy: number) =>
+      `device,model,energy_J\n${Array.from({ length: 500 }, (_, n) => `board,net-${n},${energy}`).join("\n")}\n`;
+    await ingestFiles([file(folder, "mine.csv", rows(1))], { store });
+    const held = await lock(join(store, ".lock"), { purpose: "joulebook ingest" });
+    expect((await readStore({ store })).measurements).toHaveLength(500);
+    held.release();
+    let writing = true;
+    const writer = (async () => {
+      for (let energy = 2; energy <= 15; energy++)
+        await ingestFiles([file(folder, "mine.csv", rows(energy))], { store, replace: true });
+      writing = false;
+    })();
+    const seen = new Set<number | undefined>();
+    while (writing) {
+      const { measurements } = await readStore({ store });
+      const energies = new Set(measurements.map(({ energy }) => energy));
+      expect([measurements.length, energies.size]).toEqual([500, 1]);
+      seen.add([...energies][0]);
+    }
+    await writer;
+    expect(seen.size).toBeGreaterThan(1);
+    expect((await readStore({ store })).measurements[0]?.energy).toBe(15);
+  });
+
   test("is swept of what a killed writer left", async () => {
     await ingestFiles([file(folder, "mine.csv", table)], { store });
     const before = snapshot(store);
