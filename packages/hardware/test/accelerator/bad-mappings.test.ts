@@ -19,7 +19,7 @@ function problemsOf(mappingText: string, chipText = shippedText("tpu_like.yaml")
   throw new Error("the mapping was taken");
 }
 
-const [layer] = tinyNetworks.ad().layers.filter(({ macs }) => macs > 0) as [{ name: string }];
+const layer = tinyNetworks.ad().layers.find(({ macs }) => macs > 0) as { readonly name: string };
 
 describe("a mapping is refused, with its line, when it", () => {
   it.each([

@@ -31,12 +31,14 @@ function convolution(k: number, c: number, o: number, f: number): Loops {
   };
 }
 
-const shapes = [
+type Shape = readonly [k: number, c: number, o: number, f: number];
+
+const shapes: readonly Shape[] = [
   [64, 64, 56, 3],
   [96, 24, 14, 5],
   [40, 3, 30, 7],
   [160, 96, 7, 1],
-] as const;
+];
 const given = { spatial: { D1: [{ loop: "K", factor: 32 }], D2: [{ loop: "C", factor: 32 }] }, place: {} };
 
 describe("more than six loops", () => {
@@ -127,7 +129,7 @@ describe("unrollings of up to two loops per dimension of the array", () => {
       [10, 4, 9, 3],
       [7, 3, 12, 1],
       [64, 16, 14, 3],
-    ] as const) {
+    ] satisfies readonly Shape[]) {
       const nest = loopNest(convolution(...shape));
       const of = (unrolling: "single" | "mixed"): number =>
         searchMapping(nest, odd, { unrolling, convention: "sound" }).cost.latency;

@@ -211,14 +211,14 @@ describe("the store", () => {
     const held = await lock(join(store, ".lock"), { purpose: "joulebook ingest" });
     expect((await readStore({ store })).measurements).toHaveLength(500);
     held.release();
-    let writing = true;
+    const state = { writing: true };
     const writer = (async () => {
       for (let energy = 2; energy <= 15; energy++)
         await ingestFiles([file(folder, "mine.csv", rows(energy))], { store, replace: true });
-      writing = false;
+      state.writing = false;
     })();
     const seen = new Set<number | undefined>();
-    while (writing) {
+    while (state.writing) {
       const { measurements } = await readStore({ store });
       const energies = new Set(measurements.map(({ energy }) => energy));
       expect([measurements.length, energies.size]).toEqual([500, 1]);
