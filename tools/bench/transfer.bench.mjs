@@ -41,16 +41,7 @@ function predictedBenchmark({ count, target }) {
     name,
     ...(target === undefined ? {} : { target }),
     run: async () => {
-      const candidates = syntheticCandidates(count).map((candidate) => ({
-        ...candidate,
-        evidence: /** @type {const} */ ("transferred"),
-        energyInterval: {
-          low: 0.9 * candidate.energy,
-          high: candidate.energy / 0.9,
-          level: 0.8,
-          method: /** @type {const} */ ("held-out"),
-        },
-      }));
+      const candidates = syntheticCandidates(count, { predicted: true });
       const request = { budget: { kind: /** @type {const} */ ("inference"), energy: 1 }, confidence: 0.9 };
       const subject = { name, run: () => recommend(candidates, request) };
       const peer = { name: "filter at the upper bound, then sort (single only)", run: () => filterAndSort(candidates) };

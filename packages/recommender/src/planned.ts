@@ -62,13 +62,17 @@ function deviation(stated: number, { low, high, level }: Interval, below: boolea
   return Math.max(0, Math.log(ratio)) / z;
 }
 
-/** Tables have few levels, and few confidences are asked for: their quantiles are kept. */
+/** Tables have few levels, and few confidences are asked for: their quantiles are kept, the last two within reach. */
 const quantiles = new Map<Fraction, number>();
+const last = { p: Number.NaN, z: 0 };
+const before = { p: Number.NaN, z: 0 };
 
 function standardQuantile(p: Fraction): number {
-  const known = quantiles.get(p);
-  if (known !== undefined) return known;
-  const z = normalQuantile(p);
+  if (p === last.p) return last.z;
+  if (p === before.p) return before.z;
+  const z = quantiles.get(p) ?? normalQuantile(p);
   if (quantiles.size < 1000) quantiles.set(p, z);
+  [before.p, before.z] = [last.p, last.z];
+  [last.p, last.z] = [p, z];
   return z;
 }

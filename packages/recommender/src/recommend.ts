@@ -157,8 +157,7 @@ function uncertainReasons(
 ): Reason[] {
   const { confidence } = request;
   if (confidence === undefined) return [];
-  let certain = 0;
-  for (const { energyInterval } of screened.candidates) if (energyInterval === undefined) certain++;
+  const { certain } = screened;
   const measurements = worthMeasuring(screened, request, axis, { chosenAccuracy, count: namedMeasurements });
   return [{ kind: "confidence", confidence, certain }, ...measurements];
 }

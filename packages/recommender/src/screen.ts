@@ -36,6 +36,8 @@ export interface Screened {
   /** Constraints that the candidate violates on its own, as `constraintBit`s. */
   readonly violated: Uint8Array;
   readonly census: Census;
+  /** Candidates whose energy has no interval. */
+  readonly certain: number;
 }
 
 /** How many candidates there were and what became of them; one candidate may violate several constraints. */
@@ -74,6 +76,7 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
   const { accuracy: floor = 0, memory: memoryLimit } = request;
   const plan = planOf(request);
   const planned = planner(axis, plan);
+  let certain = 0;
 
   for (let i = 0; i < size; i++) {
     const candidate = candidates[i] as Candidate;
@@ -82,6 +85,7 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     cost[i] = planned(candidate);
     accuracy[i] = candidate.accuracy;
     device[i] = placeOf.place(candidate.device);
+    if (candidate.energyInterval === undefined) certain++;
 
     let bits = 0;
     const mean = axis.rate === undefined ? undefined : plannedLatency(candidate, "mean", plan);
@@ -115,7 +119,7 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
     violated[i] = bits;
     if (bits === 0) census.fitting++;
   }
-  return { candidates, statistic, plan, cost, accuracy, devices: placeOf.names, device, violated, census };
+  return { candidates, statistic, plan, cost, accuracy, devices: placeOf.names, device, violated, census, certain };
 }
 
 /** Whether the candidate meets everything but, perhaps, the budget. */
