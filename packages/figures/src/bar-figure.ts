@@ -54,7 +54,7 @@ export function barFigure(series: readonly BarSeries[], options: BarFigureOption
         ...pattern(index),
       },
     })),
-    layout: layoutOf({
+    layout: figureLayout({
       xaxis: { type: "category", automargin: true, showline: true, linecolor: greys.axis, ticks: "" },
       yaxis: axis({
         title: plotlyText(value.title),
@@ -70,10 +70,4 @@ export function barFigure(series: readonly BarSeries[], options: BarFigureOption
       rows: categories.map((category, at) => [category, ...series.map(({ values }) => values[at])]),
     },
   };
-}
-
-/** Plotly's validation fails on the settings of a legend that is not shown. */
-function layoutOf(specific: Parameters<typeof figureLayout>[0]): ReturnType<typeof figureLayout> {
-  const { legend, ...layout } = figureLayout(specific);
-  return specific["showlegend"] === false || legend === undefined ? layout : { ...layout, legend };
 }

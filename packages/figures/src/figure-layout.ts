@@ -51,14 +51,18 @@ export function nameAxis(names: readonly string[]): { readonly [key: string]: Js
   };
 }
 
-/** The layout that all figures share: paper white, one font, the legend in a row above the plot. */
+/**
+ * The layout that all figures share: paper white, one font, the legend in a row above the plot. A legend that is not shown has
+ * no settings: Plotly's validation fails on them.
+ */
 export function figureLayout(parts: { readonly [key: string]: Json }): { readonly [key: string]: Json } {
+  const legend = { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 } };
   return {
     font: { family: figureFont, size: 12, color: greys.text },
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
     margin: { l: 56, r: 16, t: 34, b: 48, pad: 0 },
-    legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 } },
+    ...(parts["showlegend"] === false ? {} : { legend }),
     hovermode: "closest",
     hoverlabel: { font: { family: figureFont, size: 12 } },
     ...parts,

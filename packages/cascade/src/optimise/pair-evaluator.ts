@@ -49,7 +49,7 @@ export function cascadeColumns(size: number): CascadeColumns {
 }
 
 /**
- * Evaluates pairs of stages in closed form, a million a second: what belongs to one stage is worked out once per stage, and a pair is a loop
+ * Evaluates pairs of stages in closed form: what belongs to one stage is worked out once per stage, and a pair is a loop
  * over flat rows of numbers that allocates nothing. Gives what `closedForm` gives.
  */
 export function pairEvaluator(

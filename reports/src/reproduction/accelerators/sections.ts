@@ -1,15 +1,12 @@
 import type { Figure } from "@joulebook/core";
 import { totalEnergy } from "@joulebook/hardware";
 import { md, type Section } from "@joulebook/report";
+import { figureBlocks } from "../figure-blocks.js";
 import { type Findings, placementAgreement, type WholeCost } from "./findings.js";
 
 /** The text of the study around its figures. */
 export function studySections(found: Findings, figures: readonly Figure[]): readonly Section[] {
-  const figure = (id: string): { readonly kind: "figure"; readonly figure: Figure } => {
-    const one = figures.find((candidate) => candidate.id === id);
-    if (one === undefined) throw new RangeError(`studySections: no figure ${id}`);
-    return { kind: "figure", figure: one };
-  };
+  const figure = figureBlocks(figures);
   return [
     {
       id: "published",

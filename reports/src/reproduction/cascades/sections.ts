@@ -1,16 +1,13 @@
 import { type Figure, formatDuration, formatPercent, formatPower } from "@joulebook/core";
-import { type Block, md, type Section } from "@joulebook/report";
+import { md, type Section } from "@joulebook/report";
+import { figureBlocks, type ShowFigure } from "../figure-blocks.js";
 import { configurationText, type Findings } from "./findings.js";
 import { pointAt, type StudyData } from "./measured.js";
 import { slow } from "./power.js";
 
 /** The text of the study around its figures. */
 export function studySections(data: StudyData, found: Findings, figures: readonly Figure[]): readonly Section[] {
-  const show = (id: string, height?: number): Block => {
-    const figure = figures.find((one) => one.id === id);
-    if (figure === undefined) throw new RangeError(`studySections: there is no figure ${id}`);
-    return { kind: "figure", figure, ...(height === undefined ? {} : { height }) };
-  };
+  const show = figureBlocks(figures);
   return [
     powerSection(data, found, show),
     optionsSection(found, show),
@@ -20,9 +17,7 @@ export function studySections(data: StudyData, found: Findings, figures: readonl
   ];
 }
 
-type Show = (id: string, height?: number) => Block;
-
-function powerSection(data: StudyData, { power }: Findings, show: Show): Section {
+function powerSection(data: StudyData, { power }: Findings, show: ShowFigure): Section {
   const { fit, alone } = power;
   const statics = alone.map((one) => `${(one.fit.staticPower * 1e3).toFixed(3)} mW (${one.task})`).join(", ");
   const { energy, maxRate } = pointAt(data, "persons", slow);
@@ -46,7 +41,7 @@ function powerSection(data: StudyData, { power }: Findings, show: Show): Section
   };
 }
 
-function optionsSection({ options }: Findings, show: Show): Section {
+function optionsSection({ options }: Findings, show: ShowFigure): Section {
   const finest = options.b[0]?.resolution ?? 0;
   return {
     id: "options",
@@ -61,7 +56,7 @@ function optionsSection({ options }: Findings, show: Show): Section {
   };
 }
 
-function eventsSection({ strategies, optimum }: Findings, show: Show): Section {
+function eventsSection({ strategies, optimum }: Findings, show: ShowFigure): Section {
   const { sequential, exclusive, worth } = strategies;
   const at = (rate: number | undefined): string =>
     rate === undefined ? "at no rate" : `from ${rate.toFixed(1)} events an hour on`;
@@ -88,7 +83,7 @@ function eventsSection({ strategies, optimum }: Findings, show: Show): Section {
   };
 }
 
-function optimumSection({ optimum, sampled, simulated, scenario }: Findings, show: Show): Section {
+function optimumSection({ optimum, sampled, simulated, scenario }: Findings, show: ShowFigure): Section {
   const { outcome } = optimum.best;
   const { intervals, latencies } = simulated;
   const range = (
@@ -184,7 +179,7 @@ function optimumSection({ optimum, sampled, simulated, scenario }: Findings, sho
   };
 }
 
-function assumptionsSection({ scenario, sensitivity }: Findings, show: Show): Section {
+function assumptionsSection({ scenario, sensitivity }: Findings, show: ShowFigure): Section {
   const { base, variants } = sensitivity;
   return {
     id: "assumptions",

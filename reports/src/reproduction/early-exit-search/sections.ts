@@ -1,15 +1,12 @@
 import type { Figure } from "@joulebook/core";
 import { md, type Section } from "@joulebook/report";
 import { effort } from "./exploration.js";
+import { figureBlocks } from "../figure-blocks.js";
 import { chosenDesign, type Findings, ranged } from "./findings.js";
 
 /** The text of the study around its figures. */
 export function studySections(found: Findings, figures: readonly Figure[]): readonly Section[] {
-  const figure = (id: string): { readonly kind: "figure"; readonly figure: Figure } => {
-    const one = figures.find((candidate) => candidate.id === id);
-    if (one === undefined) throw new RangeError(`studySections: no figure ${id}`);
-    return { kind: "figure", figure: one };
-  };
+  const figure = figureBlocks(figures);
   const { estimate, devices, fixed } = found;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return [

@@ -46,7 +46,7 @@ function fronts(columns: readonly Column[], unit: Column["unit"]): Figure {
 }
 
 function sizes(columns: readonly Column[]): Figure {
-  const [column] = columns.filter(({ device }) => device === "raspberry-pi-4");
+  const column = columns.find(({ device }) => device === "raspberry-pi-4");
   const models = column?.models ?? [];
   const series = ["fp32", "int8"].map(
     (precision): PointSeries => ({

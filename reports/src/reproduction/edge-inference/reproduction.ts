@@ -1,5 +1,6 @@
 import type { Figure, Table } from "@joulebook/core";
-import { type Block, md, type Section } from "@joulebook/report";
+import { md, type Section } from "@joulebook/report";
+import { figureBlocks } from "../figure-blocks.js";
 import type { Reproduction } from "../reproduction.js";
 import type { Accelerator } from "./accelerators.js";
 import { edgeInferenceClaims } from "./claims.js";
@@ -39,11 +40,7 @@ export const edgeInference: Reproduction = {
 };
 
 function sections({ columns, accelerators, leftOut }: Evidence, figures: readonly Figure[]): readonly Section[] {
-  const show = (id: string, height?: number): Block => {
-    const figure = figures.find((one) => one.id === id);
-    if (figure === undefined) throw new RangeError(`there is no figure ${id}`);
-    return { kind: "figure", figure, ...(height === undefined ? {} : { height }) };
-  };
+  const show = figureBlocks(figures);
   const files = columns.reduce((sum, { models }) => sum + models.length, 0);
   const boards = new Set(columns.map(({ device }) => device)).size;
   return [

@@ -1,6 +1,7 @@
 import type { Figure } from "@joulebook/core";
 import { type Block, md, type Section } from "@joulebook/report";
 import { sizeSources } from "../../design-review/model-sizes.js";
+import { figureBlocks, type ShowFigure } from "../figure-blocks.js";
 import type { Reproduction } from "../reproduction.js";
 import { energyAccuracyClaims } from "./claims.js";
 import { energyAccuracyFigures } from "./figures.js";
@@ -50,11 +51,8 @@ function largestBy(runs: Runs, layers: number, join: string): string {
 
 function sections(figures: readonly Figure[], runs: Runs): readonly Section[] {
   const best = savingReadings(runs, 64).at(-1)?.layers ?? 6;
-  const show = (id: string, height = 75): Block => {
-    const figure = figures.find((one) => one.id === id);
-    if (figure === undefined) throw new RangeError(`there is no figure ${id}`);
-    return { kind: "figure", figure, height };
-  };
+  const shown = figureBlocks(figures);
+  const show: ShowFigure = (id, height = 75) => shown(id, height);
   const text = (markdown: ReturnType<typeof md>): Block => ({ kind: "text", text: markdown });
   return [
     {

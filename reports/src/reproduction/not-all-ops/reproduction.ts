@@ -1,6 +1,7 @@
 import type { Figure } from "@joulebook/core";
-import { type Block, md, type Section } from "@joulebook/report";
+import { md, type Section } from "@joulebook/report";
 import { median } from "@joulebook/core";
+import { figureBlocks } from "../figure-blocks.js";
 import type { Reproduction } from "../reproduction.js";
 import { type Evidence, notAllOpsClaims } from "./claims.js";
 import { notAllOpsFigures } from "./figures.js";
@@ -49,11 +50,7 @@ export function notAllOpsEvidence(): Evidence {
 }
 
 function sections({ sample, sets }: Evidence, figures: readonly Figure[]): readonly Section[] {
-  const show = (id: string, height?: number): Block => {
-    const figure = figures.find((one) => one.id === id);
-    if (figure === undefined) throw new RangeError(`there is no figure ${id}`);
-    return { kind: "figure", figure, ...(height === undefined ? {} : { height }) };
-  };
+  const show = figureBlocks(figures);
   const spread = median(sets.random.map((set) => set.spread));
   return [
     {
