@@ -73,7 +73,7 @@ function marginal(columns: readonly Column[]): Figure {
     caption:
       "Median energy per percentage point of the steps along the front, upper half of the accuracies over lower half.",
     categories: columns.map(shortName),
-    value: { title: "Ratio of prices", unit: "1", log: true },
+    value: { title: "Ratio of prices", unit: "1" },
   });
 }
 
