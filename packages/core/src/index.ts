@@ -207,6 +207,7 @@ export {
 } from "./quantities/parse-quantity.js";
 export type { BootstrapOptions } from "./statistics/bootstrap-interval.js";
 export { bootstrapInterval, bootstrapMean } from "./statistics/bootstrap-interval.js";
+export { mean } from "./statistics/mean.js";
 export { median, quantile, quantiles } from "./statistics/quantile.js";
 export type { Random, RandomKey } from "./statistics/random.js";
 export { random } from "./statistics/random.js";

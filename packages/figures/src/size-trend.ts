@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import type { ExponentialCurve, Fraction } from "@joulebook/core";
 
 /** An exponential through the logarithms of sizes: errors count as factors. */
@@ -41,8 +42,4 @@ export function sizeTrend(accuracies: readonly Fraction[], sizes: readonly numbe
     r2: ll === 0 ? undefined : 1 - rest / ll,
     factor: Math.exp(Math.sqrt(rest / (n - 2))),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from "../statistics/mean.js";
 import { studentQuantile } from "../statistics/student-quantile.js";
 import type { TwoParameterFit } from "../statistics/two-parameter-fit.js";
 import type { CostCurve } from "./cost-curve.js";
@@ -59,8 +60,8 @@ export function goodness(
   fit: TwoParameterFit,
   cost: readonly number[],
 ): Pick<CurveFit, "n" | "r2" | "residuals" | "residualDeviation" | "converged"> {
-  const mean = cost.reduce((sum, value) => sum + value, 0) / cost.length;
-  const total = cost.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const average = mean(cost);
+  const total = cost.reduce((sum, value) => sum + (value - average) ** 2, 0);
   return {
     n: cost.length,
     r2: total === 0 ? undefined : 1 - fit.sumOfSquares / total,

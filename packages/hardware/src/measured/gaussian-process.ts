@@ -1,4 +1,4 @@
-import { type Cholesky, cholesky, forwardSolve, inverseOf, solveCholesky } from "@joulebook/core";
+import { type Cholesky, cholesky, forwardSolve, inverseOf, mean, solveCholesky } from "@joulebook/core";
 
 /** A place among the data: numbers that may lie near each other, and names that are the same or not. */
 export interface ProcessInput {
@@ -128,7 +128,7 @@ export function standardised(inputs: readonly ProcessInput[]): {
 } {
   const width = inputs[0]?.numbers.length ?? 0;
   const columns = Array.from({ length: width }, (_, index) => inputs.map(({ numbers }) => numbers[index] as number));
-  const means = columns.map(meanOf);
+  const means = columns.map(mean);
   const deviations = columns.map(spread);
   const size = inputs.length;
   const total = width + (inputs[0]?.names.length ?? 0);
@@ -220,13 +220,9 @@ function bounded(value: number): number {
   return Math.min(bounds.high, Math.max(bounds.low, value));
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** Standard deviation; 1 where all values are the same, so that one may divide by it. */
 function spread(values: readonly number[]): number {
-  const mean = meanOf(values);
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  const average = mean(values);
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / values.length);
   return deviation > 0 ? deviation : 1;
 }

@@ -1,10 +1,11 @@
 import {
-  bootstrapInterval,
+  bootstrapMean,
   type EnergyBasis,
   type EnergyQuality,
   exitCodes,
   InputError,
   type InputFile,
+  mean,
   type PowerAlignment,
   type PowerChannel,
   type PowerDocument,
@@ -594,14 +595,13 @@ function repeatsOf(records: readonly (PowerWindow | PowerRun)[]): { readonly rep
     ({ energy, energyPerInference }) => (perInference ? energyPerInference : energy) as number,
   );
   if (values.length < 2) return {};
-  const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
   return {
     repeats: {
       windows: values.length,
       per: perInference ? "inference" : "window",
       energy: mean(values),
       deviation: deviation(values),
-      interval: bootstrapInterval(values.slice(0, 2000), mean),
+      interval: bootstrapMean(values.slice(0, 2000)),
     },
   };
 }

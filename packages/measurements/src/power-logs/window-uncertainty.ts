@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import type { Joules, PowerUncertainty, Seconds, Watts } from "@joulebook/core";
 
 /** What is known of a window's energy besides its value. */
@@ -44,6 +45,6 @@ export function windowUncertainty({
 
 /** Standard deviation of a sample, by n - 1. */
 export function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  const average = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1));
 }

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import {
-  bootstrapInterval,
+  bootstrapMean,
   type Interval,
+  mean,
   type PowerRun,
   type PowerWindow,
   type Problem,
@@ -149,7 +150,7 @@ function energyCells(group: readonly Part[], { idle, format }: PowerLog, path: s
   const many = group.length === 1 ? "one window" : `the mean of ${group.length} windows`;
   const idlePower = idle !== undefined && idle.power >= 0 ? idle.power : undefined;
   return {
-    energy_j: meanOf(values),
+    energy_j: mean(values),
     energy_low_j: interval === undefined ? undefined : Math.max(0, interval.low),
     energy_high_j: interval?.high,
     energy_level: interval?.level,
@@ -168,12 +169,12 @@ function energyCells(group: readonly Part[], { idle, format }: PowerLog, path: s
  * sampling part shrinks with their number: steps of the sensor and ends of windows err alike.
  */
 function energyInterval(group: readonly Part[], values: readonly number[]): Interval | undefined {
-  const mean = meanOf(values);
+  const average = mean(values);
   const uncertain = group.flatMap((part) =>
     "uncertainty" in part && part.inferences !== undefined ? [{ ...part.uncertainty, count: part.inferences }] : [],
   );
   const share = (pick: (one: (typeof uncertain)[number]) => number): number =>
-    meanOf(uncertain.map((one) => pick(one) / one.count));
+    mean(uncertain.map((one) => pick(one) / one.count));
   const deviation =
     uncertain.length === 0
       ? 0
@@ -182,9 +183,9 @@ function energyInterval(group: readonly Part[], values: readonly number[]): Inte
           share(({ resolution }) => resolution),
           share(({ edges }) => edges),
         );
-  const [low, high] = [mean - 1.96 * deviation, mean + 1.96 * deviation];
+  const [low, high] = [average - 1.96 * deviation, average + 1.96 * deviation];
   if (values.length === 1) return deviation > 0 ? { low, high, level: 0.95, method: "declared" } : undefined;
-  const repeats = bootstrapInterval(values.slice(0, 2000), meanOf);
+  const repeats = bootstrapMean(values.slice(0, 2000));
   return { ...repeats, low: Math.min(low, repeats.low), high: Math.max(high, repeats.high) };
 }
 
@@ -217,10 +218,6 @@ function total(values: readonly (number | undefined)[]): number | undefined {
     (sum, value) => (sum === undefined || value === undefined ? undefined : sum + value),
     0,
   );
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Times since 1970, after 2001: clocks that begin with the run say nothing of the day. */

@@ -1,4 +1,4 @@
-import { type Fraction, median, quantile } from "@joulebook/core";
+import { type Fraction, mean, median, quantile } from "@joulebook/core";
 import { columnsWithout, type KnownBoards } from "./board-columns.js";
 import type { Transferred } from "./transfer-to-board.js";
 
@@ -84,7 +84,7 @@ function runtimeDifferences(
 
 function meanOf(differences: readonly ReadonlyMap<string, number>[], model: string): number | undefined {
   const own = differences.flatMap((one) => one.get(model) ?? []);
-  return own.length === 0 ? undefined : own.reduce((sum, value) => sum + value, 0) / own.length;
+  return own.length === 0 ? undefined : mean(own);
 }
 
 /** As many values of each board, however many models it measured. */

@@ -1,4 +1,4 @@
-import { type Candidate, median, quantiles } from "@joulebook/core";
+import { type Candidate, mean, median, quantiles } from "@joulebook/core";
 import { type FacetChange, facetChanges, type Facets } from "./facet-change.js";
 import type { RoundPair } from "./round-pairs.js";
 
@@ -112,8 +112,4 @@ function covariance(a: readonly number[], b: readonly number[]): number {
 function correlation(a: readonly number[], b: readonly number[]): number {
   const scale = Math.sqrt(covariance(a, a) * covariance(b, b));
   return scale === 0 ? 0 : covariance(a, b) / scale;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,4 @@
-import { type Fraction, median } from "@joulebook/core";
+import { type Fraction, mean, median } from "@joulebook/core";
 import type { Facets } from "./facet-change.js";
 import { inSample, type InSample } from "./in-sample.js";
 import type { Round } from "./round.js";
@@ -153,7 +153,7 @@ function marginSummary(
     level,
     answered,
     violations: answered === 0 ? 0 : violations / answered,
-    accuracyGivenUp: losses.length === 0 ? 0 : losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+    accuracyGivenUp: losses.length === 0 ? 0 : mean(losses),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Candidate, median } from "@joulebook/core";
+import { type Candidate, mean, median } from "@joulebook/core";
 
 /** How far one facet (precision, family ...) accounts for the spread of the changes of energy. */
 export interface FacetChange {
@@ -54,6 +54,6 @@ function groupByFacet(changes: readonly FacetedRatio[], facet: string): Readonly
 /** Of ln(ratio) about its mean. */
 function sumOfSquares(changes: readonly FacetedRatio[]): number {
   const logs = changes.map(({ ratio }) => Math.log(ratio));
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  return logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
+  const average = mean(logs);
+  return logs.reduce((sum, log) => sum + (log - average) ** 2, 0);
 }

@@ -1,4 +1,4 @@
-import { type Fraction, median, quantile } from "@joulebook/core";
+import { type Fraction, mean, median, quantile } from "@joulebook/core";
 import type { SweepPoint } from "./sweep.js";
 
 /** How near a sweep's choices came to their budgets. */
@@ -42,8 +42,4 @@ export function gapSummary(points: readonly SweepPoint[], kind: "single" | "mix"
     accuracy: mean(choices.map(({ accuracy }) => accuracy)),
     ...(losses.length === 0 ? {} : { accuracyLoss: mean(losses) }),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import type { Candidate, Fraction } from "@joulebook/core";
 import { type EnergyChange, energyChange } from "./energy-change.js";
 import type { Facets } from "./facet-change.js";
@@ -100,5 +101,5 @@ function accuracyGivenUp(without: readonly SweepPoint[], careful: readonly Sweep
     const other = careful[index]?.mix;
     return mix === undefined || other === undefined ? [] : [mix.accuracy - other.accuracy];
   });
-  return losses.length === 0 ? undefined : losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  return losses.length === 0 ? undefined : mean(losses);
 }

@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import { checkRows, type Predictor } from "./predictor.js";
 
 /**
@@ -8,8 +9,8 @@ import { checkRows, type Predictor } from "./predictor.js";
  */
 export function meanOnly(rows: readonly (readonly number[])[], values: readonly number[]): Predictor {
   checkRows("meanOnly", rows, values);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
-  const prediction = { mean, deviation: Math.sqrt(variance) };
+  const average = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / Math.max(1, values.length - 1);
+  const prediction = { mean: average, deviation: Math.sqrt(variance) };
   return { predict: () => prediction };
 }

@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import { setImmediate } from "node:timers/promises";
 import { type Checkpoint, writeCheckpoint } from "../checkpoint/checkpoint.js";
 import { sparsityAfter } from "../compression/prune.js";
@@ -112,7 +113,7 @@ export async function trainEpochs(
     }
     report(state, "validation", trained);
     const validation = validate(engine, dataset, data.validation);
-    const score = validation.reduce((sum, value) => sum + value, 0) / validation.length;
+    const score = mean(validation);
     const better = score > state.best;
     if (better) best = trueWeights();
     state = {

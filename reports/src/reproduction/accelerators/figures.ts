@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import type { Figure } from "@joulebook/core";
 import { barFigure, memoryOverTimeFigure, scheduleFigure, seriesFigure } from "@joulebook/figures";
 import type { ExitsOnCores, ManyCoreConvention } from "@joulebook/hardware";
@@ -30,7 +31,6 @@ const conventionName: Readonly<Record<ManyCoreConvention, string>> = {
 };
 
 function publishedFigure({ compared }: Findings): Figure {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const ratio = (
     of: "energy" | "latency",
     cost: { readonly energy: number; readonly latency: number },

@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import type { Network } from "@joulebook/core";
 import type { TrainedDesign } from "@joulebook/design";
 import {
@@ -99,7 +100,6 @@ const seeds = [0, 1, 2, 3, 4] as const;
 
 function asPublished({ problem: { allowed, schedule } }: ExitsOnCores): SimulatedStage {
   const made = seeds.map((seed) => searchAllocation(allowed, schedule, { search: "stream", seed }).schedule);
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     energy: mean(made.map(({ energy }) => totalEnergy(energy))),
     latency: Math.round(mean(made.map(({ latency }) => latency))),

@@ -1,3 +1,4 @@
+import { mean } from "@joulebook/core";
 import type { Figure } from "@joulebook/core";
 import {
   exitFlowFigure,
@@ -131,7 +132,7 @@ function predictorFigure({ algorithms }: Findings): Figure {
         const taus = runs.map((iterations) => iterations[at]?.tau[k] ?? 0).toSorted((a, b) => a - b);
         return {
           x: evaluations,
-          y: taus.reduce((sum, tau) => sum + tau, 0) / taus.length,
+          y: mean(taus),
           low: taus[0] as number,
           high: taus.at(-1) as number,
         };
@@ -170,7 +171,7 @@ function parallelFigure({ result }: Searched): Figure {
   const members = result.front.filter((_, index) => index % step === 0);
   const thresholds = members.map(({ design }) => {
     const own = (design["exits"] as readonly number[]).map((block) => design[`threshold${block}`] as number);
-    return own.length === 0 ? 1 : own.reduce((sum, value) => sum + value, 0) / own.length;
+    return own.length === 0 ? 1 : mean(own);
   });
   const exits = members.map(({ design }) => design["exits"] as readonly number[]);
   return parallelCoordinatesFigure(

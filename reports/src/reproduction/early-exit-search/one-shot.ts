@@ -1,4 +1,4 @@
-import { bootstrapMean, type Device, type Interval } from "@joulebook/core";
+import { bootstrapMean, type Device, type Interval, mean } from "@joulebook/core";
 import {
   type Evaluator,
   type ExitTable,
@@ -113,7 +113,6 @@ export function compare(design: StudyResult["front"][number]["design"], device: 
     leaving,
     (k, n) => (table.correct[k * table.examples + n] as number) - (fixed.correct[n] as number),
   );
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const energyDelays = Array.from(leaving, (k) => cost[k] as number);
   const average = bootstrapMean(energyDelays, { resamples: 1000 });
   return {

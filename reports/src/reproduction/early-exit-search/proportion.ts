@@ -1,4 +1,4 @@
-import { kendallTau, random } from "@joulebook/core";
+import { kendallTau, mean, random } from "@joulebook/core";
 import type { Evaluator } from "@joulebook/design";
 import type { Design } from "@joulebook/search";
 
@@ -75,7 +75,6 @@ export function proportions(evaluator: Evaluator): {
 
 function proportion(savings: readonly Saving[]): Proportion {
   const [xs, ys] = [savings.map(({ early }) => early), savings.map(({ saved }) => saved)];
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [mx, my] = [mean(xs), mean(ys)];
   const part = (a: readonly number[], am: number, b: readonly number[], bm: number): number =>
     a.reduce((sum, value, index) => sum + (value - am) * ((b[index] as number) - bm), 0);

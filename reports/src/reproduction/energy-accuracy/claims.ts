@@ -1,4 +1,11 @@
-import { bootstrapInterval, type Fraction, type Interval, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
+import {
+  bootstrapMean,
+  type Fraction,
+  type Interval,
+  mean,
+  merkelCounts,
+  merkelMultiExitCounts,
+} from "@joulebook/core";
 import { sizeTrend } from "@joulebook/figures";
 import { groupBy } from "@joulebook/measurements";
 import { modelSizes } from "../../design-review/model-sizes.js";
@@ -8,7 +15,6 @@ import { furtherClaims } from "./further-claims.js";
 import type { Filters, Runs } from "./runs.js";
 import { alphaGrid, bestNetwork, closedFormErrors, fittedCurves, regions } from "./static.js";
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const short = "trained for at most ten epochs, the paper's networks for longer";
 
 /** Every statement of the paper that could be true or false. */
@@ -264,7 +270,7 @@ function modes(runs: Runs): readonly ClaimRow[] {
     const values = list.map(
       ({ test }) => 100 * mean(test.slice(0, exits).map((accuracy, exit) => accuracy - (singles[exit] as number))),
     );
-    return { values, interval: bootstrapInterval(values, mean, { seed: 6, level: 0.9 }) };
+    return { values, interval: bootstrapMean(values, { seed: 6, level: 0.9 }) };
   };
   const combined = differences(runs.combined[16], 6);
   const individual = differences(runs.individual, 5);

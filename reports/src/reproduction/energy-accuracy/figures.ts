@@ -1,4 +1,4 @@
-import { curveCost, type Figure, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
+import { curveCost, type Figure, mean, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
 import {
   barFigure,
   modelSizeFigure,
@@ -19,7 +19,6 @@ import { costOf, fittedCurves, regions, shownAlphas } from "./static.js";
 
 const accuracyAxis = { title: "Test accuracy", unit: "%" } as const;
 const energyAxis = { title: "Energy relative to the largest", unit: "%" } as const;
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The paper's ten figures, at both widths where there are runs, and what goes beyond. */
 export function energyAccuracyFigures(runs: Runs): readonly Figure[] {

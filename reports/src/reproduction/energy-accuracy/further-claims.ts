@@ -1,4 +1,4 @@
-import { interiorAlphas, merkelCounts, merkelMultiExitCounts, optimalAccuracy } from "@joulebook/core";
+import { interiorAlphas, mean, merkelCounts, merkelMultiExitCounts, optimalAccuracy } from "@joulebook/core";
 import { countExits, merkelThresholds, thresholdResult, traceSplit } from "@joulebook/exits";
 import { groupBy } from "@joulebook/measurements";
 import { merkelCnn } from "@joulebook/network";
@@ -11,7 +11,6 @@ import { tunedSavings } from "./savings.js";
 import { multiplexed } from "./schedule.js";
 import { alphaGrid, bestNetwork, fittedCurves, regions } from "./static.js";
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const inner = alphaGrid.slice(1, -1);
 const percent = (value: number): string => `${(100 * value).toFixed(1).replace(/^-0\.0$/, "0.0")} %`;
 
