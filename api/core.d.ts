@@ -2127,6 +2127,8 @@ export declare function marginalCosts<T>(front: readonly T[], { cost, gain }: {
     readonly gain: (item: T) => number;
 }): FrontStep<T>[];
 
+export declare function mean(values: readonly number[] | Float64Array): number;
+
 export declare function median(values: readonly number[] | Float64Array): number;
 
 export declare function merkelCounts(network: MerkelNetwork): MerkelCounts;

@@ -1889,6 +1889,8 @@ export { matrixLoops } from "@joulebook/network";
 
 export { md } from "@joulebook/report";
 
+export { mean } from "@joulebook/core";
+
 export { meanOnly } from "@joulebook/search";
 
 export { measuredBoards } from "@joulebook/measurements";

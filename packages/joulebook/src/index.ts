@@ -272,6 +272,7 @@ export {
   largestInferenceEnergy,
   lowestVoltage,
   marginalCosts,
+  mean,
   median,
   merkelCounts,
   merkelMultiExitCounts,
