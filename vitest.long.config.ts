@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ["{packages/*,reports,notebooks,tools}/test-long/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    pool: "threads",
+    // A process for each file: some measure their memory.
+    pool: "forks",
     maxWorkers: 2,
     testTimeout: 1_800_000,
     hookTimeout: 1_800_000,
