@@ -5,6 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { readScenario, type Scenario, scenarioTraces } from "@joulebook/cascade";
 import { InputError, type Trace } from "@joulebook/core";
 import { readTrace } from "@joulebook/exits";
+import { parseJson } from "@joulebook/documents";
 import type { InputFile } from "@joulebook/report";
 import { contentHash } from "@joulebook/runtime";
 import { committedRun } from "@joulebook/training";
@@ -63,11 +64,7 @@ function readBytes(file: string, name: string): Buffer {
 }
 
 function parsed(text: string, file: string): Tree {
-  try {
-    const tree: unknown = JSON.parse(text);
-    if (typeof tree === "object" && tree !== null && !Array.isArray(tree)) return tree as Tree;
-    throw new Error("it is no record");
-  } catch (error) {
-    throw new InputError([{ code: "not-json", message: `not a scenario: ${(error as Error).message}`, file }]);
-  }
+  const tree = parseJson(text, file, "a scenario");
+  if (typeof tree === "object" && tree !== null && !Array.isArray(tree)) return tree as Tree;
+  throw new InputError([{ code: "bad-value", message: "a scenario is a JSON object", file }]);
 }

@@ -7,7 +7,7 @@ import {
   type Trace,
   unknownName,
 } from "@joulebook/core";
-import type { z } from "zod";
+import { readDocument } from "@joulebook/documents";
 import type { CloudStage, EventProcess } from "../cascade.js";
 import { meanLength } from "../closed-form/length-nodes.js";
 import { confirmationProblem } from "../confirm/confirmation.js";
@@ -106,41 +106,7 @@ export function readScenario(
 }
 
 function parsed(text: string, file: string): ScenarioFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InputError([{ code: "not-json", message: `the scenario is not JSON: ${why}`, file }]);
-  }
-  const result = scenarioSchema.safeParse(value);
-  if (!result.success) throw new InputError(result.error.issues.flatMap((issue) => schemaProblems(issue, file)));
-  return result.data;
-}
-
-const knownKeys: readonly string[] = (
-  "name description chip points point voltage clock staticPower memory sensorPower transferEnergy battery capacity depthOfDischarge " +
-  "selfDischargePerMonth efficiency networks energy maxRate macs scores kind auc hit falseHit trace exit class difficulty events perHour " +
-  "length law mean parts share diurnal mode reset power dataStaysOnDevice stages network rate confirm hits of calibrate recall precision " +
-  "patience cloud roundTrip serverTime wakeTime wakeEnergy frameBytes bytesPerSecond energyPerByte carbonPerCall requirements " +
-  "falseAlarmsPerDay falseAlarmTime latency batteryLife optimise samples seed rates confirmations recalls patiences first second value assumed source"
-).split(" ");
-
-function schemaProblems(issue: z.core.$ZodIssue, file: string): Problem[] {
-  const place = issue.path.join(".") || "the scenario";
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      code: "unknown-key",
-      message: `${place} has the unknown key "${key}"`,
-      file,
-      nearest: nearestNames(key, knownKeys, 2),
-    }));
-  }
-  if (issue.code === "invalid_union") {
-    const inner = issue.errors.flat().find((one) => one.code === "unrecognized_keys");
-    if (inner !== undefined) return schemaProblems({ ...inner, path: issue.path } as z.core.$ZodIssue, file);
-  }
-  return [{ code: "bad-value", message: `${place}: ${issue.message}`, file }];
+  return readDocument<ScenarioFile>(text, scenarioSchema, { file, what: "a scenario (scenario.schema.json)" });
 }
 
 /** A record without its undefined fields. */

@@ -190,7 +190,7 @@ describe("bad scenarios", () => {
   });
 
   it("what is no JSON and no scenario is said", () => {
-    expect(() => readScenario("{")).toThrow("not JSON");
+    expect(() => readScenario("{")).toThrow(/^scenario:1:2: this is no JSON: .*expected a scenario/);
     expect(() => readScenario("[]")).toThrow(InputError);
     expect(() => scenarioTraces("1")).toThrow(InputError);
   });

@@ -166,7 +166,7 @@ describe("parseStudy", () => {
   });
 
   it.each([
-    ["{", "not-json"],
+    ["{", "bad-json"],
     ['{"name":"a","evaluator":{"kind":"toy"},"evaluation":3}', "unknown-key"],
     ['{"name":"A b","evaluator":{"kind":"toy"}}', "bad-value"],
     ['{"name":"a","evaluator":{}}', "bad-value"],

@@ -7,12 +7,9 @@ import {
   quoteInput,
   unknownName,
 } from "@joulebook/core";
+import { checkDocument, parseJson, placesIn, type PlaceOf } from "@joulebook/documents";
 import type { z } from "zod";
-import { knownKeys, type Path, placesIn, type PlaceOf } from "./device-places.js";
 import { deviceSchemas } from "./device-schema.js";
-
-/** Problems reported of one file; the rest are counted. */
-const reported = 20;
 
 /**
  * A device file, checked: every number has a source that the file names, and nothing stands in it that no engine reads.
@@ -22,9 +19,7 @@ const reported = 20;
  * @throws InputError (exit code 3) with every problem found, each with its place in the file
  */
 export function readDevice(text: string, file: string): Device {
-  const value = parse(text, file);
-  let places: PlaceOf | undefined;
-  return checkDevice(value, file, (path) => (places ??= placesIn(text))(path));
+  return checkDevice(parseJson(text, file, "a device file (schemas/device.schema.json)"), file, placesIn(text));
 }
 
 /** As `readDevice`, for JSON that is parsed already. */
@@ -44,58 +39,13 @@ export function checkDevice(value: unknown, file: string, placeOf: PlaceOf = () 
     throw new InputError([problem]);
   }
   const schema: z.ZodType = deviceSchemas[kind as keyof typeof deviceSchemas];
-  const result = schema.safeParse(value);
-  if (!result.success) throw new InputError(schemaProblems(result.error.issues, schema, file, placeOf));
-  // The schemas say the same as the contract; zod writes optional fields as `| undefined`, which JSON cannot hold.
-  const device = result.data as unknown as Device;
+  const device = checkDocument<Device>(value, schema, { file, placeOf });
   const missing = [
     ...unnamedSources(device, file),
     ...(device.kind === "accelerator" ? unservedOperands(device, file, placeOf) : []),
   ];
   if (missing.length > 0) throw new InputError(missing);
   return device;
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "";
-    throw new InputError([
-      {
-        code: "bad-json",
-        message: `this is no JSON: ${quoteInput(why)}`,
-        file,
-        expected: "a device file (schemas/device.schema.json)",
-      },
-    ]);
-  }
-}
-
-function schemaProblems(
-  issues: readonly { readonly path: Path; readonly message: string; readonly keys?: readonly string[] }[],
-  schema: z.ZodType,
-  file: string,
-  placeOf: PlaceOf,
-): readonly Problem[] {
-  const shown = issues.slice(0, reported).map(({ path, message, keys = [] }): Problem => {
-    const nearest = keys.flatMap((key) => nearestNames(key, knownKeys(schema, path), 1));
-    return {
-      code: "bad-device-file",
-      message: `${placeText(path)}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-      file,
-      ...placeOf(keys[0] === undefined ? path : [...path, keys[0]]),
-      ...(nearest.length === 0 ? {} : { nearest }),
-    };
-  });
-  const left = issues.length - shown.length;
-  return left === 0 ? shown : [...shown, { code: "more-problems", message: `and ${left} more problems`, file }];
-}
-
-/** `table[0].points[1].source`. */
-function placeText(path: readonly PropertyKey[]): string {
-  const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
-  return text === "" ? "the file" : quoteInput(text.replace(/^\./, ""));
 }
 
 /** Inputs, weights and outputs that no memory of a computing core stores: nothing could be computed there. */

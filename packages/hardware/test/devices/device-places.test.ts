@@ -35,7 +35,7 @@ describe("an accelerator as a JSON device file", () => {
       .replace('"servedDimensions"', '"servedDimension"');
     const problems = problemsOf(changed);
     expect(problems).toContainEqual(
-      expect.objectContaining({ file: "chip.json", line: lineOf(changed, '"sizeBits": 0'), code: "bad-device-file" }),
+      expect.objectContaining({ file: "chip.json", line: lineOf(changed, '"sizeBits": 0'), code: "bad-value" }),
     );
     const unknown = problems.find(({ nearest }) => nearest !== undefined);
     expect(unknown).toMatchObject({ nearest: ["servedDimensions"] });

@@ -67,7 +67,7 @@ test("recommend takes candidates from files beside the measured ones", async () 
 
 test.each([
   ["no JSON", "{", 3, "no JSON"],
-  ["a negative energy", [{ id: "a", energy: -1 }], 3, "0.energy"],
+  ["a negative energy", [{ id: "a", energy: -1 }], 3, "[0].energy"],
   ["nothing", [], 3, "the file"],
   [
     "policies in MACs",

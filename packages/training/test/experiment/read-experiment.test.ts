@@ -32,25 +32,27 @@ describe("parseExperiment", () => {
   });
 
   it("refuses unknown keys at every depth and names the nearest known one", () => {
-    expect(problemsOf({ sed: 1 })).toMatchObject([
-      { code: "unknown-key", message: 'the file has the unknown key "sed"' },
-    ]);
+    expect(problemsOf({ sed: 1 })).toMatchObject([{ code: "unknown-key", message: 'the file: unknown key "sed"' }]);
     const training = { ...smallExperiment.training, patence: 2 };
     expect(problemsOf({ training })).toMatchObject([
-      { message: 'training has the unknown key "patence"', nearest: ["patience"] },
+      { message: '"training": unknown key "patence"', nearest: ["patience"] },
     ]);
     const network = { ...smallExperiment.network, filter: 2 };
     expect(problemsOf({ network })).toMatchObject([
-      { message: 'network has the unknown key "filter"', nearest: ["filters"] },
+      { message: '"network": unknown key "filter"', nearest: ["filters"] },
     ]);
   });
 
   it("reports all problems of a file together", () => {
     const problems = problemsOf({ name: "../escape", training: { ...smallExperiment.training, batch: 0, rate: -1 } });
-    expect(problems.map(({ message }) => message.split(":")[0])).toEqual(["name", "training.batch", "training.rate"]);
+    expect(problems.map(({ message }) => message.split(":")[0])).toEqual([
+      '"name"',
+      '"training.batch"',
+      '"training.rate"',
+    ]);
   });
 
   it("names text that is not JSON", () => {
-    expect(() => parseExperiment("{", "x.json")).toThrow(/^x\.json: the experiment is not JSON/);
+    expect(() => parseExperiment("{", "x.json")).toThrow(/^x\.json:1:2: this is no JSON: .*expected a training run/);
   });
 });

@@ -8,6 +8,7 @@ import {
   unknownName,
 } from "@joulebook/core";
 import { type LayerStages, layerStages, networkCost } from "@joulebook/hardware";
+import { parseJson } from "@joulebook/documents";
 import { readTextFile } from "@joulebook/runtime";
 import { checkExitCosts } from "@joulebook/exits";
 import { namedDevice } from "../devices/named-device.js";
@@ -133,12 +134,7 @@ function headsNamed(text: string = "passed"): Heads {
 
 async function fromFile(file: string, heads: Heads): Promise<NamedCosts> {
   const { text, hash, size } = await readTextFile(file, { maxBytes: 1 << 20 });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw bad(file, "the costs are not JSON");
-  }
+  const value = parseJson(text, file, "costs of the exits");
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad(file, "the costs are no object");
   const lists: Partial<Record<"energy" | "latency" | "headEnergy" | "headLatency", readonly number[]>> = {};
   for (const [key, list] of Object.entries(value)) {

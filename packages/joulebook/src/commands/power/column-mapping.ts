@@ -1,5 +1,6 @@
 import { InputError, type Problem, quoteInput, unknownName } from "@joulebook/core";
 import type { ColumnMapping } from "@joulebook/measurements";
+import { parseJson } from "@joulebook/documents";
 import { readTextFile } from "@joulebook/runtime";
 
 const columns = ["time", "power", "voltage", "current", "energy", "marker", "channel"] as const;
@@ -12,12 +13,7 @@ const all = [...columns, "delimiter", "decimal", "header"] as const;
  */
 export async function columnMapping(file: string): Promise<ColumnMapping> {
   const { text } = await readTextFile(file, { maxBytes: 1 << 20 });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new InputError([{ code: "bad-json", message: `the mapping is no JSON: ${(error as Error).message}`, file }]);
-  }
+  const value = parseJson(text, file, "a mapping of columns");
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new InputError([
       { code: "bad-mapping", message: "the mapping is no object", file, expected: all.join(", ") },

@@ -6,13 +6,13 @@ import {
   type InputFile,
   quoteInput,
 } from "@joulebook/core";
+import { checkDocument, parseJson, placesIn, type PlaceOf } from "@joulebook/documents";
 import { readTextFile } from "@joulebook/runtime";
 import { basename } from "node:path";
 import { z } from "zod";
 
 const largestFile = 256 << 20;
-/** Problems named of one file; the rest are counted. */
-const named = 20;
+const wanted = "a list of candidates (schemas/candidate.schema.json)";
 
 const amount = z.number().min(0);
 const fraction = z.number().min(0).max(1);
@@ -73,29 +73,15 @@ export async function readCandidates(
 }
 
 function fromText(text: string, file: string, device: string | undefined): readonly Candidate[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text) as unknown;
-  } catch (error) {
-    throw bad(file, `this is no JSON: ${quoteInput(error instanceof Error ? error.message : "")}`);
-  }
+  const value = parseJson(text, file, wanted);
   const document = value as { readonly schema?: unknown; readonly candidates?: unknown } | null;
   if (document?.schema === "joulebook/exits-tune@1") return exitPolicies(value as ExitsTuneDocument, file, device);
   const list = Array.isArray(value) ? value : document?.candidates;
-  const parsed = z.array(candidate).min(1).safeParse(list);
-  // The check says the same as the contract; zod writes optional fields as `| undefined`, which JSON cannot hold.
-  if (parsed.success) return parsed.data as unknown as readonly Candidate[];
-  const { issues } = parsed.error;
-  const shown = issues.slice(0, named).map(({ path, message }) => ({
-    code: "bad-candidate",
-    message: `${path.length === 0 ? "the file" : path.join(".")}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-    file,
-    expected: "a list of candidates (schemas/candidate.schema.json)",
-  }));
-  const left = issues.length - shown.length;
-  throw new InputError(
-    left === 0 ? shown : [...shown, { code: "more-problems", message: `and ${left} more problems`, file }],
-  );
+  if (!Array.isArray(list)) throw bad(file, "it holds no candidates", wanted);
+  const places = placesIn(text);
+  const before = list === value ? [] : ["candidates"];
+  const placeOf: PlaceOf = (path) => places([...before, ...path]);
+  return checkDocument<readonly Candidate[]>(list, z.array(candidate).min(1), { file, placeOf });
 }
 
 /** Each point of the tuned front, its accuracy that of the validation split. */

@@ -1,0 +1,3 @@
+export { checkDocument, type CheckOptions, readDocument, type ReadOptions } from "./read-document.js";
+export { parseJson } from "./parse-json.js";
+export { type PlaceOf, type Path, placesIn } from "./places.js";
