@@ -1,6 +1,7 @@
 // Public types of @joulebook/hardware. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
 import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Cholesky, Device, DeviceBase, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
+import type { PlaceOf } from "@joulebook/documents";
 import type { MemoryFits } from "@joulebook/network";
 
 export interface AcceleratorCost extends NetworkCost {
@@ -924,10 +925,6 @@ interface OperandLevel {
     readonly served: ReadonlySet<string>;
     readonly links: Readonly<Partial<Record<LinkDirection, PortUse>>>;
 }
-
-type Path = readonly PropertyKey[];
-
-type PlaceOf = (path: Path) => Pick<Problem, "line" | "column">;
 
 type Point = OpTableEntry["points"][number];
 
