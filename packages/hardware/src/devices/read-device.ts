@@ -4,7 +4,6 @@ import {
   InputError,
   nearestNames,
   type Problem,
-  quoteInput,
   unknownName,
 } from "@joulebook/core";
 import { checkDocument, parseJson, placesIn, type PlaceOf } from "@joulebook/documents";

@@ -31,11 +31,11 @@ import type {
   FormatOptions,
   LogFormat,
   LogHead,
-  LogRun,
   LogSink,
   LogWindow,
   SampleConsumer,
 } from "./log-sink.js";
+import { printedRun, withShare } from "./printed-run.js";
 import { type PowerLevels, powerLevels } from "./power-levels.js";
 import { blockInterval, quietPower } from "./quiet-power.js";
 import { readBlocks, readHead } from "./read-blocks.js";
@@ -125,7 +125,7 @@ export async function readPowerLog(path: string, options: PowerLogOptions = {}):
     inputs,
   };
   if (chosen === undefined) {
-    const runs = selected(survey.runs, options, "run").map(runRecord);
+    const runs = selected(survey.runs, options, "run").map(withShare);
     if (runs.length === 0)
       throw new InputError([
         {
@@ -243,6 +243,7 @@ async function surveyLog(path: string, head: LogHead, format: LogFormat, options
   const channels: SurveyedChannel[] = [];
   const windows: LogWindow[] = [];
   const runs: PowerRun[] = [];
+  const implausible: string[] = [];
   const collected = collector(path);
   const sink: LogSink = {
     ...collected.sink,
@@ -258,7 +259,10 @@ async function surveyLog(path: string, head: LogHead, format: LogFormat, options
     },
     window: (window) => void windows.push(window),
     run: (run) => {
-      if (runs.length < mostRuns) runs.push(runRecord(run));
+      if (runs.length >= mostRuns) return;
+      const { record, leftOut } = printedRun(run);
+      runs.push(record);
+      implausible.push(...leftOut);
     },
   };
   const facts = await readBlocks(path, format.open(sink, head, formatOptions(path, options)), format);
@@ -271,9 +275,16 @@ async function surveyLog(path: string, head: LogHead, format: LogFormat, options
     channels: channels.filter(({ walker }) => walker.samples > 0),
     windows,
     runs,
-    findings: [...collected.findings(), ...grew],
+    findings: [...collected.findings(), ...leftOut(implausible), ...grew],
     input: { name: path, sha256: facts.sha256, bytes: facts.bytes },
   };
+}
+
+function leftOut(names: readonly string[]): readonly PowerFinding[] {
+  if (names.length === 0) return [];
+  const which = [...new Set(names)].join(", ");
+  const message = `printed numbers can be no measurement and are left out: ${which}`;
+  return [{ code: "implausible-number", count: names.length, message }];
 }
 
 /** The second reading: energies of the windows. */
@@ -574,16 +585,6 @@ function channelRecord({ spec, walker }: SurveyedChannel, chosen: boolean): Powe
     ...(Number.isNaN(walker.typical) ? {} : { interval: walker.typical }),
     ...(update === undefined ? {} : { updateInterval: update }),
     ...(Number.isFinite(walker.step) ? { resolution: walker.step } : {}),
-  };
-}
-
-function runRecord(run: LogRun): PowerRun {
-  const { energy, inferences } = run;
-  return {
-    ...run,
-    ...(energy === undefined || inferences === undefined || inferences === 0
-      ? {}
-      : { energyPerInference: energy / inferences }),
   };
 }
 
