@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 import { InputError } from "@joulebook/core";
 import { describe, expect, test } from "vitest";
-import { readPowerLog, type PowerLogOptions } from "../../src/power-logs/read-power-log.js";
+import type { PowerLogOptions } from "../../src/power-logs/power-log.js";
+import { readPowerLog } from "../../src/power-logs/read-power-log.js";
 import { logFile } from "./log-file.js";
 
 async function problems(path: string, options: PowerLogOptions = {}): Promise<InputError["problems"]> {
