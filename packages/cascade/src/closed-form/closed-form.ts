@@ -1,10 +1,16 @@
+import type { Fraction, Seconds } from "@joulebook/core";
 import type { Cascade, CascadeStage } from "../cascade.js";
 import type { CascadeOutcome, StageOutcome } from "../cascade-outcome.js";
 import { framePrecision } from "../scores/calibrate.js";
-import { type Combined, combineOne, combineTwo } from "./combine-tables.js";
+import { combineOne, combineTwo } from "./combine-tables.js";
+import { type Combined, combinedAt, combinedWidth } from "./combined.js";
+import { overDay } from "./over-day.js";
 import { calledTable, cloudTable, eventGrid, watchTable } from "./stage-tables.js";
 
 const day = 86_400;
+
+/** A smaller share of events found says nothing about when. */
+const least = 1e-12;
 
 /**
  * What a cascade does in the long run, in closed form: Markov chains of the confirmation rules, renewal of calls, sums over ease and
@@ -16,38 +22,18 @@ const day = 86_400;
 export function closedForm(cascade: Cascade): CascadeOutcome {
   const { stages, cloud, events, reset } = cascade;
   checkCascade(cascade);
-  const difficult = [...stages, ...(cloud === undefined ? [] : [cloud])].some(({ difficulty }) => difficulty > 0);
-  const grid = eventGrid(events.length, difficult);
+  const grid = eventGrid(events.length, [...stages, ...(cloud === undefined ? [] : [cloud])]);
   const watch = watchTable(stages[0], grid, reset);
   const called = stages[1] === undefined ? undefined : calledTable(stages[1], grid);
   const remote = cloud === undefined ? undefined : cloudTable(cloud, grid);
-  const at =
-    called === undefined
-      ? (rate: number): Combined => combineOne(watch, remote, grid, rate)
-      : combineTwo(watch, called, remote, grid);
-  if (events.diurnal === undefined) return outcomeOf(cascade, at(events.rate), grid.meanLength);
-  return outcomeOf(cascade, overDay(events.rate, events.diurnal, at), grid.meanLength);
-}
-
-/** Mean over the parts of a day; of what is per event, weighted by the events. */
-export function overDay(rate: number, factors: readonly number[], at: (rate: number) => Combined): Combined {
-  const parts = factors.map((factor) => ({ factor, found: at(rate * factor) }));
-  const mean = (read: (found: Combined) => number): number =>
-    parts.reduce((sum, { found }) => sum + read(found), 0) / parts.length;
-  const perEvent = (read: (found: Combined) => number): number => {
-    const total = factors.reduce((sum, factor) => sum + factor, 0);
-    return parts.reduce((sum, { factor, found }) => sum + factor * read(found), 0) / total;
-  };
-  return {
-    watchShare: mean((one) => one.watchShare),
-    calledFrames: mean((one) => one.calledFrames),
-    calledShare: mean((one) => one.calledShare),
-    recall: perEvent((one) => one.recall),
-    detectionTime: perEvent((one) => one.detectionTime),
-    falseAlarms: mean((one) => one.falseAlarms),
-    falseShare: mean((one) => one.falseShare),
-    cloudCalls: mean((one) => one.cloudCalls),
-  };
+  const found = new Float64Array(combinedWidth);
+  overDay(
+    events,
+    called === undefined ? combineOne(watch, remote, grid) : combineTwo(watch, called, remote, grid),
+    found,
+    0,
+  );
+  return outcomeOf(cascade, combinedAt(found, 0), grid.meanLength);
 }
 
 /** Powers, precision and latency from what the tables gave. */
@@ -73,11 +59,16 @@ export function outcomeOf(cascade: Cascade, found: Combined, meanLength: number)
     precision: detected + found.falseAlarms > 0 ? detected / (detected + found.falseAlarms) : 1,
     falseAlarms: found.falseAlarms * day,
     falseAlarmTime: found.falseShare * day,
-    latency: found.recall > 1e-12 ? found.detectionTime / found.recall + deciding : undefined,
+    latency: meanLatency(found.recall, found.detectionTime, deciding),
     cloudCalls: found.cloudCalls * day,
     cloudBytes: found.cloudCalls * day * (cloud?.bytes ?? 0),
     ...(cloud?.carbon === undefined ? {} : { carbon: found.cloudCalls * day * cloud.carbon }),
   };
+}
+
+/** Mean time from the beginning of a detected event to its alarm; undefined where none is detected. */
+export function meanLatency(recall: Fraction, detectionTime: Seconds, deciding: Seconds): Seconds | undefined {
+  return recall > least ? detectionTime / recall + deciding : undefined;
 }
 
 /** Rate, duty and power of a stage, and what its single frames are worth. */

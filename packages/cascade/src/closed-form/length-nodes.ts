@@ -15,6 +15,8 @@ export interface LengthNode {
   readonly rate: Hertz;
   readonly weight: number;
   readonly moment: number;
+  /** What is left of an exponential length at any time, or the whole of a fixed one. */
+  readonly life: Seconds;
   /** The node before it a step further, without a weight of its own: for the derivative. */
   readonly step?: boolean;
 }
@@ -55,8 +57,8 @@ function exponentialNodes(mean: Seconds, share: number): readonly LengthNode[] {
   const rate = 1 / mean;
   const slope = share / (step * rate);
   return [
-    { rate, weight: share, moment: slope },
-    { rate: rate * (1 + step), weight: 0, moment: -slope, step: true },
+    { rate, weight: share, moment: slope, life: mean },
+    { rate: rate * (1 + step), weight: 0, moment: -slope, life: mean, step: true },
   ];
 }
 
@@ -68,7 +70,7 @@ function fixedNodes(length: Seconds): readonly LengthNode[] {
   return stehfest().map((coefficient, at) => {
     const rate = ((at + 1) * Math.LN2) / length;
     const weight = coefficient / (at + 1);
-    return { rate, weight, moment: length * weight - weight / rate };
+    return { rate, weight, moment: length * weight - weight / rate, life: length };
   });
 }
 

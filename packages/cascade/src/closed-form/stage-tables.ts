@@ -1,4 +1,4 @@
-import type { Hertz, Seconds } from "@joulebook/core";
+import type { Fraction, Hertz, Seconds } from "@joulebook/core";
 import type { CalledStage, CascadeStage, CloudStage } from "../cascade.js";
 import { chainTransforms, chainVisits } from "../confirm/chain-transforms.js";
 import { windowConfirms } from "../confirm/confirmation.js";
@@ -15,32 +15,39 @@ export interface EventGrid {
   readonly weight: Float64Array;
   /** Weight for the time of detection. */
   readonly moment: Float64Array;
+  /** Mean time that is left of the event at any time; of a fixed length, the whole of it. */
+  readonly life: Float64Array;
+  /** Lengths are exponential: what is left does not depend on what has passed. */
+  readonly memoryless: boolean;
   /** Nodes with a weight, and for each the one a step further, -1 where there is none. */
   readonly cells: Int32Array;
   readonly steps: Int32Array;
   readonly meanLength: Seconds;
 }
 
-/** The grid of a law of lengths; one node of ease is enough where no stage has a difficulty. */
-export function eventGrid(law: LengthLaw, difficult: boolean): EventGrid {
-  const eases = difficult ? easeNodes() : [{ ease: 0, weight: 1 }];
+/** The grid of a law of lengths, with nodes of ease close enough for the most difficult of the stages. */
+export function eventGrid(law: LengthLaw, stages: readonly { readonly difficulty: Fraction }[]): EventGrid {
+  const eases = easeNodes(Math.max(...stages.map(({ difficulty }) => difficulty)));
   const cells = eases.flatMap(({ ease, weight }) =>
     lengthNodes(law).map((node) => ({
       ease,
       end: node.rate,
       weight: weight * node.weight,
       moment: weight * node.moment,
+      life: node.life,
       step: node.step === true,
     })),
   );
   const own = cells.flatMap(({ step }, at) => (step ? [] : [at]));
-  const column = (key: "ease" | "end" | "weight" | "moment"): Float64Array =>
+  const column = (key: "ease" | "end" | "weight" | "moment" | "life"): Float64Array =>
     Float64Array.from(cells, (cell) => cell[key]);
   return {
     ease: column("ease"),
     end: column("end"),
     weight: column("weight"),
     moment: column("moment"),
+    life: column("life"),
+    memoryless: law.law !== "fixed",
     cells: Int32Array.from(own),
     steps: Int32Array.from(own, (at) => (cells[at + 1]?.step === true ? at + 1 : -1)),
     meanLength: meanLength(law),

@@ -1,10 +1,17 @@
 import type { Seconds, Watts } from "@joulebook/core";
 import type { CalledStage, CascadeStage } from "../cascade.js";
-import { combined, combinedWidth, type Consent, pairAtRate } from "../closed-form/pair-at-rate.js";
-import { packedCalled, packedWatch, pairSums, sumsWidth } from "../closed-form/pair-sums.js";
-import { calledTable, cloudTable, eventGrid, watchTable } from "../closed-form/stage-tables.js";
+import type { AtRate } from "../closed-form/combine-tables.js";
+import { combined, combinedWidth } from "../closed-form/combined.js";
+import { overDay } from "../closed-form/over-day.js";
+import { type Consent, pairAtRate } from "../closed-form/pair-at-rate.js";
+import { packedCalled, packedWatch, pairsOf } from "../closed-form/packed-stages.js";
+import { meanLatency } from "../closed-form/closed-form.js";
+import { calledTable, cloudTable, watchTable } from "../closed-form/stage-tables.js";
+import { PairKernel } from "../kernels/pair-kernel.js";
+import { Sum } from "../kernels/pair-layout.js";
 import { stageOf } from "../scenario/cascade-of.js";
 import type { Scenario, StageSetting } from "../scenario/scenario.js";
+import { scenarioGrid } from "./scenario-grid.js";
 
 const day = 86_400;
 
@@ -48,9 +55,12 @@ export function cascadeColumns(size: number): CascadeColumns {
   };
 }
 
+/** Pairs that are taken in the order of their second stage at a time: few enough that their columns stay at hand. */
+const block = 16_384;
+
 /**
- * Evaluates pairs of stages in closed form: what belongs to one stage is worked out once per stage, and a pair is a loop
- * over flat rows of numbers that allocates nothing. Gives what `closedForm` gives.
+ * Evaluates pairs of stages in closed form: what belongs to one stage is worked out once per stage, and a pair is a sum over rows of numbers. Gives
+ * what `closedForm` gives.
  */
 export function pairEvaluator(
   scenario: Scenario,
@@ -58,12 +68,10 @@ export function pairEvaluator(
   secondSettings: readonly StageSetting[],
 ): PairEvaluator {
   const { events, networks, cloud, chip, mode, reset } = scenario;
-  const difficult = [...Object.values(networks), ...(cloud === undefined ? [] : [cloud])].some(
-    ({ difficulty }) => difficulty > 0,
-  );
-  const grid = eventGrid(events.length, difficult);
+  const grid = scenarioGrid(scenario);
   const remote = cloud === undefined ? undefined : cloudTable(cloud, grid);
   const consent: Consent = { asked: cloud !== undefined, falselyAgrees: remote?.falselyAgrees ?? 1 };
+  const kernel = new PairKernel();
   const runs = ({ network, point, rate }: StageSetting): boolean =>
     rate <= (networks[network]?.points[point]?.maxRate ?? 0);
   const idle = ({ point }: StageSetting): Watts => chip.points[point]?.staticPower ?? 0;
@@ -71,66 +79,56 @@ export function pairEvaluator(
     if (!runs(setting)) return undefined;
     const stage = stageOf(scenario, setting);
     const table = watchTable(stage, grid, reset);
-    return { stage, table, packed: packedWatch(table, grid), idle: idle(setting) };
+    return { stage, table, place: kernel.keep(packedWatch(table, grid)), idle: idle(setting) };
   });
   const seconds = secondSettings.map((setting) => {
     if (!runs(setting)) return undefined;
     const stage: CalledStage = { ...stageOf(scenario, setting), patience: setting.patience ?? 1 };
     const table = calledTable(stage, grid);
-    return { stage, table, packed: packedCalled(table, remote, grid), idle: idle(setting) };
+    const packed = packedCalled(table, remote, grid);
+    return { stage, table, packed, place: kernel.keep(packed.nodes), idle: idle(setting) };
   });
-  const sum = new Float64Array(sumsWidth);
-  const part = new Float64Array(combinedWidth);
-  const { diurnal } = events;
-  const total = (diurnal ?? []).reduce((all, factor) => all + factor, 0);
+  const sum = new Float64Array(Sum.width);
+  const judge = (k: number, a: (typeof firsts)[number], b: (typeof seconds)[number], into: CascadeColumns): void => {
+    if (a === undefined || b === undefined || a.stage.energy > b.stage.energy) {
+      into.power[k] = Number.NaN;
+      return;
+    }
+    kernel.pairSums(a.place, b.place, pairsOf(grid), sum);
+    const found = into.combined;
+    const at = k * combinedWidth;
+    const atRate: AtRate = (rate, place, from) =>
+      pairAtRate(sum, a.table, b.table, b.packed, consent, grid, rate, place, from);
+    overDay(events, atRate, found, at);
+    const watching = mode === "sequential" ? 1 : (found[at + combined.watchShare] as number);
+    into.power[k] =
+      Math.max(a.idle, b.idle) +
+      chip.sensorPower +
+      a.stage.rate * watching * a.stage.energy +
+      (found[at + combined.calledFrames] as number) * b.stage.energy +
+      (found[at + combined.cloudCalls] as number) * (cloud?.energy ?? 0);
+    into.recall[k] = found[at + combined.recall] as number;
+    into.falseAlarms[k] = day * (found[at + combined.falseAlarms] as number);
+    into.falseAlarmTime[k] = day * (found[at + combined.falseShare] as number);
+    into.latency[k] =
+      meanLatency(
+        found[at + combined.recall] as number,
+        found[at + combined.detectionTime] as number,
+        b.stage.latency + (cloud?.latency ?? 0),
+      ) ?? Number.NaN;
+    into.calledDuty[k] = found[at + combined.calledShare] as number;
+  };
   return {
     meanLength: grid.meanLength,
     firsts: firsts.map((one) => one?.stage),
     seconds: seconds.map((one) => one?.stage),
     evaluate: (first, second, into) => {
-      // Pairs with one second stage after the other, so that its row of numbers stays at hand.
-      for (const k of ordered(second, seconds.length)) {
-        const a = firsts[first[k] as number];
-        const b = seconds[second[k] as number];
-        if (a === undefined || b === undefined || a.stage.energy > b.stage.energy) {
-          into.power[k] = Number.NaN;
-          continue;
+      for (let from = 0; from < second.length; from += block)
+        // One second stage after the other, so that its row of numbers stays at hand.
+        for (const place of ordered(second.subarray(from, from + block), seconds.length)) {
+          const k = from + place;
+          judge(k, firsts[first[k] as number], seconds[second[k] as number], into);
         }
-        pairSums(a.packed, b.packed, grid, sum);
-        const found = into.combined;
-        const at = k * combinedWidth;
-        const atRate = (rate: number, place: Float64Array, from: number): void =>
-          pairAtRate(sum, a.table, b.table, b.packed, consent, grid.meanLength, rate, place, from);
-        if (diurnal === undefined) atRate(events.rate, found, at);
-        else {
-          found.fill(0, at, at + combinedWidth);
-          for (const factor of diurnal) {
-            atRate(events.rate * factor, part, 0);
-            for (let field = 0; field < combinedWidth; field++) {
-              // What is per event counts by the events, everything else by the hours.
-              const perEvent = field === combined.recall || field === combined.detectionTime;
-              const weight = perEvent ? factor / total : 1 / diurnal.length;
-              found[at + field] = (found[at + field] as number) + weight * (part[field] as number);
-            }
-          }
-        }
-        const watching = mode === "sequential" ? 1 : (found[at + combined.watchShare] as number);
-        const recall = found[at + combined.recall] as number;
-        into.power[k] =
-          Math.max(a.idle, b.idle) +
-          chip.sensorPower +
-          a.stage.rate * watching * a.stage.energy +
-          (found[at + combined.calledFrames] as number) * b.stage.energy +
-          (found[at + combined.cloudCalls] as number) * (cloud?.energy ?? 0);
-        into.recall[k] = recall;
-        into.falseAlarms[k] = day * (found[at + combined.falseAlarms] as number);
-        into.falseAlarmTime[k] = day * (found[at + combined.falseShare] as number);
-        into.latency[k] =
-          recall > 1e-12
-            ? (found[at + combined.detectionTime] as number) / recall + b.stage.latency + (cloud?.latency ?? 0)
-            : Number.NaN;
-        into.calledDuty[k] = found[at + combined.calledShare] as number;
-      }
     },
   };
 }

@@ -1,8 +1,7 @@
 import { type Random, random } from "@joulebook/core";
 import type { Cascade } from "../cascade.js";
 import { outcomeOf } from "../closed-form/closed-form.js";
-import { combinedAt } from "../closed-form/combine-tables.js";
-import { combinedWidth } from "../closed-form/pair-at-rate.js";
+import { combinedAt, combinedWidth } from "../closed-form/combined.js";
 import { lifeOf, residentMemory } from "../scenario/cascade-of.js";
 import type { Scenario, StageSetting } from "../scenario/scenario.js";
 import { cascadeColumns, pairEvaluator } from "./pair-evaluator.js";

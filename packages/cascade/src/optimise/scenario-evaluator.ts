@@ -1,19 +1,14 @@
 import type { Bytes, Seconds } from "@joulebook/core";
 import type { Cascade } from "../cascade.js";
 import type { CascadeOutcome } from "../cascade-outcome.js";
-import { outcomeOf, overDay } from "../closed-form/closed-form.js";
-import { type Combined, combineOne, combineTwo } from "../closed-form/combine-tables.js";
-import {
-  type CalledTable,
-  calledTable,
-  cloudTable,
-  type EventGrid,
-  eventGrid,
-  watchTable,
-  type WatchTable,
-} from "../closed-form/stage-tables.js";
+import { outcomeOf } from "../closed-form/closed-form.js";
+import { combineOne, combineTwo } from "../closed-form/combine-tables.js";
+import { combinedAt, combinedWidth } from "../closed-form/combined.js";
+import { overDay } from "../closed-form/over-day.js";
+import { type CalledTable, calledTable, cloudTable, watchTable, type WatchTable } from "../closed-form/stage-tables.js";
 import { cascadeOf, lifeOf, residentMemory, stageOf } from "../scenario/cascade-of.js";
 import type { Scenario, StageSetting } from "../scenario/scenario.js";
+import { scenarioGrid } from "./scenario-grid.js";
 
 /** What requirements look at. */
 export interface CascadeRow {
@@ -28,11 +23,8 @@ export interface CascadeRow {
  * run one, or the first network would take more energy than the second.
  */
 export function scenarioEvaluator(scenario: Scenario): (stages: readonly StageSetting[]) => CascadeRow | undefined {
-  const { events, networks, cloud } = scenario;
-  const difficult = [...Object.values(networks), ...(cloud === undefined ? [] : [cloud])].some(
-    ({ difficulty }) => difficulty > 0,
-  );
-  const grid: EventGrid = eventGrid(events.length, difficult);
+  const { events, cloud } = scenario;
+  const grid = scenarioGrid(scenario);
   const remote = cloud === undefined ? undefined : cloudTable(cloud, grid);
   const watches = new Map<string, WatchTable>();
   const calls = new Map<string, CalledTable>();
@@ -59,12 +51,14 @@ export function scenarioEvaluator(scenario: Scenario): (stages: readonly StageSe
         : kept(calls, second, () =>
             calledTable({ ...stageOf(scenario, second), patience: second.patience ?? 1 }, grid),
           );
-    const at =
-      called === undefined
-        ? (rate: number): Combined => combineOne(watch, remote, grid, rate)
-        : combineTwo(watch, called, remote, grid);
-    const found = events.diurnal === undefined ? at(events.rate) : overDay(events.rate, events.diurnal, at);
-    const outcome = outcomeOf(cascade, found, grid.meanLength);
+    const found = new Float64Array(combinedWidth);
+    overDay(
+      events,
+      called === undefined ? combineOne(watch, remote, grid) : combineTwo(watch, called, remote, grid),
+      found,
+      0,
+    );
+    const outcome = outcomeOf(cascade, combinedAt(found, 0), grid.meanLength);
     return { stages, outcome, memory: residentMemory(scenario, stages), batteryLife: lifeOf(scenario, outcome.power) };
   };
 }

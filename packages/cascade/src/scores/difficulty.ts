@@ -7,17 +7,26 @@ export interface EaseNode {
   readonly weight: number;
 }
 
-/** Half of the nodes beside the middle one, and the step between them, in standard deviations. */
-const [sides, step] = [6, 0.7] as const;
+/** Eases beyond these are those of one event in 37,000. */
+const farthest = 4.2;
+
+/** The step between nodes for an event's frames that are half common and half their own; and the longest. */
+const [halfStep, longestStep] = [0.23, 0.7] as const;
 
 /**
- * Nodes over the ease of events, a standard normal variable that all frames of an event and all networks share: the
- * trapezoidal rule, which for smooth integrands on the whole line is good to more than three digits here.
+ * Nodes over the ease of events, a standard normal variable that all frames of an event and all networks share: the trapezoidal rule. The more of the
+ * variance is common, the steeper is what becomes of an event over its ease, as √(ρ / (1 − ρ)), and the closer the nodes lie. Their number
+ * is even, and one where nothing is common.
  *
  * Source: docs/equations.md#difficulty
+ *
+ * @param difficulty the largest of the stages
  */
-export function easeNodes(): readonly EaseNode[] {
-  const eases = Array.from({ length: 2 * sides + 1 }, (_, at) => (at - sides) * step);
+export function easeNodes(difficulty: Fraction): readonly EaseNode[] {
+  if (difficulty === 0) return [{ ease: 0, weight: 1 }];
+  const step = Math.min(longestStep, halfStep * Math.sqrt((1 - difficulty) / difficulty));
+  const sides = Math.ceil(farthest / step);
+  const eases = Array.from({ length: 2 * sides }, (_, at) => (at + 0.5 - sides) * step);
   const total = eases.reduce((sum, ease) => sum + Math.exp((-ease * ease) / 2), 0);
   return eases.map((ease) => ({ ease, weight: Math.exp((-ease * ease) / 2) / total }));
 }

@@ -3,7 +3,7 @@ import type { CalledStage, Cascade } from "../cascade.js";
 import type { CascadeOutcome } from "../cascade-outcome.js";
 import { checkCascade, outcomeOf } from "../closed-form/closed-form.js";
 import { meanLength } from "../closed-form/length-nodes.js";
-import type { Combined } from "../closed-form/combine-tables.js";
+import type { Combined } from "../closed-form/combined.js";
 import { windowConfirms } from "../confirm/confirmation.js";
 import { bitCount } from "../confirm/confirmation-chain.js";
 import { ActiveEvents } from "./active-events.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Cascade, closedForm } from "../../src/index.js";
+import { type Cascade, closedForm, hitOfEase } from "../../src/index.js";
 import { medium, persons, small } from "./worked-examples.js";
 
 const relative = (value: number, expected: number): number => Math.abs(value / expected - 1);
@@ -47,10 +47,40 @@ describe("the closed form", () => {
     const found = closedForm({ ...ideal, events: { rate: 1e-6, length: { law: "fixed", mean: 100 } } });
     expect(Math.abs(found.recall - 1)).toBeLessThan(1e-4);
     expect(Math.abs((found.latency ?? 0) - 0.05)).toBeLessThan(2e-3);
-    const short = closedForm({ ...ideal, events: { rate: 1e-6, length: { law: "exponential", mean: 0.1 } } });
+    const short = closedForm({ ...ideal, events: { rate: 1e-9, length: { law: "exponential", mean: 0.1 } } });
     // One frame within an exponential time: (1 - e^-x)/x at x = 1.
     expect(relative(short.recall, 1 - Math.exp(-1))).toBeLessThan(1e-9);
   });
+
+  it.each([0.05, 0.1, 0.3, 0.6, 0.9])(
+    "is the mean over 4000 events of different ease, each with frames of its own chance, at a difficulty of %s",
+    (difficulty) => {
+      const rare = { rate: 1e-9, length: { law: "exponential", mean: 20 } } as const;
+      const [first, second] = [
+        { ...small, confirmation: { hits: 3, of: 5 } },
+        { ...medium, hit: 0.6, confirmation: { hits: 8, of: 8 } },
+      ] as const;
+      const of = (hits: (hit: number) => number, share: number): Cascade => ({
+        ...persons,
+        events: rare,
+        stages: [
+          { ...first, hit: hits(first.hit), difficulty: share },
+          { ...second, hit: hits(second.hit), difficulty: share },
+        ],
+      });
+      let [recall, time, weights] = [0, 0, 0];
+      for (let ease = -6; ease <= 6; ease += 0.003) {
+        const weight = Math.exp(-(ease ** 2) / 2);
+        const found = closedForm(of((hit) => hitOfEase(hit, difficulty, ease), 0));
+        recall += weight * found.recall;
+        time += weight * found.recall * (found.latency ?? 0);
+        weights += weight;
+      }
+      const found = closedForm(of((hit) => hit, difficulty));
+      expect(Math.abs(found.recall - recall / weights)).toBeLessThan(5e-4);
+      expect(relative(found.latency ?? 0, time / recall)).toBeLessThan(0.01);
+    },
+  );
 
   it("gives an event k in a row by its length: first-passage probabilities for one stage", () => {
     // 2 in a row at 0.5 within 4 frames, counted: 8 of 16 sequences; frames at 10/s from phase 0 to 1, length 0.4 s: always 4 frames.

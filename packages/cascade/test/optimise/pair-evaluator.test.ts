@@ -83,6 +83,7 @@ describe("pairs of stages", () => {
         latency = 0,
         stages: found,
       } = closedForm(cascadeOf(read, stages));
+      // The nodes of ease are those of the most difficult network, here of the scenario and there of the pair.
       for (const [ours, other] of [
         [columns.power[k], power],
         [columns.recall[k], recall],
@@ -91,7 +92,7 @@ describe("pairs of stages", () => {
         [columns.latency[k], latency],
         [columns.calledDuty[k], found[1]?.duty],
       ] as const)
-        expect(Math.abs((ours ?? Number.NaN) / (other ?? 1) - 1)).toBeLessThan(1e-9);
+        expect(Math.abs((ours ?? Number.NaN) / (other ?? 1) - 1)).toBeLessThan(1e-7);
     }
     expect(judged).toBe(16);
   });

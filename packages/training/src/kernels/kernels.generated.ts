@@ -1,4 +1,4 @@
-// Generated from kernels/*.ts by build-kernels.mjs; the build rewrites it and a test compares.
+// Generated from kernels/*.ts by tools/kernels.mjs; the build rewrites it and a test compares.
 
 /** The compiled kernels, base64. */
 export const kernelsBase64: string = [

@@ -6,8 +6,9 @@ import { loadKernels } from "../../src/kernels/load-kernels.js";
 
 describe("the generated kernels", () => {
   it("are what the sources compile to", { timeout: 120_000 }, () => {
-    const script = fileURLToPath(new URL("../../build-kernels.mjs", import.meta.url));
-    const { status, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
+    const script = fileURLToPath(new URL("../../../../tools/kernels.mjs", import.meta.url));
+    const folder = fileURLToPath(new URL("../..", import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, [script, folder, "--check"], { encoding: "utf8" });
     expect(stderr).toBe("");
     expect(status).toBe(0);
   });
