@@ -109,6 +109,8 @@ export {
 export { type BandStacks, sharedScheduler, type SharedOptions } from "./many-core/shared-schedule.js";
 export { type Scheduler, streamScheduler } from "./many-core/stream-schedule.js";
 export {
+  type LaneCount,
+  type OperatorCounts,
   type PoolingCount,
   type WorkBits,
   workload,

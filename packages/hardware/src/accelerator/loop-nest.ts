@@ -38,6 +38,8 @@ export interface LoopNest {
   readonly bits: OperandBits;
   /** Both operands are computed: W varies with batch and head. */
   readonly computed: boolean;
+  /** Every C reads the same input: loops that a tool counts, but that bring nothing new. */
+  readonly inputWithoutC?: boolean;
 }
 
 const convolution: readonly Dimension[] = ["B", "K", "G", "OX", "OY", "C", "FX", "FY"];
@@ -102,9 +104,13 @@ export function nestMacs({ sizes }: LoopNest): number {
 export type Relevance = "relevant" | "irrelevant" | "partial";
 
 /** Dependence of an operand on a dimension of a nest. */
-export function relevance(nest: Pick<LoopNest, "computed">, operand: Operand, dimension: Dimension): Relevance {
+export function relevance(
+  nest: Pick<LoopNest, "computed" | "inputWithoutC">,
+  operand: Operand,
+  dimension: Dimension,
+): Relevance {
   if (operand === "I") {
-    if (dimension === "K") return "irrelevant";
+    if (dimension === "K" || (dimension === "C" && nest.inputWithoutC === true)) return "irrelevant";
     return dimension === "OX" || dimension === "OY" || dimension === "FX" || dimension === "FY"
       ? "partial"
       : "relevant";

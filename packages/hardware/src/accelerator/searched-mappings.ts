@@ -8,6 +8,16 @@ import { unrollingLimits } from "./unrolling-limits.js";
 /** Mappings that are looked at in full when an unrolling is left open. */
 const finalists = 3;
 
+/**
+ * Loops in the order in which the reference tries them, which decides between equal mappings: there it is that of a set of names, and so
+ * of a process. With this one every node of the published runs on four cores costs what they say (docs/decisions/151-allocations-of-published-runs.md).
+ */
+const referenceOrder: readonly Dimension[] = ["B", "C", "D", "FX", "FY", "G", "H", "OX", "K", "OY"];
+
+function byReferenceOrder(one: Dimension, other: Dimension): number {
+  return referenceOrder.indexOf(one) - referenceOrder.indexOf(other);
+}
+
 export interface SpatialSearch {
   /** Unrollings that are given: only the dimensions of the array that it does not name are searched. */
   readonly given?: WantedUnrolling | undefined;
@@ -32,11 +42,12 @@ export function searchedMappings(
 ): readonly SpatialMapping[] {
   const limits = unrollingLimits(nest, core);
   const fixed = wholeMapping(nest, core, given);
+  const loops = convention === "zigzag" ? nest.dimensions.toSorted(byReferenceOrder) : nest.dimensions;
   const choices = core.dimensions.flatMap(({ name }) => {
     if (Object.hasOwn(given, name)) return [];
-    const hinted = nest.dimensions.filter((loop) => hints[name]?.includes(loop) === true);
+    const hinted = loops.filter((loop) => hints[name]?.includes(loop) === true);
     const list: (Unrolling | undefined)[] = [undefined];
-    for (const loop of hinted.length > 0 ? hinted : nest.dimensions) {
+    for (const loop of hinted.length > 0 ? hinted : loops) {
       const limit = limits.most(name, loop);
       for (let factor = 2; factor <= limit; factor++)
         if (limit % factor === 0) list.push({ array: name, loop, factor });

@@ -9,11 +9,10 @@ import { type AllocationOptions, type FoundAllocation, searchAllocation } from "
 import { leastStages, type ScheduledStage, stageCosts } from "./stage-costs.js";
 import { type BandStacks, sharedScheduler } from "./shared-schedule.js";
 import { type Scheduler, streamScheduler } from "./stream-schedule.js";
-import { type PoolingCount, type WorkBits, type Workload, workload } from "./workload.js";
+import { type OperatorCounts, type WorkBits, type Workload, workload } from "./workload.js";
 
-export interface ManyCoreOptions extends AllocationOptions {
+export interface ManyCoreOptions extends AllocationOptions, Partial<OperatorCounts> {
   readonly convention?: ManyCoreConvention;
-  readonly pooling?: PoolingCount;
   /** Which operator may run where. */
   readonly mapping?: MappingFile;
   readonly bits?: WorkBits;
@@ -75,10 +74,16 @@ export function manyCoreProblem(
   device: AcceleratorDevice,
   options: ManyCoreOptions = {},
 ): ManyCoreProblem {
-  const { convention = "sound", pooling, mapping, bits } = options;
+  const { convention = "sound", pooling, lanes, mapping, bits } = options;
   if (!device.cores.some(({ role, memories }) => role === "off-chip" && memories.length > 0))
     throw noMainMemory(device);
-  const costs = options.costs ?? nodeCosts(device, { convention, ...(pooling === undefined ? {} : { pooling }) });
+  const costs =
+    options.costs ??
+    nodeCosts(device, {
+      convention,
+      ...(pooling === undefined ? {} : { pooling }),
+      ...(lanes === undefined ? {} : { lanes }),
+    });
   const work = workload(network, bits === undefined ? {} : { bits });
   const allowed = allowedCores(work, device, mapping);
   const schedule =

@@ -3,7 +3,7 @@ import { defaultOperandNames, hierarchy } from "../accelerator/hierarchy.js";
 import { type LoopNest, type Operand, operands } from "../accelerator/loop-nest.js";
 import { searchMapping } from "../accelerator/search-mapping.js";
 import type { WantedUnrolling } from "../accelerator/unrolling.js";
-import { nodeNest, type PoolingCount, type WorkNode } from "./workload.js";
+import { nodeNest, type OperatorCounts, type WorkNode } from "./workload.js";
 
 /** How several cores are counted: as Stream does (each core its own main memory), or with one shared main memory. */
 export type ManyCoreConvention = "stream" | "sound";
@@ -27,17 +27,15 @@ export interface NodeCost {
   readonly byMemory: Readonly<Record<string, number>>;
 }
 
-export interface NodeCostOptions {
+/** Default of `pooling` and `lanes`: channels squared and columns by Stream's count, else windows and channels. */
+export interface NodeCostOptions extends Partial<OperatorCounts> {
   readonly convention: ManyCoreConvention;
-  /** Default: channels squared by Stream's count, else windows. */
-  readonly pooling?: PoolingCount;
 }
 
 /** Costs of nodes on the cores of one device, each worked out once, whatever network it stands in. */
 export interface NodeCosts {
   readonly device: AcceleratorDevice;
   readonly convention: ManyCoreConvention;
-  readonly pooling: PoolingCount;
   /** Undefined where the operands do not fit where they should be. */
   readonly of: (node: WorkNode, core: number, residency: Residency, rows?: BandRows) => NodeCost | undefined;
   /** Searches made so far. */
@@ -52,6 +50,11 @@ export interface BandRows {
   readonly of: number;
 }
 
+const usualCounts: Readonly<Record<ManyCoreConvention, OperatorCounts>> = {
+  stream: { pooling: "channels-squared", lanes: "columns" },
+  sound: { pooling: "windows", lanes: "channels" },
+};
+
 /** Everything where the core can reach it. */
 export const allOnCore: Residency = { O: "core", W: "core", I: "core" };
 
@@ -61,7 +64,8 @@ export const allOnCore: Residency = { O: "core", W: "core", I: "core" };
  * Source: docs/equations.md#many-cores
  */
 export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): NodeCosts {
-  const { convention, pooling = convention === "stream" ? "channels-squared" : "windows" } = options;
+  const { convention } = options;
+  const counts: OperatorCounts = { ...usualCounts[convention], ...options };
   const offChip = device.cores.find(({ role }) => role === "off-chip");
   const main = offChip?.memories.at(-1);
   const alike = device.cores.map((core) => JSON.stringify({ ...core, id: undefined }));
@@ -73,7 +77,7 @@ export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): 
   const numberOf = (node: WorkNode): number => {
     const known = numbered.get(node);
     if (known !== undefined) return known;
-    const text = `${node.kind}|${nestKey(node.parts.map(({ loops }) => nodeNest(node, loops, pooling)))}`;
+    const text = `${node.kind}|${nestKey(node.parts.map(({ loops }) => nodeNest(node, loops, counts)))}`;
     const number = numbers.get(text) ?? numbers.size;
     numbers.set(text, number);
     numbered.set(node, number);
@@ -84,7 +88,7 @@ export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): 
     const key = `${numberOf(node)}|${kind[core]}|${residency.O[0]}${residency.W[0]}${residency.I[0]}${band}`;
     const before = table.get(key);
     if (before !== undefined) return before ?? undefined;
-    const nests = node.parts.map(({ loops }) => banded(nodeNest(node, loops, pooling), rows));
+    const nests = node.parts.map(({ loops }) => banded(nodeNest(node, loops, counts), rows));
     const costs = nests.map((nest) => nestCost(nest, device.cores[core] as AcceleratorCore, node, residency));
     const found = costs.every((cost) => cost !== undefined)
       ? summed(
@@ -147,7 +151,7 @@ export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): 
       throw error;
     }
   };
-  return { device, convention, pooling, of, known: () => table.size };
+  return { device, convention, of, known: () => table.size };
 }
 
 /**
@@ -170,7 +174,7 @@ export function portWidth({ ports }: AcceleratorMemory, access?: "read" | "write
 
 function nestKey(nests: readonly LoopNest[]): string {
   return nests
-    .map(({ operator, sizes, x, y, bits, computed }) =>
+    .map(({ operator, sizes, x, y, bits, computed, inputWithoutC = false }) =>
       [
         operator,
         ...sizes,
@@ -185,6 +189,7 @@ function nestKey(nests: readonly LoopNest[]): string {
         bits.partial,
         bits.final,
         computed ? 1 : 0,
+        inputWithoutC ? 1 : 0,
       ].join(" "),
     )
     .join("|");

@@ -196,6 +196,10 @@ function readLinks(
         links.push(made(roles.simd, one, unlimitedWidth, { energyPerBit: 0 }));
       }
     }
+    if (roles.pooling !== undefined && roles.simd !== undefined) {
+      links.push(made(roles.pooling, roles.simd, unlimitedWidth, { energyPerBit: 0 }));
+      links.push(made(roles.simd, roles.pooling, unlimitedWidth, { energyPerBit: 0 }));
+    }
   } else {
     yaml.fault(graph.get("type")?.value, `graph has the type "${type}"`, {
       expected: "2d_mesh, bus or links",

@@ -16,9 +16,9 @@ export interface AllocationOptions {
   readonly search?: AllocationSearch;
   /** Default 0. */
   readonly seed?: number;
-  /** Individuals; default 32, of the search "stream" 4. */
+  /** Individuals; default 32, of the search "stream" 16. */
   readonly population?: number;
-  /** Default 24, of the search "stream" 4. */
+  /** Default 24, of the search "stream" 16. */
   readonly generations?: number;
   /** Default 0.3. */
   readonly crossover?: number;

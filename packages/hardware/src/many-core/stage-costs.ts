@@ -8,6 +8,9 @@ export interface ScheduledStage extends StageCost {
   /** When its first block starts, and when its head ends. */
   readonly start: number;
   readonly end: number;
+  /** Cycles from the start of the first to the end of the last node of its blocks, and of its head. */
+  readonly blocks: number;
+  readonly head: number;
 }
 
 /**
@@ -22,22 +25,36 @@ export interface ScheduledStage extends StageCost {
 export function stageCosts(schedule: Schedule, work: Workload): readonly ScheduledStage[] {
   requireExits({ count: work.stages }, work.name);
   const energy = new Float64Array(work.stages);
-  const starts = new Float64Array(work.stages).fill(Number.POSITIVE_INFINITY);
-  const ends = new Float64Array(work.stages);
+  const spans = Array.from({ length: work.stages }, () => ({ blocks: emptySpan(), head: emptySpan() }));
   for (const { node, start, end, energy: own } of schedule.nodes) {
-    const { stage } = work.nodes[node] as Workload["nodes"][number];
+    const { stage, head } = work.nodes[node] as Workload["nodes"][number];
     energy[stage] = (energy[stage] as number) + totalEnergy(own);
-    starts[stage] = Math.min(starts[stage] as number, start);
-    ends[stage] = Math.max(ends[stage] as number, end);
+    const span = spans[stage]?.[head ? "head" : "blocks"] as Span;
+    span.start = Math.min(span.start, start);
+    span.end = Math.max(span.end, end);
   }
   for (const { node, energy: own } of schedule.moves) {
     const stage = node === undefined ? 0 : (work.nodes[node]?.stage ?? 0);
     energy[stage] = (energy[stage] as number) + totalEnergy(own);
   }
   return Array.from(energy, (joules, stage) => {
-    const [start, end] = [starts[stage] as number, ends[stage] as number];
-    return { energy: joules, latency: end - start, start, end };
+    const { blocks, head } = spans[stage] as (typeof spans)[number];
+    const [start, end] = [Math.min(blocks.start, head.start), Math.max(blocks.end, head.end)];
+    return { energy: joules, latency: end - start, start, end, blocks: cycles(blocks), head: cycles(head) };
   });
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+function emptySpan(): Span {
+  return { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
+}
+
+function cycles({ start, end }: Span): number {
+  return Math.max(0, end - start);
 }
 
 /**

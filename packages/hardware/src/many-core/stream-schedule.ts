@@ -64,11 +64,19 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
     const times = new LinkTimes(graph.resources.length);
     const free = new Float64Array(count);
     const busy = new Float64Array(count);
-    const ends = new Float64Array(work.nodes.length);
-    const arrivals = new Float64Array(work.tensors.length * count).fill(Number.NaN);
-    const oldest = work.tensors.map(({ producer }) =>
-      producer === undefined ? offChip : (allocation[producer] as number),
-    );
+    /** When each core has a tensor, by tensor and core. */
+    const arrivals = new Float64Array(work.tensors.length * count).fill(Number.POSITIVE_INFINITY);
+    for (const [tensor, { producer }] of work.tensors.entries()) {
+      if (producer === undefined) arrivals[tensor * count + offChip] = 0;
+    }
+    /** The core that has had a tensor longest; of equal ones the first of the file, as over links that take no time. */
+    const oldest = (tensor: number): number => {
+      let found = tensor * count;
+      for (let place = found + 1; place < (tensor + 1) * count; place++) {
+        if ((arrivals[place] as number) < (arrivals[found] as number)) found = place;
+      }
+      return found - tensor * count;
+    };
     const [nodes, moves]: [ScheduledNode[], Move[]] = [[], []];
     let [mac, onChip, off, linkEnergy, latency, offChipBits] = [0, 0, 0, 0, 0, 0];
     const move = (
@@ -101,18 +109,19 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
       if (node.weightBits > 0) start = Math.max(start, move("weights", index, offChip, core, node.weightBits, 0));
       for (const input of node.inputs) {
         const { producer, bits } = work.tensors[input] as Workload["tensors"][number];
-        if (producer !== undefined) start = Math.max(start, ends[producer] as number);
-        const from = oldest[input] as number;
-        if (from === core) continue;
         const place = input * count + core;
-        if (Number.isNaN(arrivals[place])) {
-          const ready = producer === undefined ? 0 : (ends[producer] as number);
-          arrivals[place] = move(producer === undefined ? "input" : "activation", producer, from, core, bits, ready);
+        if (arrivals[place] === Number.POSITIVE_INFINITY) {
+          const from = oldest(input);
+          const ready = arrivals[input * count + from] as number;
+          arrivals[place] =
+            producer === undefined
+              ? move("input", undefined, from, core, paddedInputBits(node, bits), ready)
+              : move("activation", producer, from, core, bits, ready);
         }
         start = Math.max(start, arrivals[place] as number);
       }
       const end = start + cost.cycles;
-      ends[index] = end;
+      arrivals[node.output * count + core] = end;
       free[core] = end;
       busy[core] = (busy[core] as number) + cost.cycles;
       latency = Math.max(latency, end);
@@ -130,7 +139,8 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
     }
     for (const [index, { result, producer, bits }] of work.tensors.entries()) {
       if (!result || producer === undefined) continue;
-      move("result", producer, oldest[index] as number, offChip, bits, ends[producer] as number);
+      const from = oldest(index);
+      move("result", producer, from, offChip, bits, arrivals[index * count + from] as number);
     }
     const clock = device.clock?.value;
     const energy = {
@@ -152,6 +162,17 @@ export function streamScheduler(work: Workload, costs: NodeCosts, allowed: reado
       links: graph.resources.map(({ name }, index) => ({ name, busy: times.busy(index) })),
     };
   };
+}
+
+/** An input of the network moves with its padding. */
+function paddedInputBits({ parts, bits }: Workload["nodes"][number], unpadded: number): number {
+  const [part] = parts;
+  if (parts.length !== 1 || part === undefined || part.loops.output.length === 0) return unpadded;
+  const { batch, groups, inChannels, output, kernel, stride, dilation } = part.loops;
+  const extents = output.map(
+    (extent, axis) => (extent - 1) * (stride[axis] ?? 1) + ((kernel[axis] ?? 1) - 1) * (dilation[axis] ?? 1) + 1,
+  );
+  return extents.reduce((product, extent) => product * extent, batch * groups * inChannels * bits.I);
 }
 
 function streamCost(costs: NodeCosts, node: Workload["nodes"][number], core: number): NodeCost {

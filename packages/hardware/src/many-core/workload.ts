@@ -21,6 +21,8 @@ export interface WorkNode {
   /** Tensor written. */
   readonly output: number;
   readonly weightBits: number;
+  /** Columns of the map that it writes, 1 where it writes none. */
+  readonly columns: number;
   readonly macs: number;
   readonly stage: number;
   readonly head: boolean;
@@ -30,8 +32,9 @@ export interface WorkNode {
 export interface WorkTensor {
   readonly name: string;
   readonly bits: number;
-  /** Rows that a band may be a part of: the extent along y, 1 where there is none. */
+  /** The extents along y and x that tiles are parts of, 1 where there are none. */
   readonly rows: number;
+  readonly columns: number;
   /** Node that writes it; undefined for inputs of the network. */
   readonly producer?: number;
   readonly consumers: readonly number[];
@@ -83,6 +86,7 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
     name: string;
     bits: number;
     rows: number;
+    columns: number;
     producer?: number;
     consumers: number[];
     result: boolean;
@@ -92,12 +96,13 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
   const elements = ({ shape }: Tensor): number => shape.reduce((product, extent) => product * extent, 1);
   const bitsOf = (head: boolean, own: number): number =>
     options.bits === undefined ? own : head ? options.bits.heads : options.bits.backbone;
-  const add = (index: number, bits: number, rows: number, producer?: number): number => {
+  const add = (index: number, bits: number, { rows, columns }: MapSize, producer?: number): number => {
     const tensor = network.tensors[index] as Tensor;
     tensors.push({
       name: tensor.name,
       bits: elements(tensor) * bits,
       rows,
+      columns,
       ...(producer === undefined ? {} : { producer }),
       consumers: [],
       result: false,
@@ -107,7 +112,7 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
   };
   for (const index of network.inputs) {
     const tensor = network.tensors[index] as Tensor;
-    add(index, bitsOf(false, tensor.bits), 1);
+    add(index, bitsOf(false, tensor.bits), noMap);
   }
   const nodes: WorkNode[] = [];
   const folded: string[] = [];
@@ -128,8 +133,8 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
     const own = bitsOf(head, tensor.bits);
     const before = nodes[tensors[inputs[0] ?? -1]?.producer ?? -1]?.parts[0]?.loops;
     const parts = partsOf(layer, kind, tensor, before);
-    const rows = kind === "elementwise" ? commonRows(inputs.map((one) => tensors[one]?.rows)) : rowsOf(parts);
-    const written = add(output, own, rows, nodes.length);
+    const map = kind === "elementwise" ? commonMap(inputs.map((one) => tensors[one] ?? noMap)) : mapOf(parts);
+    const written = add(output, own, map, nodes.length);
     for (const one of new Set(inputs)) tensors[one]?.consumers.push(nodes.length);
     const source = network.tensors[layer.inputs[0] ?? -1]?.bits ?? 8;
     const weights = layer.weights.map((one) => network.tensors[one] as Tensor);
@@ -150,6 +155,7 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
       output: written,
       // The products' own weights: biases and scales are folded into them by the tools that this is compared with.
       weightBits: kind === "product" && weights[0] !== undefined ? elements(weights[0]) * weightWidth : 0,
+      columns: map.columns,
       macs: layer.macs,
       stage,
       head,
@@ -196,14 +202,22 @@ function partsOf(layer: Layer, kind: NodeKind, output: Tensor, before: Loops | u
   return [{ loops, times: 1 }];
 }
 
-function rowsOf(parts: WorkNode["parts"]): number {
-  return parts.length === 1 ? (parts[0]?.loops.output.at(-2) ?? 1) : 1;
+interface MapSize {
+  readonly rows: number;
+  readonly columns: number;
 }
 
-/** Rows of an element-wise result: those of its inputs, where they agree. */
-function commonRows(rows: readonly (number | undefined)[]): number {
-  const [first = 1] = rows;
-  return rows.every((one) => one === first) ? first : 1;
+const noMap: MapSize = { rows: 1, columns: 1 };
+
+function mapOf(parts: WorkNode["parts"]): MapSize {
+  const { output = [] } = parts.length === 1 ? (parts[0]?.loops ?? {}) : {};
+  return { rows: output.at(-2) ?? 1, columns: output.at(-1) ?? 1 };
+}
+
+/** The map of an element-wise result: that of its inputs, where they agree. */
+function commonMap(maps: readonly MapSize[]): MapSize {
+  const [first = noMap] = maps;
+  return maps.every(({ rows, columns }) => rows === first.rows && columns === first.columns) ? first : noMap;
 }
 
 function operatorsOf(layer: Layer, kind: NodeKind): readonly string[] {
@@ -225,12 +239,25 @@ function uncosted(layer: Layer): InputError {
   ]);
 }
 
-/** How pooling is counted: as its windows, or over channels squared, as Stream counts it. */
+/** How pooling is counted: as its windows, or with a loop over channels in each channel that reads nothing new, as Stream counts it. */
 export type PoolingCount = "windows" | "channels-squared";
+/** What the lanes of an element-wise layer run over: channels, or columns of the map, as Stream has it. */
+export type LaneCount = "channels" | "columns";
+
+/** How operators without weights become loops. */
+export interface OperatorCounts {
+  readonly pooling: PoolingCount;
+  readonly lanes: LaneCount;
+}
 
 /** The loop nest of one part of a node. */
-export function nodeNest(node: WorkNode, loops: Loops, pooling: PoolingCount): LoopNest {
-  if (node.kind !== "pooling" || pooling === "windows") return loopNest(loops, node.bits);
-  const { groups } = loops;
-  return loopNest({ ...loops, groups: 1, inChannels: groups, outChannels: groups }, node.bits);
+export function nodeNest(node: WorkNode, loops: Loops, { pooling, lanes }: OperatorCounts): LoopNest {
+  const { batch, groups } = loops;
+  if (node.kind === "pooling" && pooling === "channels-squared") {
+    return { ...loopNest({ ...loops, inChannels: groups }, node.bits), inputWithoutC: true };
+  }
+  if (node.kind === "elementwise" && lanes === "columns" && node.columns > 1) {
+    return loopNest({ ...loops, batch: (batch * groups) / node.columns, groups: node.columns }, node.bits);
+  }
+  return loopNest(loops, node.bits);
 }

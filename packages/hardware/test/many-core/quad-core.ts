@@ -36,3 +36,4 @@ export function csvRows(path: URL): readonly Readonly<Record<string, string>>[] 
 const designs = new URL("../../../design/data/eenn-cifar10/", import.meta.url);
 export const designRows = (): ReturnType<typeof csvRows> => csvRows(new URL("designs.csv", designs));
 export const publishedRows = (): ReturnType<typeof csvRows> => csvRows(new URL("hardware_dev.csv", designs));
+export const caseStudyRows = (): ReturnType<typeof csvRows> => csvRows(new URL("hardware_case_study.csv", designs));

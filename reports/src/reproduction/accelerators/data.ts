@@ -14,6 +14,8 @@ export interface StudyData {
   readonly designs: readonly TrainedDesign[];
   /** What the authors' tool said of three of them. */
   readonly published: readonly PublishedDesign[];
+  /** What their later runs on the same system said of six others. */
+  readonly caseStudy: readonly CaseStudyRun[];
   /** All 96 on our engine, and one at other bits: tools/simulate-designs.mjs. */
   readonly simulated: readonly SimulatedDesign[];
   readonly inputs: readonly InputFile[];
@@ -28,6 +30,16 @@ export interface PublishedDesign {
   readonly allExits: number;
   readonly cumulative: readonly number[];
   readonly average: number;
+}
+
+/** One of the authors' runs on this system with 64 individuals and generations: cycles by stage, means over where inputs leave. */
+export interface CaseStudyRun {
+  readonly id: string;
+  readonly blocks: readonly number[];
+  readonly heads: readonly number[];
+  readonly meanEnergy: number;
+  readonly meanLatency: number;
+  readonly meanOfProducts: number;
 }
 
 /** Reads everything from the packages. */
@@ -48,6 +60,7 @@ export async function studyData(): Promise<StudyData> {
     ownFiles,
     designs: trainedDesigns(design("designs.csv")),
     published: publishedDesigns(design("hardware_dev.csv")),
+    caseStudy: caseStudyRuns(design("hardware_case_study.csv")),
     simulated: readDesignsTable(file(import.meta.url, `../../../data/${table}`, table), table),
     inputs: [...new Map([...all, ...inputs].map((input) => [input.name, input])).values()].toSorted((a, b) =>
       a.name < b.name ? -1 : 1,
@@ -55,13 +68,30 @@ export async function studyData(): Promise<StudyData> {
   };
 }
 
-function publishedDesigns(text: string): PublishedDesign[] {
+/** Cells of each row of a small CSV file, by column. */
+function cellsOf(text: string): readonly ((name: string) => string)[] {
   const [head = "", ...rows] = text.trim().split("\n");
   const columns = head.trim().split(",");
-  const pico = 1e-12;
   return rows.map((row) => {
     const cells = row.trim().split(",");
-    const cell = (name: string): string => cells[columns.indexOf(name)] ?? "";
+    return (name) => cells[columns.indexOf(name)] ?? "";
+  });
+}
+
+function caseStudyRuns(text: string): CaseStudyRun[] {
+  return cellsOf(text).map((cell) => ({
+    id: cell("id"),
+    blocks: cell("block_cycles").split(" ").map(Number),
+    heads: cell("head_cycles").split(" ").map(Number),
+    meanEnergy: Number(cell("average_energy_j")),
+    meanLatency: Number(cell("average_latency_cycles")),
+    meanOfProducts: Number(cell("average_energy_latency_j_cycles")),
+  }));
+}
+
+function publishedDesigns(text: string): PublishedDesign[] {
+  const pico = 1e-12;
+  return cellsOf(text).map((cell) => {
     const number = (name: string): number => Number(cell(name)) * pico;
     return {
       id: cell("id"),

@@ -10,11 +10,13 @@ import {
   manyCoreProblem,
   nodeCosts,
   type Schedule,
+  type ScheduledStage,
   searchAllocation,
+  stageCosts,
   totalEnergy,
 } from "@joulebook/hardware";
 import { nonDominatedSort } from "@joulebook/search";
-import type { PublishedDesign, StudyData } from "./data.js";
+import type { CaseStudyRun, PublishedDesign, StudyData } from "./data.js";
 import { quantised } from "./quantised.js";
 import { designNetwork, designSimulator, type DesignSimulator, mountOf, type SimulatedDesign } from "./simulate.js";
 
@@ -23,6 +25,9 @@ export interface WholeCost {
   readonly energy: number;
   readonly latency: number;
 }
+
+/** Effort of the authors' search at which published whole networks and published stages both come out. */
+export const middleEffort = 16;
 
 /** A published design beside ours. */
 export interface Compared {
@@ -40,8 +45,16 @@ export interface Compared {
 export interface SearchedEffort {
   readonly individuals: number;
   readonly costs: readonly WholeCost[];
-  /** Energy x delay until each exit, each stage the least over all that the search of the first seed saw. */
+  /** Energy x delay until each exit, each stage the least over all that a search saw: the median over seeds. */
   readonly leastCumulative: readonly number[];
+}
+
+/** One of the authors' later runs beside ours with all work on one core. */
+export interface ComparedRun {
+  readonly run: CaseStudyRun;
+  readonly design: TrainedDesign;
+  readonly stages: readonly ScheduledStage[];
+  readonly averages: ExitEnergyDelay;
 }
 
 /** One modelling choice changed, on one design with all work on one core. */
@@ -74,6 +87,7 @@ export interface QuantisedRow {
 /** Everything that the study found. */
 export interface Findings {
   readonly compared: readonly Compared[];
+  readonly caseStudy: readonly ComparedRun[];
   readonly choices: readonly ChangedChoice[];
   readonly costed: Readonly<Record<ManyCoreConvention, readonly CostedDesign[]>>;
   readonly quantised: readonly QuantisedRow[];
@@ -121,10 +135,17 @@ export interface PlacementParts {
 
 /** Individuals, and as many generations, in the scripts beside the published runs; fewer seeds where a search takes longer. */
 const efforts = [
-  { individuals: 4, seeds: [0, 1, 2, 3, 4] },
-  { individuals: 16, seeds: [0, 1, 2] },
-  { individuals: 64, seeds: [0] },
+  { individuals: 4, seeds: 9 },
+  { individuals: middleEffort, seeds: 9 },
+  { individuals: 64, seeds: 1 },
 ] as const;
+
+/** What the authors' search found at its middle effort. */
+export function atMiddleEffort({ efforts: all }: Compared): SearchedEffort {
+  const found = all.find(({ individuals }) => individuals === middleEffort);
+  if (found === undefined) throw new RangeError(`atMiddleEffort: no search with ${middleEffort} individuals`);
+  return found;
+}
 
 /** Runs the study on its data. */
 export function findings(data: StudyData): Findings {
@@ -137,9 +158,13 @@ export function findings(data: StudyData): Findings {
       published,
       design,
       efforts: efforts.map(({ individuals, seeds }) => {
-        const runs = seeds.map((seed) => searchedAsPublished(found, individuals, seed));
-        const { cumulativeEnergyDelay } = exitEnergyDelay(runs[0]?.stages ?? [], design.exitShares);
-        return { individuals, costs: runs.map(({ cost }) => cost), leastCumulative: cumulativeEnergyDelay };
+        const runs = Array.from({ length: seeds }, (_, seed) => searchedAsPublished(found, individuals, seed));
+        const cumulative = runs.map(({ stages }) => exitEnergyDelay(stages, design.exitShares).cumulativeEnergyDelay);
+        return {
+          individuals,
+          costs: runs.map(({ cost }) => cost),
+          leastCumulative: design.exits.map((_, k) => median(cumulative.map((one) => one[k] as number))),
+        };
       }),
       found,
       sound: sound.exits(design),
@@ -154,6 +179,7 @@ export function findings(data: StudyData): Findings {
   const core = data.system.device.cores[0];
   return {
     compared,
+    caseStudy: data.caseStudy.map((run) => comparedRun(designOf(data, run.id), run, data.system, stream)),
     choices,
     costed,
     quantised: quantisedRows(data),
@@ -168,6 +194,22 @@ function designOf({ designs }: StudyData, id: string): TrainedDesign {
   const design = designs.find((one) => one.id === id);
   if (design === undefined) throw new RangeError(`findings: no design ${id}`);
   return design;
+}
+
+function comparedRun(
+  design: TrainedDesign,
+  run: CaseStudyRun,
+  { device, mapping }: StudyData["system"],
+  { costs }: DesignSimulator,
+): ComparedRun {
+  const { allowed, schedule, work } = manyCoreProblem(designNetwork(design), device, {
+    convention: "stream",
+    costs,
+    mapping,
+    bits: { backbone: 8, heads: 8 },
+  });
+  const stages = stageCosts(schedule(allowed.map((cores) => cores[0] as number)), work);
+  return { run, design, stages, averages: exitEnergyDelay(stages, design.exitShares) };
 }
 
 function searchedAsPublished(

@@ -29,7 +29,7 @@ export interface SimulatedDesign {
   readonly leastStages: readonly SimulatedStage[];
   /** The backbone with its last exit alone. */
   readonly backbone: SimulatedStage;
-  /** By Stream's count: all exits evaluated, with the authors' own search at its smallest effort, mean of five seeds. */
+  /** By Stream's count: all exits evaluated, with the authors' own search at its middle effort, mean of three seeds. */
   readonly asPublished?: SimulatedStage;
 }
 
@@ -96,7 +96,7 @@ export function designSimulator({ device, mapping }: QuadCore, convention: ManyC
   };
 }
 
-const seeds = [0, 1, 2, 3, 4] as const;
+const seeds = [0, 1, 2] as const;
 
 function asPublished({ problem: { allowed, schedule } }: ExitsOnCores): SimulatedStage {
   const made = seeds.map((seed) => searchAllocation(allowed, schedule, { search: "stream", seed }).schedule);

@@ -95,7 +95,7 @@ export function estimateCommand(run: Run): Command {
     )
     .option(
       "--effort <NxM>",
-      "of several cores: individuals and generations of that search (default: 32x24, of the search stream 4x4)",
+      "of several cores: individuals and generations of that search (default: 32x24, of the search stream 16x16)",
     )
     .option("--seed <number>", "of several cores: seed of the search for the allocation (default: 0)")
     .option(
