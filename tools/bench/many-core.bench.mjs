@@ -98,17 +98,24 @@ export const benchmarks = [
       return [await measure({ name: `many cores, growth with cores: ${2 * rows}`, run }, { runs: 31 })];
     },
   })),
-  ...[1, 2, 4, 8].map((bands) => ({
-    name: `many cores, growth with nodes: bands ${bands}`,
+  ...[
+    { rows: 1, columns: 1 },
+    { rows: 2, columns: 1 },
+    { rows: 4, columns: 1 },
+    { rows: 4, columns: 2 },
+    { rows: 4, columns: 4 },
+  ].map((tiles) => ({
+    name: `many cores, growth with nodes: tiles ${tiles.rows}x${tiles.columns}`,
     run: async () => {
       const [device, network] = [await system(), networkOf(example)];
       const costs = nodeCosts(device, { convention: "sound" });
       const run = () => {
-        const { schedule, allowed } = manyCoreProblem(network, device, { mapping, bits, costs, bands });
+        const { schedule, allowed } = manyCoreProblem(network, device, { mapping, bits, costs, tiles });
         schedule(allowed.map((one) => one[0] ?? 0));
       };
       run();
-      return [await measure({ name: `many cores, growth with nodes: bands ${bands}`, run }, { runs: 9 })];
+      const name = `many cores, growth with nodes: tiles ${tiles.rows}x${tiles.columns}`;
+      return [await measure({ name, run }, { runs: 9 })];
     },
   })),
 ];

@@ -7,19 +7,16 @@ import { type ManyCoreConvention, nodeCosts, type NodeCosts } from "./node-cost.
 import { type Allocation, type EnergySplit, type Schedule, totalEnergy } from "./schedule.js";
 import { type AllocationOptions, type FoundAllocation, searchAllocation } from "./search-allocation.js";
 import { leastStages, type ScheduledStage, stageCosts } from "./stage-costs.js";
-import { type BandStacks, sharedScheduler } from "./shared-schedule.js";
+import { sharedScheduler, type SharedOptions } from "./shared-schedule.js";
 import { type Scheduler, streamScheduler } from "./stream-schedule.js";
 import { type OperatorCounts, type WorkBits, type Workload, workload } from "./workload.js";
 
-export interface ManyCoreOptions extends AllocationOptions, Partial<OperatorCounts> {
+/** `tiles` and `stacks` are of the convention `sound`, with shared main memory. */
+export interface ManyCoreOptions extends AllocationOptions, SharedOptions, Partial<OperatorCounts> {
   readonly convention?: ManyCoreConvention;
   /** Which operator may run where. */
   readonly mapping?: MappingFile;
   readonly bits?: WorkBits;
-  /** With shared main memory: bands of rows that layers are split into, so that a reader starts before its writer ends; default 1. */
-  readonly bands?: number;
-  /** Through which layers bands run; default stacks whose weights a core keeps. */
-  readonly stacks?: BandStacks;
   /** A core per node, instead of a search. */
   readonly allocation?: Allocation;
   /** Costs of nodes worked out before, on the same device and by the same convention. */
@@ -89,7 +86,7 @@ export function manyCoreProblem(
   const schedule =
     costs.convention === "stream"
       ? streamScheduler(work, costs, allowed)
-      : sharedScheduler(work, costs, allowed, { bands: options.bands ?? 1, stacks: options.stacks ?? "weights" });
+      : sharedScheduler(work, costs, allowed, options);
   return { work, allowed, schedule, costs };
 }
 

@@ -3,6 +3,7 @@ import { defaultOperandNames, hierarchy } from "../accelerator/hierarchy.js";
 import { type LoopNest, type Operand, operands } from "../accelerator/loop-nest.js";
 import { searchMapping } from "../accelerator/search-mapping.js";
 import type { WantedUnrolling } from "../accelerator/unrolling.js";
+import type { TileAxis, TileExtent } from "./tiles.js";
 import { nodeNest, type OperatorCounts, type WorkNode } from "./workload.js";
 
 /** How several cores are counted: as Stream does (each core its own main memory), or with one shared main memory. */
@@ -37,17 +38,9 @@ export interface NodeCosts {
   readonly device: AcceleratorDevice;
   readonly convention: ManyCoreConvention;
   /** Undefined where the operands do not fit where they should be. */
-  readonly of: (node: WorkNode, core: number, residency: Residency, rows?: BandRows) => NodeCost | undefined;
+  readonly of: (node: WorkNode, core: number, residency: Residency, tile?: TileExtent) => NodeCost | undefined;
   /** Searches made so far. */
   readonly known: () => number;
-}
-
-/** A band of rows of a node's result, and the rows of the input under it. */
-export interface BandRows {
-  readonly output: number;
-  readonly input: number;
-  /** Rows of the whole result. */
-  readonly of: number;
 }
 
 const usualCounts: Readonly<Record<ManyCoreConvention, OperatorCounts>> = {
@@ -83,12 +76,12 @@ export function nodeCosts(device: AcceleratorDevice, options: NodeCostOptions): 
     numbered.set(node, number);
     return number;
   };
-  const of: NodeCosts["of"] = (node, core, residency, rows) => {
-    const band = rows === undefined ? "" : `|${rows.output} ${rows.input} ${rows.of}`;
-    const key = `${numberOf(node)}|${kind[core]}|${residency.O[0]}${residency.W[0]}${residency.I[0]}${band}`;
+  const of: NodeCosts["of"] = (node, core, residency, tile) => {
+    const part = tile === undefined ? "" : `|${axisKey(tile.rows)} ${axisKey(tile.columns)}`;
+    const key = `${numberOf(node)}|${kind[core]}|${residency.O[0]}${residency.W[0]}${residency.I[0]}${part}`;
     const before = table.get(key);
     if (before !== undefined) return before ?? undefined;
-    const nests = node.parts.map(({ loops }) => banded(nodeNest(node, loops, counts), rows));
+    const nests = node.parts.map(({ loops }) => tiled(nodeNest(node, loops, counts), tile));
     const costs = nests.map((nest) => nestCost(nest, device.cores[core] as AcceleratorCore, node, residency));
     const found = costs.every((cost) => cost !== undefined)
       ? summed(
@@ -195,15 +188,26 @@ function nestKey(nests: readonly LoopNest[]): string {
     .join("|");
 }
 
-/** A convolution over some of its rows; element-wise nodes take their share of the rows. */
-function banded(nest: LoopNest, rows: BandRows | undefined): LoopNest {
-  if (rows === undefined || rows.output === rows.of) return nest;
-  const at = nest.dimensions.indexOf("OY");
-  if (at < 0) {
+function axisKey({ output, input, of }: TileAxis): string {
+  return `${output} ${input} ${of}`;
+}
+
+/** A convolution over a tile of its map; element-wise nodes take their share of the pixels. */
+function tiled(nest: LoopNest, tile: TileExtent | undefined): LoopNest {
+  if (tile === undefined) return nest;
+  const { rows, columns } = tile;
+  const [y, x] = [nest.dimensions.indexOf("OY"), nest.dimensions.indexOf("OX")];
+  if (y < 0) {
     const batch = nest.dimensions.indexOf("B");
-    return { ...nest, sizes: nest.sizes.with(batch, ((nest.sizes[batch] as number) * rows.output) / rows.of) };
+    const pixels = ((nest.sizes[batch] as number) * rows.output * columns.output) / (rows.of * columns.of);
+    return { ...nest, sizes: nest.sizes.with(batch, pixels) };
   }
-  return { ...nest, sizes: nest.sizes.with(at, rows.output), y: { ...nest.y, input: rows.input } };
+  return {
+    ...nest,
+    sizes: nest.sizes.with(y, rows.output).with(x, columns.output),
+    y: { ...nest.y, input: rows.input },
+    x: { ...nest.x, input: columns.input },
+  };
 }
 
 /**

@@ -10,11 +10,12 @@ export interface EnergySplit {
   readonly static: number;
 }
 
-/** A node, or a band of one, as it ran. Times in cycles. */
+/** A node, or a tile of one, as it ran. Times in cycles. */
 export interface ScheduledNode {
   readonly node: number;
-  /** Rows of the result, where the node was split. */
+  /** Rows and columns of the result, where the node was split. */
   readonly rows?: readonly [number, number];
+  readonly columns?: readonly [number, number];
   readonly core: number;
   readonly start: number;
   readonly end: number;

@@ -1,32 +1,34 @@
 import { type AcceleratorMemory, InputError } from "@joulebook/core";
 import { defaultOperandNames } from "../accelerator/hierarchy.js";
 import type { Operand } from "../accelerator/loop-nest.js";
-import { bandTasks, type Piece, type Task } from "./bands.js";
 import { linkGraph, LinkTimes, type Route } from "./links.js";
 import { CoreMemory, type Held } from "./core-memory.js";
 import { type NodeCost, type NodeCosts, onChipMemories, portWidth, type Residency } from "./node-cost.js";
 import type { EnergySplit, Move, ScheduledNode } from "./schedule.js";
 import type { Scheduler } from "./stream-schedule.js";
 import { unlimitedWidth } from "./read-system.js";
+import { type Piece, type Task, type TileGrid, tileTasks } from "./tiles.js";
 import type { Workload } from "./workload.js";
 
 /**
- * Through which layers bands run one after another: stacks of layers whose weights a core keeps together, so that they are fetched
+ * Through which layers tiles run one after another: stacks of layers whose weights a core keeps together, so that they are fetched
  * once ("weights"), or all layers ("whole"), which needs the least memory for activations.
  */
-export type BandStacks = "weights" | "whole";
+export type TileStacks = "weights" | "whole";
 
 export interface SharedOptions {
-  /** Bands of rows that each layer is split into at most; 1 (default): layer by layer. */
-  readonly bands?: number;
+  /** Tiles that the map of each layer is cut into at most; one (default): layer by layer. */
+  readonly tiles?: TileGrid;
   /** Default "weights". */
-  readonly stacks?: BandStacks;
+  readonly stacks?: TileStacks;
 }
 
 /** Where operands may be while a task runs, the best first. */
 const residencies: readonly Residency[] = (["core", "off-chip"] as const).flatMap((I) =>
   (["core", "off-chip"] as const).flatMap((O) => (["core", "off-chip"] as const).map((W): Residency => ({ O, W, I }))),
 );
+
+const oneTile: TileGrid = { rows: 1, columns: 1 };
 
 /** A memory that whole tensors lie in. */
 interface Store {
@@ -50,7 +52,7 @@ export function sharedScheduler(
   work: Workload,
   costs: NodeCosts,
   allowed: readonly (readonly number[])[],
-  { bands = 1, stacks = "weights" }: SharedOptions = {},
+  { tiles = oneTile, stacks = "weights" }: SharedOptions = {},
 ): Scheduler {
   const { device } = costs;
   const graph = linkGraph(device);
@@ -66,9 +68,9 @@ export function sharedScheduler(
     const activations = O === undefined || I === undefined || I.sizeBits < O.sizeBits ? I : O;
     return { activations: storeOf(activations), weights: storeOf(W), together: W?.name === activations?.name };
   });
-  const { tasks, pieces } = bandTasks(
+  const { tasks, pieces } = tileTasks(
     work,
-    bands,
+    tiles,
     stacks === "whole" ? Number.POSITIVE_INFINITY : leastWeightRoom(work, allowed, stores),
   );
   const staticPower = device.cores.reduce((sum, core) => sum + (core.staticPower?.value ?? 0), 0);
@@ -77,9 +79,9 @@ export function sharedScheduler(
     const key = (task * count + core) * residencies.length + residency;
     let known = memo.get(key);
     if (known === undefined) {
-      const { node, band } = tasks[task] as Task;
+      const { node, extent } = tasks[task] as Task;
       known =
-        costs.of(work.nodes[node] as Workload["nodes"][number], core, residencies[residency] as Residency, band) ??
+        costs.of(work.nodes[node] as Workload["nodes"][number], core, residencies[residency] as Residency, extent) ??
         null;
       memo.set(key, known);
     }
@@ -382,9 +384,10 @@ export function sharedScheduler(
       mac += energy.mac;
       onChip += energy.onChip;
       off += energy.offChip;
-      const { rows } = task;
+      const { rows, columns } = task;
       const { byMemory } = cost;
-      nodes.push({ node: task.node, ...(rows === undefined ? {} : { rows }), core, start, end, energy, byMemory });
+      const tile = rows === undefined || columns === undefined ? {} : { rows, columns };
+      nodes.push({ node: task.node, ...tile, core, start, end, energy, byMemory });
       for (const held of used) held.used = Math.max(held.used, end);
       const own = weights.held.get(task.node);
       if (own !== undefined) {

@@ -133,7 +133,13 @@ export function workload(network: Network, options: WorkloadOptions = {}): Workl
     const own = bitsOf(head, tensor.bits);
     const before = nodes[tensors[inputs[0] ?? -1]?.producer ?? -1]?.parts[0]?.loops;
     const parts = partsOf(layer, kind, tensor, before);
-    const map = kind === "elementwise" ? commonMap(inputs.map((one) => tensors[one] ?? noMap)) : mapOf(parts);
+    const map =
+      kind === "elementwise"
+        ? commonMap(
+            inputs.map((one) => tensors[one] ?? noMap),
+            parts,
+          )
+        : mapOf(parts);
     const written = add(output, own, map, nodes.length);
     for (const one of new Set(inputs)) tensors[one]?.consumers.push(nodes.length);
     const source = network.tensors[layer.inputs[0] ?? -1]?.bits ?? 8;
@@ -214,10 +220,12 @@ function mapOf(parts: WorkNode["parts"]): MapSize {
   return { rows: output.at(-2) ?? 1, columns: output.at(-1) ?? 1 };
 }
 
-/** The map of an element-wise result: that of its inputs, where they agree. */
-function commonMap(maps: readonly MapSize[]): MapSize {
+/** The map of an element-wise result: that of its inputs, where they agree and its lanes run within a pixel. */
+function commonMap(maps: readonly MapSize[], parts: WorkNode["parts"]): MapSize {
   const [first = noMap] = maps;
-  return maps.every(({ rows, columns }) => rows === first.rows && columns === first.columns) ? first : noMap;
+  const { rows, columns } = first;
+  const pixels = parts.every(({ loops }) => loops.batch % (rows * columns) === 0);
+  return pixels && maps.every((map) => map.rows === rows && map.columns === columns) ? first : noMap;
 }
 
 function operatorsOf(layer: Layer, kind: NodeKind): readonly string[] {

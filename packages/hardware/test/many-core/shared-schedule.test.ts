@@ -2,7 +2,6 @@ import { type AcceleratorDevice, type Network, random } from "@joulebook/core";
 import { earlyExitNetwork, networkBuilder } from "@joulebook/network";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  type BandStacks,
   macEnergyScale,
   manyCoreCost,
   manyCoreProblem,
@@ -10,9 +9,11 @@ import {
   nodeCosts,
   type NodeCosts,
   type Schedule,
+  type TileGrid,
+  type TileStacks,
   totalEnergy,
 } from "../../src/index.js";
-import { bandTasks } from "../../src/many-core/bands.js";
+import { tileTasks } from "../../src/many-core/tiles.js";
 import { quadCore, quadMapping } from "./quad-core.js";
 
 let device: AcceleratorDevice;
@@ -31,18 +32,20 @@ function resized(sizes: Readonly<Record<string, number>>): AcceleratorDevice {
   return { ...device, cores };
 }
 
+const bands = (rows: number): TileGrid => ({ rows, columns: 1 });
+
 function problemOn(
   on: AcceleratorDevice,
   network: Network,
-  bands = 1,
+  tiles: TileGrid = bands(1),
   known?: NodeCosts,
-  stacks: BandStacks = "whole",
+  stacks: TileStacks = "whole",
 ): ManyCoreProblem {
   return manyCoreProblem(network, on, {
     convention: "sound",
     mapping: quadMapping(),
     bits: { backbone: 8, heads: 8 },
-    bands,
+    tiles,
     stacks,
     ...(known === undefined ? {} : { costs: known }),
   });
@@ -61,10 +64,10 @@ function expectSound(
   made: Schedule,
   { work }: ManyCoreProblem,
   on: AcceleratorDevice,
-  bands: number,
+  tiles: TileGrid,
   weightRoom?: number,
 ): void {
-  const { tasks, pieces } = bandTasks(work, bands, weightRoom);
+  const { tasks, pieces } = tileTasks(work, tiles, weightRoom);
   for (const { busy, core } of made.cores) {
     expect(made.latency).toBeGreaterThanOrEqual(busy);
     const own = made.nodes.filter((one) => one.core === core).toSorted((a, b) => a.start - b.start);
@@ -117,12 +120,12 @@ describe("the schedule with shared main memory", () => {
   const network = earlyExitNetwork({ exits: ["D", "F", "I"] });
   const plain = twoBlocks();
 
-  it("holds its bounds on the quad core, layer by layer and in bands, on drawn allocations", () => {
+  it("holds its bounds on the quad core, layer by layer, in bands and in tiles, on drawn allocations", () => {
     const stream = random(5, "sound");
-    for (const bands of [1, 2]) {
-      const problem = problemOn(device, network, bands, costs);
+    for (const tiles of [bands(1), bands(2), { rows: 2, columns: 2 }]) {
+      const problem = problemOn(device, network, tiles, costs);
       for (let round = 0; round < 6; round++) {
-        expectSound(problem.schedule(problem.allowed.map((cores) => stream.pick(cores))), problem, device, bands);
+        expectSound(problem.schedule(problem.allowed.map((cores) => stream.pick(cores))), problem, device, tiles);
       }
     }
   });
@@ -137,12 +140,12 @@ describe("the schedule with shared main memory", () => {
   });
 
   it("writes out and reads back what finds no room, and never holds more than there is", () => {
-    const large = onFirst(problemOn(device, plain, 1, costs));
+    const large = onFirst(problemOn(device, plain, bands(1), costs));
     for (const kilobytes of [40, 28, 12]) {
       const small = resized({ sram_2MB: kilobytes * 8192 });
       const problem = problemOn(small, plain);
       const made = onFirst(problem);
-      expectSound(made, problem, small, 1);
+      expectSound(made, problem, small, bands(1));
       // From 40 KiB on nothing has to go: the block's input, the wide map and the map behind it are 8 + 16 + 16 KiB.
       if (kilobytes === 40) expect(made.offChipBits).toBe(large.offChipBits);
       else expect(made.offChipBits).toBeGreaterThan(large.offChipBits);
@@ -151,7 +154,7 @@ describe("the schedule with shared main memory", () => {
 
   it("fetches weights again, band by band, where a core cannot keep them, and once where it can", () => {
     const refetched = (kilobytes: number): boolean =>
-      onFirst(problemOn(resized({ sram_32KB: kilobytes * 8192 }), plain, 4)).moves.some(
+      onFirst(problemOn(resized({ sram_32KB: kilobytes * 8192 }), plain, bands(4))).moves.some(
         ({ kind }) => kind === "refetch",
       );
     expect(refetched(32)).toBe(false);
@@ -161,41 +164,43 @@ describe("the schedule with shared main memory", () => {
   it("fetches weights once in stacks of layers that a core keeps the weights of, for about the energy of layer by layer", () => {
     const room = 32 * 8192; // sram_32KB
     const [whole, stacked, fused] = [
-      problemOn(device, network, 1, costs),
-      problemOn(device, network, 4, costs, "weights"),
-      problemOn(device, network, 4, costs, "whole"),
+      problemOn(device, network, bands(1), costs),
+      problemOn(device, network, bands(4), costs, "weights"),
+      problemOn(device, network, bands(4), costs, "whole"),
     ].map((problem) => ({ problem, made: onFirst(problem) })) as [Run, Run, Run];
-    expectSound(stacked.made, stacked.problem, device, 4, room);
+    expectSound(stacked.made, stacked.problem, device, bands(4), room);
     expect(stacked.made.moves.filter(({ kind }) => kind === "refetch")).toEqual([]);
     const energy = ({ made }: Run): number => totalEnergy(made.energy);
     expect(energy(stacked)).toBeLessThan(1.1 * energy(whole));
     expect(energy(fused)).toBeGreaterThan(1.5 * energy(whole));
     expect(stacked.made.cores[0]?.peakBits).toBeLessThan(0.9 * (whole.made.cores[0]?.peakBits ?? 0));
     // By hand: a stack is as many layers in a row as have 32 KiB of weights together; what has more itself is one task.
-    const { tasks } = bandTasks(stacked.problem.work, 4, room);
+    const { tasks } = tileTasks(stacked.problem.work, bands(4), room);
     for (const [node, { weightBits }] of stacked.problem.work.nodes.entries()) {
       if (weightBits > room) expect(tasks.filter((task) => task.node === node)).toHaveLength(1);
     }
   });
 
   it("needs less memory in bands, and starts readers before their writers have ended", () => {
-    const [whole, bands] = [problemOn(device, plain, 1, costs), problemOn(device, plain, 8, costs)].map(onFirst);
-    expect(bands?.cores[0]?.peakBits).toBeLessThan(0.75 * (whole?.cores[0]?.peakBits ?? 0));
-    const early = bands?.nodes ?? [];
+    const [whole, split] = [bands(1), bands(8)].map((tiles) => onFirst(problemOn(device, plain, tiles, costs)));
+    expect(split?.cores[0]?.peakBits).toBeLessThan(0.75 * (whole?.cores[0]?.peakBits ?? 0));
+    const early = split?.nodes ?? [];
     const lastOfFirst = early.findLast(({ node }) => node === 0)?.end as number;
     expect(early.find(({ node }) => node === 1)?.start).toBeLessThan(lastOfFirst);
   });
 
   it("runs layers side by side in bands on several cores, faster than layer by layer", () => {
-    const latency = (bands: number): number => {
-      const problem = problemOn(device, plain, bands, costs);
+    const latency = (tiles: TileGrid): number => {
+      const problem = problemOn(device, plain, tiles, costs);
       return problem.schedule(problem.allowed.map((cores, node) => cores[node % cores.length] as number)).latency;
     };
-    expect(latency(4)).toBeLessThan(latency(1));
+    expect(latency(bands(4))).toBeLessThan(latency(bands(1)));
+    expect(latency({ rows: 2, columns: 2 })).toBeLessThan(latency(bands(1)));
   });
 
-  it("does as many MACs in bands as whole", () => {
-    const energies = [1, 2, 5].map((bands) => onFirst(problemOn(device, plain, bands, costs)).energy.mac);
+  it("does as many MACs in bands and tiles as whole: nothing is computed twice", () => {
+    const grids = [bands(1), bands(2), bands(5), { rows: 3, columns: 2 }, { rows: 1, columns: 7 }];
+    const energies = grids.map((tiles) => onFirst(problemOn(device, plain, tiles, costs)).energy.mac);
     for (const energy of energies) expect(Math.abs(energy / (energies[0] as number) - 1)).toBeLessThan(1e-12);
   });
 

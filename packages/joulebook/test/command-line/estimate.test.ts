@@ -177,11 +177,25 @@ describe("estimate", () => {
       ["--shares 0.3,0.3,0.4", 3, "bad-shares"],
       ["--shares 0.3,x", 2, undefined],
       ["--effort 4", 2, "bad-option"],
+      ["--tiles 4x2", 2, undefined],
+      ["--tiles 0x2 --convention sound", 2, undefined],
+      ["--tiles 40x40 --convention sound", 2, undefined],
+      ["--stacks whole --convention sound", 2, undefined],
       ["--search quick", 2, "unknown-search"],
     ])("refuses %s with exit code %d", async (options, code, problem) => {
       const found = await failure(`estimate ${line} ${options}`.split(" "));
       expect(found.code).toBe(code);
       if (problem !== undefined) expect(found.codes).toContain(problem);
+    });
+
+    it("cuts maps into tiles, which need less memory than whole maps", async () => {
+      const plain = `eenn-ak --on ${system} --bits 8`;
+      const most = async (options: string): Promise<number> => {
+        const { cores = [] } = await estimate(`${plain} ${options}`);
+        return Math.max(...cores.map(({ peakMemoryBytes }) => peakMemoryBytes));
+      };
+      const [whole, tiles] = [await most("--effort 4x1"), await most("--effort 4x1 --tiles 4x2")];
+      expect(tiles).toBeLessThan(whole);
     });
 
     it("asks for exits where shares are given", async () => {

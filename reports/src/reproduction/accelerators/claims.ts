@@ -31,7 +31,7 @@ const list = (values: readonly number[], digits = 2): string => values.map((valu
 const extremes = (values: readonly number[]): string =>
   `${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
 
-function machineRows({ units, poolingFile }: Findings): ClaimRow[] {
+function machineRows({ units, otherPooling }: Findings): ClaimRow[] {
   return [
     {
       kind: "value",
@@ -44,13 +44,14 @@ function machineRows({ units, poolingFile }: Findings): ClaimRow[] {
     },
     {
       kind: "value",
-      place: "Artefact, search log",
-      statement: "With another pooling file average energy x latency was 2.7 times as much (1013 against 375)",
-      published: 1013 / 375,
-      ours: poolingFile,
-      tolerance: 0.3,
-      near: 2.7,
-      why: "One auxiliary core can decide everything: its array of 9 instead of 72 units makes pooling the longest work. How those runs treated its 16-byte memory is not known; ours makes it wait for its port.",
+      place: "Artefact, case study",
+      statement: "With the pooling file beside the system exits 2, 8, 11 have 1013 instead of 375 J cycles on average",
+      unit: "J cycles",
+      published: 1013,
+      ours: otherPooling,
+      tolerance: 0.02 * 1013,
+      near: 0.1 * 1013,
+      why: "One auxiliary core can decide everything: its array of 9 instead of 72 units, which waits for the 24-bit port of its memory, makes pooling the longest work.",
     },
   ];
 }
@@ -413,7 +414,13 @@ function ofKind(layers: Findings["layers"], kind: string): readonly number[] {
   return layers.flatMap((layer) => (layer.kind === kind ? [layer.macs / layer.cycles] : []));
 }
 
-function placementRows({ mounting, costed, layers }: Findings): ClaimRow[] {
+function placementRows({ mounting, costed, layers, caseStudy }: Findings): ClaimRow[] {
+  const rankedSix = [
+    caseStudy.map(({ run }) => run.meanOfProducts),
+    caseStudy.map(
+      ({ design }) => costed.stream.find((one) => one.design.id === design.id)?.averages.meanOfProducts ?? Number.NaN,
+    ),
+  ] as const;
   const averages = mounting.map((one) => one.averages.meanOfProducts);
   const macs = mounting.map(({ meanMacs }) => meanMacs);
   const spread = (values: readonly number[]): number => Math.max(...values) / Math.min(...values);
@@ -493,10 +500,12 @@ function placementRows({ mounting, costed, layers }: Findings): ClaimRow[] {
       why: "Average energy x latency of the 13 networks by both conventions.",
     },
     {
-      kind: "untestable",
-      place: "Fig. 8",
-      statement: "Published costs of the designs rank as ours",
-      why: "Costs of three designs are published; the values in the search log are per stage from iteration 4 on and not comparable.",
+      kind: "cases",
+      place: "Fig. 8, case study",
+      statement: "The six networks on the front rank by average energy x latency as published",
+      ours: `Kendall's τ ${agreement(...rankedSix).toFixed(2)}`,
+      holds: [agreement(...rankedSix) > 0.9],
+      why: "Our own search of allocations against the authors' runs of these six; costs of the other designs in the search log are per stage from iteration 4 on and not comparable.",
     },
   ];
 }

@@ -24,7 +24,6 @@ import {
   type AcceleratorOptions,
   type AllocationSearch,
   backboneAlone,
-  type BandStacks,
   type Convention,
   type Estimate,
   estimate,
@@ -41,6 +40,8 @@ import {
   objectives,
   readMapping,
   type SystolicLayer,
+  type TileGrid,
+  type TileStacks,
   unrollingSearches,
   type WorkBits,
 } from "@joulebook/hardware";
@@ -246,7 +247,7 @@ async function acceleratorOptions(
     convention,
     bits,
     seed,
-    bands,
+    tiles,
     stacks,
     search,
     effort,
@@ -271,8 +272,8 @@ async function acceleratorOptions(
     goal,
     convention: many,
     ...(bits === undefined ? {} : { bits: workBits(bits) }),
-    ...(bands === undefined ? {} : { bands: bandCount(bands, many) }),
-    ...(stacks === undefined ? {} : { stacks: oneOf(stacks, bandStacks, "--stacks", "stacks") }),
+    ...(tiles === undefined ? {} : { tiles: tileGrid(tiles, many) }),
+    ...(stacks === undefined ? {} : { stacks: tileStacksOf(stacks, tiles) }),
     ...(search === undefined ? {} : { search: oneOf(search, searches, "--search", "search") }),
     ...(effort === undefined ? {} : searchEffort(effort)),
     ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
@@ -297,7 +298,7 @@ async function acceleratorOptions(
 
 const conventions: readonly Convention[] = ["zigzag", "sound"];
 const manyCoreConventions: readonly ManyCoreConvention[] = ["stream", "sound"];
-const bandStacks: readonly BandStacks[] = ["weights", "whole"];
+const tileStacks: readonly TileStacks[] = ["weights", "whole"];
 const searches: readonly AllocationSearch[] = ["long", "stream"];
 
 /** "8", or "8/4" for backbone and heads. */
@@ -315,12 +316,26 @@ function oneWidth(text: string): number {
   throw usage(`--bits: ${quoteInput(text)} names two widths, one core has one`, "bits from 1 to 64 such as 8");
 }
 
-function bandCount(text: string, convention: ManyCoreConvention): number {
-  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > 1024)
-    throw usage(`--bands: cannot read ${quoteInput(text)}`, "a whole number from 1 to 1024");
-  if (count === 1 || convention === "sound") return count;
-  throw usage("--bands: the convention stream is layer by layer", "--convention sound");
+/** "4x2", or "4" for bands of rows. */
+function tileGrid(text: string, convention: ManyCoreConvention): TileGrid {
+  const [, r, c = "1"] = /^(\d{1,3})(?:x(\d{1,3}))?$/.exec(text) ?? [];
+  const [rows, columns] = [Number(r), Number(c)];
+  if (!(rows >= 1 && columns >= 1 && rows * columns <= mostTiles))
+    throw usage(
+      `--tiles: cannot read ${quoteInput(text)}`,
+      `rows x columns such as 4x2, or rows such as 4; at most ${mostTiles} tiles`,
+    );
+  if (rows * columns === 1 || convention === "sound") return { rows, columns };
+  throw usage("--tiles: the convention stream is layer by layer", "--convention sound");
+}
+
+/** A finer grid has more tasks than a search of allocations gets through. */
+const mostTiles = 1024;
+
+function tileStacksOf(text: string, tiles: string | undefined): TileStacks {
+  const stacks = oneOf(text, tileStacks, "--stacks", "stacks");
+  if (tiles !== undefined) return stacks;
+  throw usage("--stacks: layers are not split", "--tiles, e.g. --tiles 4");
 }
 
 /** "64x64": individuals and generations. */
@@ -401,7 +416,7 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
       ["--loops", options.loops],
     ],
     "several-cores": [
-      ["--bands", options.bands],
+      ["--tiles", options.tiles],
       ["--stacks", options.stacks],
       ["--search", options.search],
       ["--effort", options.effort],

@@ -18,7 +18,7 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly convention?: string;
   readonly bits?: string;
   readonly seed?: string;
-  readonly bands?: string;
+  readonly tiles?: string;
   readonly stacks?: string;
   readonly search?: string;
   readonly effort?: string;
@@ -82,12 +82,13 @@ export function estimateCommand(run: Run): Command {
         "those are more than 16)",
     )
     .option(
-      "--bands <number>",
-      "of several cores: bands of rows per layer, so that a reader starts before its writer ends (default: 1)",
+      "--tiles <RxC>",
+      "of several cores: tiles of each map, rows x columns such as 4x2, or 4 for bands of rows, so that a reader starts before " +
+        "its writer ends (default: 1x1, layer by layer)",
     )
     .option(
       "--stacks <name>",
-      "of several cores, with --bands: layers that bands run through together: weights (default), as many as a core keeps the weights of, or whole",
+      "of several cores, with --tiles: layers that tiles run through together: weights (default), as many as a core keeps the weights of, or whole",
     )
     .option(
       "--search <name>",
