@@ -235,11 +235,7 @@ function whole({ energy, latency }: Schedule): WholeCost {
 }
 
 /** One choice after another on the design with everything on one core, so that no search stands between them. */
-function changedChoices(
-  data: StudyData,
-  design: TrainedDesign,
-  simulator: DesignSimulator,
-): readonly ChangedChoice[] {
+function changedChoices(data: StudyData, design: TrainedDesign, simulator: DesignSimulator): readonly ChangedChoice[] {
   const network = designNetwork(design);
   const bits = { backbone: 8, heads: 8 };
   const onFirst = (options: Parameters<typeof manyCoreProblem>[2], { device, mapping } = data.system) => {
