@@ -84,8 +84,6 @@ export interface AllocationOptions {
 
 export type AllocationSearch = "long" | "stream";
 
-export type BandStacks = "weights" | "whole";
-
 export interface CharacterisationOptions {
     readonly id: string;
     readonly title?: string;
@@ -264,6 +262,8 @@ export interface KindCost {
     readonly latency?: Seconds;
 }
 
+export type LaneCount = "channels" | "columns";
+
 export interface LayerCost {
     readonly name: string;
     readonly kind: LayerKind;
@@ -302,6 +302,7 @@ export interface LoopNest {
     readonly y: Slide;
     readonly bits: OperandBits;
     readonly computed: boolean;
+    readonly inputWithoutC?: boolean;
 }
 
 export type ManyCoreConvention = "stream" | "sound";
@@ -338,13 +339,10 @@ export interface ManyCoreLayer extends LayerCost {
     readonly endCycle?: number;
 }
 
-export interface ManyCoreOptions extends AllocationOptions {
+export interface ManyCoreOptions extends AllocationOptions, SharedOptions, Partial<OperatorCounts> {
     readonly convention?: ManyCoreConvention;
-    readonly pooling?: PoolingCount;
     readonly mapping?: MappingFile;
     readonly bits?: WorkBits;
-    readonly bands?: number;
-    readonly stacks?: BandStacks;
     readonly allocation?: Allocation;
     readonly costs?: NodeCosts;
 }
@@ -470,16 +468,14 @@ export interface NodeCost {
     readonly byMemory: Readonly<Record<string, number>>;
 }
 
-export interface NodeCostOptions {
+export interface NodeCostOptions extends Partial<OperatorCounts> {
     readonly convention: ManyCoreConvention;
-    readonly pooling?: PoolingCount;
 }
 
 export interface NodeCosts {
     readonly device: AcceleratorDevice;
     readonly convention: ManyCoreConvention;
-    readonly pooling: PoolingCount;
-    readonly of: (node: WorkNode, core: number, residency: Residency, rows?: BandRows) => NodeCost | undefined;
+    readonly of: (node: WorkNode, core: number, residency: Residency, tile?: TileExtent) => NodeCost | undefined;
     readonly known: () => number;
 }
 
@@ -490,6 +486,11 @@ export interface OperandBits {
     readonly I: number;
     readonly partial: number;
     readonly final: number;
+}
+
+export interface OperatorCounts {
+    readonly pooling: PoolingCount;
+    readonly lanes: LaneCount;
 }
 
 export interface Pace {
@@ -591,6 +592,10 @@ export interface ScheduledNode {
         number,
         number
     ];
+    readonly columns?: readonly [
+        number,
+        number
+    ];
     readonly core: number;
     readonly start: number;
     readonly end: number;
@@ -601,6 +606,8 @@ export interface ScheduledNode {
 export interface ScheduledStage extends StageCost {
     readonly start: number;
     readonly end: number;
+    readonly blocks: number;
+    readonly head: number;
 }
 
 export type Scheduler = (allocation: Allocation) => Schedule;
@@ -616,8 +623,8 @@ export interface SearchOptions {
 }
 
 export interface SharedOptions {
-    readonly bands?: number;
-    readonly stacks?: BandStacks;
+    readonly tiles?: TileGrid;
+    readonly stacks?: TileStacks;
 }
 
 export interface StageCost {
@@ -672,6 +679,24 @@ export interface Throughput {
     readonly assumed: boolean;
 }
 
+export interface TileAxis {
+    readonly output: number;
+    readonly input: number;
+    readonly of: number;
+}
+
+export interface TileExtent {
+    readonly rows: TileAxis;
+    readonly columns: TileAxis;
+}
+
+export interface TileGrid {
+    readonly rows: number;
+    readonly columns: number;
+}
+
+export type TileStacks = "weights" | "whole";
+
 export type UnrollingSearch = "single" | "mixed";
 
 export interface WholeInference {
@@ -697,6 +722,7 @@ export interface WorkNode {
     readonly inputs: readonly number[];
     readonly output: number;
     readonly weightBits: number;
+    readonly columns: number;
     readonly macs: number;
     readonly stage: number;
     readonly head: boolean;
@@ -706,6 +732,7 @@ export interface WorkTensor {
     readonly name: string;
     readonly bits: number;
     readonly rows: number;
+    readonly columns: number;
     readonly producer?: number;
     readonly consumers: readonly number[];
     readonly result: boolean;
@@ -851,7 +878,7 @@ export declare function searchAllocation(allowed: readonly (readonly number[])[]
 
 export declare function searchMapping(nest: LoopNest, core: Hierarchy, options?: SearchOptions): FoundMapping;
 
-export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { bands, stacks }?: SharedOptions): Scheduler;
+export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { tiles, stacks }?: SharedOptions): Scheduler;
 
 export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point: OperatingPoint): InferenceAtPoint;
 
@@ -884,12 +911,6 @@ export declare function wantedPoint(points: readonly OperatingPoint[], { name, v
 export declare function workload(network: Network, options?: WorkloadOptions): Workload;
 
 // Not exported, but part of the types above:
-
-interface BandRows {
-    readonly output: number;
-    readonly input: number;
-    readonly of: number;
-}
 
 type Dimension = (typeof dimensionNames)[number];
 

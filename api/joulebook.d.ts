@@ -63,8 +63,6 @@ export { AttentionOptions } from "@joulebook/network";
 
 export { BackboneOnCores } from "@joulebook/design";
 
-export { BandStacks } from "@joulebook/hardware";
-
 export { BarFigureOptions } from "@joulebook/figures";
 
 export { BarSeries } from "@joulebook/figures";
@@ -635,6 +633,8 @@ export { KindGaps } from "@joulebook/recommender";
 
 export { KnownBoards } from "@joulebook/measurements";
 
+export { LaneCount } from "@joulebook/hardware";
+
 export { LargestMedium } from "@joulebook/cascade";
 
 export { LatencyEnergyAccuracyOptions } from "@joulebook/figures";
@@ -875,6 +875,8 @@ export { OperandBits } from "@joulebook/hardware";
 export { OperatingChoice } from "@joulebook/cascade";
 
 export { OperatingPoint } from "@joulebook/core";
+
+export { OperatorCounts } from "@joulebook/hardware";
 
 export { OptimalAccuracy } from "@joulebook/core";
 
@@ -1374,6 +1376,14 @@ export { ThresholdPoint } from "@joulebook/exits";
 export { ThresholdResult } from "@joulebook/exits";
 
 export { Throughput } from "@joulebook/hardware";
+
+export { TileAxis } from "@joulebook/hardware";
+
+export { TileExtent } from "@joulebook/hardware";
+
+export { TileGrid } from "@joulebook/hardware";
+
+export { TileStacks } from "@joulebook/hardware";
 
 export { TinyBenchmark } from "@joulebook/network";
 
