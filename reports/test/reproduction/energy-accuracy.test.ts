@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ledger } from "../../src/reproduction/claim-row.js";
+import { againstSeparate } from "../../src/reproduction/energy-accuracy/against-separate.js";
 import { energyAccuracyClaims } from "../../src/reproduction/energy-accuracy/claims.js";
 import { exitEnergies } from "../../src/reproduction/energy-accuracy/dynamic.js";
-import { readRuns } from "../../src/reproduction/energy-accuracy/runs.js";
+import { readRuns, type TrainedNetwork } from "../../src/reproduction/energy-accuracy/runs.js";
 import { savingReadings } from "../../src/reproduction/energy-accuracy/saving-readings.js";
 import { tunedPath, tunedSavings } from "../../src/reproduction/energy-accuracy/savings.js";
 
@@ -25,6 +26,29 @@ describe("the claims of energy-accuracy", () => {
   it("rest on the runs that were committed, with the paper's parameter counts", () => {
     expect(runs.depth[64].map(({ params }) => params)).toEqual([30730, 577802, 540490, 508298, 481226, 459274]);
     expect(runs.depth[16]).toHaveLength(11);
+  });
+
+  it("compare exits with the separate networks of their depths", () => {
+    const network = (depth: number, test: number): TrainedNetwork => ({
+      ...(runs.depth[16][depth - 1] as TrainedNetwork),
+      test,
+    });
+    const trained = [
+      { name: "s0", train: [], test: [0.5, 0.6, 0.9] },
+      { name: "s1", train: [], test: [0.4, 0.8, 0.9] },
+    ];
+    // Seed 0: 20 and -10 points, seed 1: 10 and 10; the third exit has no separate network here.
+    const gain = againstSeparate(trained, [network(1, 0.3), network(2, 0.7)]);
+    expect(gain.byExit.map((points) => Number(points.toFixed(9)))).toEqual([15, 0]);
+    expect(gain.mean).toBeCloseTo(7.5, 9);
+    expect(gain.interval.low).toBeCloseTo(5, 9);
+    expect(gain.interval.high).toBeCloseTo(10, 9);
+  });
+
+  it("take the mean over seeds where there are several", () => {
+    const { seeds, test } = runs.depth[16][5] as TrainedNetwork;
+    expect(seeds).toHaveLength(3);
+    expect(test).toBeCloseTo(((seeds[0]?.test ?? 0) + (seeds[1]?.test ?? 0) + (seeds[2]?.test ?? 0)) / 3, 12);
   });
 
   it("count heads on the way: 2.0 % over the plain network at 64 filters", () => {

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { InputError, type Random, random } from "@joulebook/core";
 import { powerLogFormats } from "../../src/power-logs/log-formats.js";
-import type { PowerLogOptions } from "../../src/power-logs/power-log.js";
-import { readPowerLog } from "../../src/power-logs/read-power-log.js";
+import { readPowerLog, type PowerLogOptions } from "../../src/power-logs/read-power-log.js";
 import { sample } from "./log-file.js";
 
 /** What became of damaged logs. */

@@ -1,4 +1,4 @@
-import { curveCost, type Figure, mean, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
+import { curveCost, type Figure, merkelCounts, merkelMultiExitCounts } from "@joulebook/core";
 import {
   barFigure,
   modelSizeFigure,
@@ -9,6 +9,7 @@ import {
 } from "@joulebook/figures";
 import { modelSizes } from "../../design-review/model-sizes.js";
 import { countExits, thresholdResult } from "@joulebook/exits";
+import { againstSeparate } from "./against-separate.js";
 import { calibration } from "./calibration.js";
 import { type DynamicCurve, dynamicCurves, exitEnergies, fixedExits, surelyRight, testColumns } from "./dynamic.js";
 import type { Filters, Runs } from "./runs.js";
@@ -168,7 +169,8 @@ function depthAccuracy({ depth }: Runs): Figure {
   return seriesFigure(series, {
     id: "depth-accuracy",
     title: "Accuracy against depth",
-    caption: "One seed each; 64 filters with PyTorch, one to six layers; 16 filters with the project's trainer.",
+    caption:
+      "64 filters with PyTorch, one seed; 16 filters with the project's trainer, one seed, at six layers the mean of three.",
     x: { title: "Layers", unit: "1" },
     y: { title: "Accuracy", unit: "%" },
   });
@@ -293,22 +295,23 @@ function parameterBars(): Figure {
   );
 }
 
-function modeBars({ depth, single6, combined, individual }: Runs): Figure {
-  const singles = depth[16]
-    .slice(0, 6)
-    .map(({ test }, exit) => (exit === 5 ? mean(single6.map((run) => run.test)) : test));
-  const difference = (runs: Runs["individual"]): number[] =>
-    singles.map((single, exit) => 100 * (mean(runs.map(({ test }) => test[exit] as number)) - single));
+function modeBars({ depth, combined, individual }: Runs): Figure {
+  const bars = (name: string, runs: Runs["individual"], filters: Filters) => ({
+    name,
+    values: againstSeparate(runs, depth[filters].slice(0, 6)).byExit,
+  });
   return barFigure(
     [
-      { name: "trained together", values: difference(combined[16]) },
-      { name: "heads on frozen convolutions", values: difference(individual) },
+      bars("trained together, 64 filters", combined[64], 64),
+      bars("trained together, 16 filters", combined[16], 16),
+      bars("heads on frozen convolutions, 16 filters", individual, 16),
     ],
     {
       id: "training-modes",
       title: "Accuracy against separate networks",
-      caption: "16 filters, means of three seeds (separate networks of one to five layers: one seed).",
-      categories: singles.map((_, exit) => `exit ${exit + 1}`),
+      caption:
+        "16 filters: means of three seeds (separate networks of one to five layers: one seed); 64 filters: one seed.",
+      categories: Array.from({ length: 6 }, (_, exit) => `exit ${exit + 1}`),
       value: { title: "Difference in accuracy", unit: "points" },
     },
   );

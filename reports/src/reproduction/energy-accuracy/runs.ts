@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type Fraction, merkelCounts, type Trace } from "@joulebook/core";
+import { type Fraction, mean, merkelCounts, type Trace } from "@joulebook/core";
 import { readTrace } from "@joulebook/exits";
 import { contentHash } from "@joulebook/runtime";
 import { committedRun } from "@joulebook/training";
@@ -10,15 +10,23 @@ import { committedRun } from "@joulebook/training";
 /** Widths that were trained: 16 filters with the project's trainer, 64 with PyTorch. */
 export type Filters = 16 | 64;
 
-/** A network with one exit, trained. */
+/** A network with one exit, trained once or with several seeds: accuracies are means over them. */
 export interface TrainedNetwork {
   readonly name: string;
   readonly depth: number;
   readonly filters: number;
   readonly train: Fraction;
   readonly test: Fraction;
+  /** Accuracies with each seed, from seed 0 on. */
+  readonly seeds: readonly SeedAccuracy[];
   readonly macs: number;
   readonly params: number;
+}
+
+/** Shares of right answers of one training run. */
+export interface SeedAccuracy {
+  readonly train: Fraction;
+  readonly test: Fraction;
 }
 
 /** Accuracies of a network with several exits; test and training split. */
@@ -30,13 +38,14 @@ export interface ExitAccuracies {
 
 /** Everything the claims and figures are made from. */
 export interface Runs {
+  /** Separate networks: one to eleven layers at 16 filters, one to six at 64; three seeds of six layers at 16, else one. */
   readonly depth: Readonly<Record<Filters, readonly TrainedNetwork[]>>;
+  /** Six layers, one seed. */
   readonly width: readonly TrainedNetwork[];
-  /** Six layers, 16 filters, three seeds. */
-  readonly single6: readonly TrainedNetwork[];
   readonly combined: Readonly<Record<Filters, readonly ExitAccuracies[]>>;
+  /** Heads on frozen convolutions, 16 filters. */
   readonly individual: readonly ExitAccuracies[];
-  /** Networks of one and two layers with 20 % of the inputs dropped instead of 80 %, 16 filters. */
+  /** Networks of one and two layers with 20 % of the inputs dropped instead of 80 %, 16 filters, one seed. */
   readonly keptInputs: readonly TrainedNetwork[];
   readonly traces: Readonly<Record<Filters, Trace>>;
   readonly inputs: readonly { readonly name: string; readonly hash: string }[];
@@ -54,50 +63,63 @@ export type ExitRuns = Pick<Runs, "traces" | "combined">;
 /** Reads the committed runs; nothing is trained. */
 export async function readRuns(): Promise<Runs> {
   const inputs: { name: string; hash: string }[] = [];
-  const single = async (depth: number, filters: number, seed = 0, mark = ""): Promise<TrainedNetwork> => {
-    const name = `single-L${depth}-N${filters}-s${seed}${mark}`;
-    const { accuracy } = (await committedRun(name)).result;
-    return networkOf(name, depth, filters, (accuracy.train ?? accuracy.val)[0] as number, accuracy.test[0] as number);
-  };
   const exits = async (name: string): Promise<ExitAccuracies> => {
     const { accuracy } = (await committedRun(name)).result;
     return { name, train: accuracy.train ?? accuracy.val, test: accuracy.test };
+  };
+  const single = async (depth: number, filters: number, seeds = [0], mark = ""): Promise<TrainedNetwork> => {
+    const name = `single-L${depth}-N${filters}`;
+    const trained = await Promise.all(seeds.map((seed) => exits(`${name}-s${seed}${mark}`)));
+    return networkOf(name, depth, filters, trained);
   };
   const depths = Array.from({ length: 11 }, (_, index) => index + 1);
   const seeds = [0, 1, 2];
   const torch = (depth: number): Promise<TrainedNetwork> => referenceNetwork(depth, inputs);
   return {
     depth: {
-      16: await Promise.all(depths.map((depth) => single(depth, 16))),
+      16: await Promise.all(depths.map((depth) => single(depth, 16, depth === 6 ? seeds : [0]))),
       64: await Promise.all(depths.slice(0, 6).map(torch)),
     },
     width: await Promise.all([2, 4, 8, 16, 32].map((filters) => single(6, filters))),
-    single6: await Promise.all(seeds.map((seed) => single(6, 16, seed))),
     combined: {
       16: await Promise.all(seeds.map((seed) => exits(`combined-L6-N16-s${seed}`))),
       64: [await referenceExits()],
     },
     individual: await Promise.all(seeds.map((seed) => exits(`individual-L6-N16-s${seed}`))),
-    keptInputs: await Promise.all([1, 2].map((depth) => single(depth, 16, 0, "-d2"))),
+    keptInputs: await Promise.all([1, 2].map((depth) => single(depth, 16, [0], "-d2"))),
     traces: { 16: await shippedTrace("combined-L6-N16-s0", inputs), 64: await referenceTrace(inputs) },
     inputs,
   };
 }
 
-function networkOf(name: string, depth: number, filters: number, train: number, test: number): TrainedNetwork {
-  return { name, depth, filters, train, test, ...merkelCounts({ depth, filters }) };
+/** A network of one exit from what its runs reached. */
+function networkOf(
+  name: string,
+  depth: number,
+  filters: number,
+  runs: readonly Pick<ExitAccuracies, "train" | "test">[],
+): TrainedNetwork {
+  const seeds = runs.map(({ train, test }): SeedAccuracy => ({ train: train[0] as number, test: test[0] as number }));
+  return {
+    name,
+    depth,
+    filters,
+    train: mean(seeds.map(({ train }) => train)),
+    test: mean(seeds.map(({ test }) => test)),
+    seeds,
+    ...merkelCounts({ depth, filters }),
+  };
 }
 
 interface ReferenceJson {
-  readonly accuracy: { readonly train: readonly number[]; readonly test: readonly number[] };
+  readonly accuracy: Pick<ExitAccuracies, "train" | "test">;
 }
 
 async function referenceNetwork(depth: number, inputs: { name: string; hash: string }[]): Promise<TrainedNetwork> {
   const name = `single-L${depth}-N64`;
   const text = await readFile(join(reference, `${name}.json`), "utf8");
   inputs.push({ name, hash: contentHash(text) });
-  const { accuracy } = JSON.parse(text) as ReferenceJson;
-  return networkOf(name, depth, 64, accuracy.train[0] as number, accuracy.test[0] as number);
+  return networkOf(name, depth, 64, [(JSON.parse(text) as ReferenceJson).accuracy]);
 }
 
 async function referenceExits(): Promise<ExitAccuracies> {

@@ -1,0 +1,21 @@
+import { bootstrapMean, type Interval, mean } from "@joulebook/core";
+import type { ExitAccuracies, TrainedNetwork } from "./runs.js";
+
+/** What exits of one network gain over separate networks of their depths, test accuracy in points. */
+export interface ExitGain {
+  readonly mean: number;
+  readonly interval: Interval;
+  /** Mean over seeds for each exit. */
+  readonly byExit: readonly number[];
+}
+
+/** Figure 6: runs of a network with exits against the separate networks of the same depths, as many as are given. */
+export function againstSeparate(runs: readonly ExitAccuracies[], separate: readonly TrainedNetwork[]): ExitGain {
+  const gains = runs.map((run) => separate.map(({ test }, exit) => 100 * ((run.test[exit] as number) - test)));
+  const means = gains.map((gain) => mean(gain));
+  return {
+    mean: mean(means),
+    interval: bootstrapMean(means, { seed: 6, level: 0.9 }),
+    byExit: separate.map((_, exit) => mean(gains.map((gain) => gain[exit] as number))),
+  };
+}
