@@ -10,7 +10,13 @@ export type { BudgetOptions } from "./budgets/parse-budget.js";
 export { parseBudget } from "./budgets/parse-budget.js";
 export type { BenchResult } from "./contracts/bench-result.js";
 export type { Battery, Budget } from "./contracts/budget.js";
-export type { Candidate, CandidateOrigin, Evidence } from "./contracts/candidate.js";
+export type {
+  Candidate,
+  CandidateFigures,
+  CandidateOrigin,
+  CandidateTable,
+  Evidence,
+} from "./contracts/candidate.js";
 export type {
   CascadeConfiguration,
   CascadeCrossovers,

@@ -1,6 +1,8 @@
 import { type Measurement, quantiles, type Watts } from "@joulebook/core";
-import { groupBy } from "./group-by.js";
+import { type MeasurementTable, measurementTable } from "./measurement-table.js";
 import { present } from "./present.js";
+import { type RowGroups, rowGroups } from "./row-groups.js";
+import { textAt } from "./tables/table-columns.js";
 
 /**
  * What idles alike: one board, which is a device of one submitter in one round and power mode. Two submitters' boards of one device
@@ -30,36 +32,46 @@ export interface DeviceIdlePower extends Board {
  * Source: docs/equations.md#energy-per-inference-from-power-logs
  */
 export function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[] {
-  return [...groupBy(measurements, boardKey).values()].flatMap((rows) => {
-    const values = rows.flatMap((row) => (row.idlePower === undefined ? [] : [row.idlePower]));
-    const [first] = rows;
-    if (values.length === 0 || first === undefined) return [];
-    const [least = 0, lower = 0, median = 0, upper = 0, most = 0] = quantiles(values, [0, 0.25, 0.5, 0.75, 1]);
-    return [
-      present<DeviceIdlePower>({
-        ...board(first),
-        median,
-        quartiles: [lower, upper],
-        range: [least, most],
-        rows: values.length,
-        proxy: rows.find((row) => row.idleProxy !== undefined)?.idleProxy,
-      }),
-    ];
+  return idlePowers(measurementTable(measurements)).found.filter((idle) => idle !== undefined);
+}
+
+/** The same of a table: the boards, and what was found for each. */
+export function idlePowers(table: MeasurementTable): {
+  readonly boards: RowGroups;
+  readonly found: readonly (DeviceIdlePower | undefined)[];
+} {
+  const idle = table.column("idle_power_w");
+  const boards = rowGroups(table, idle === undefined ? [] : ["device", "submitter", "round", "power_mode"]);
+  const values: number[][] = Array.from(boards.first, () => []);
+  const proxies: (string | undefined)[] = Array.from(boards.first, () => undefined);
+  const proxy = table.column("idle_proxy");
+  if (idle?.kind === "number")
+    boards.of.forEach((board, row) => {
+      if (!Number.isNaN(idle.values[row])) values[board]?.push(idle.values[row] as number);
+      proxies[board] ??= textAt(proxy, row);
+    });
+  const found = values.map((own, board) => {
+    if (own.length === 0) return undefined;
+    const [least = 0, lower = 0, median = 0, upper = 0, most = 0] = quantiles(own, [0, 0.25, 0.5, 0.75, 1]);
+    return present<DeviceIdlePower>({
+      ...boardAt(table, boards.first[board] as number),
+      median,
+      quartiles: [lower, upper],
+      range: [least, most],
+      rows: own.length,
+      proxy: proxies[board],
+    });
   });
+  return { boards, found };
 }
 
 /** The board that a row was measured on. */
-function board({ device, source, configuration }: Measurement): Board {
+function boardAt(table: MeasurementTable, row: number): Board {
+  const text = (name: string): string | undefined => textAt(table.column(name), row);
   return present<Board>({
-    device,
-    submitter: source.submitter,
-    round: source.round,
-    powerMode: configuration.powerMode,
+    device: text("device") ?? "",
+    submitter: text("submitter"),
+    round: text("round"),
+    powerMode: text("power_mode"),
   });
-}
-
-/** The board as a text key. */
-export function boardKey(row: Measurement): string {
-  const { device, submitter, round, powerMode } = board(row);
-  return [device, submitter, round, powerMode].join("\u0000");
 }

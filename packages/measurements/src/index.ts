@@ -14,13 +14,21 @@ export type { LoadedMeasurements, LoadOptions } from "./load-measurements.js";
 export { loadMeasurements } from "./load-measurements.js";
 export type { ColumnRule } from "./measurement-columns.js";
 export { measurementColumns } from "./measurement-columns.js";
+export type { MeasurementTable } from "./measurement-table.js";
+export {
+  distinctTexts,
+  joinTables,
+  measurementTable,
+  rowsWithText,
+  tableRecords,
+} from "./measurement-table.js";
 export type { MeasurementRow } from "./measurement-rows.js";
 export { measurementRows } from "./measurement-rows.js";
 export type { MlperfRow } from "./mlperf-rows.js";
 export { mlperfRows } from "./mlperf-rows.js";
 export type { ModelCard } from "./model-card.js";
-export type { RepeatedRun, SoftwareCoverage, SoftwareSelection } from "./newest-software.js";
-export { newestSoftware } from "./newest-software.js";
+export type { NewestRows, SoftwareSelection } from "./newest-software.js";
+export { newestRows, newestSoftware } from "./newest-software.js";
 export type { Notice } from "./notice.js";
 export { energyAboveIdle, energyPerInference, windowEnergy } from "./power-log-energy.js";
 export { isPowerLog } from "./power-logs/is-power-log.js";
@@ -39,15 +47,17 @@ export type { ReadMeasurements, ReadOptions } from "./read-measurements.js";
 export { readMeasurements, readMeasurementsFile } from "./read-measurements.js";
 export { modelCardDatasets, readModelCards } from "./read-model-cards.js";
 export { datasetText } from "./read-table.js";
+export type { RepeatedRun } from "./repeated-runs.js";
 export { repeatIndex } from "./repeated-runs.js";
+export type { SoftwareCoverage } from "./software-coverage.js";
 export type { ExportedFile, ExportOptions } from "./store/export-store.js";
 export { exportStore } from "./store/export-store.js";
 export type { QueryAnswer, QueryOptions, QueryValue } from "./store/query-store.js";
 export { queryStore } from "./store/query-store.js";
 export type { IngestedFile, IngestOptions } from "./store/ingest.js";
 export { ingestFiles } from "./store/ingest.js";
-export type { ReadStoreOptions, StoredDataset, StoredMeasurements } from "./store/read-store.js";
-export { readStore, storedDatasets } from "./store/read-store.js";
+export type { ReadStoreOptions, StoredDataset, StoredMeasurements, StoredTable } from "./store/read-store.js";
+export { readStore, readStoreTable, storedDatasets } from "./store/read-store.js";
 export type { TableRecords } from "./store/read-table-records.js";
 export { readTableRecords } from "./store/read-table-records.js";
 export type { StoreFile } from "./store/store-folder.js";
@@ -62,8 +72,8 @@ export { parseMapping } from "./tables/table-mapping.js";
 export type { SoftwareOrderBasis } from "./software-order.js";
 export type { SoftwareVersion } from "./software-version.js";
 export { compareVersions, softwareVersions } from "./software-version.js";
-export type { CandidateOptions, MeasuredCandidates } from "./to-candidates.js";
-export { toCandidates } from "./to-candidates.js";
+export type { CandidateOptions, MeasuredCandidates, MeasuredTable } from "./to-candidates.js";
+export { candidateTable, toCandidates } from "./to-candidates.js";
 export type { CsvOptions } from "./to-csv.js";
 export { toCsv } from "./to-csv.js";
 export type { DataFrame, DataFrameOptions } from "./to-data-frame.js";

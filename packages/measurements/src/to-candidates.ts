@@ -1,9 +1,20 @@
-import { type Candidate, formatPower, type Fraction, type Joules, type Measurement, type Watts } from "@joulebook/core";
-import { boardKey, type DeviceIdlePower, deviceIdlePower } from "./device-idle-power.js";
-import { groupBy } from "./group-by.js";
+import {
+  type Candidate,
+  type CandidateTable,
+  formatPower,
+  type Fraction,
+  type Joules,
+  type Measurement,
+  type Watts,
+} from "@joulebook/core";
+import { candidateFigures } from "./candidate-figures.js";
+import { type DeviceIdlePower, idlePowers } from "./device-idle-power.js";
+import { type MeasurementTable, measurementTable, numbersOf, selectRows } from "./measurement-table.js";
 import type { Notice } from "./notice.js";
 import { present } from "./present.js";
-import { repeatIndex } from "./repeated-runs.js";
+import type { RowGroups } from "./row-groups.js";
+import { repeatNumbers } from "./repeated-runs.js";
+import { numberReader } from "./tables/table-columns.js";
 
 export interface CandidateOptions {
   /** Idle power of a candidate: one value per board (the median over the rows given, the default), each row's own, or none. */
@@ -17,36 +28,87 @@ export interface MeasuredCandidates {
   readonly notices: readonly Notice[];
 }
 
+/** The same of a table: the record of a candidate is made when it is asked for. */
+export interface MeasuredTable extends Omit<MeasuredCandidates, "candidates"> {
+  readonly candidates: CandidateTable;
+}
+
 /**
  * Candidates from measurements: one per row that has energy and accuracy. Rows without stay out and are reported.
  * Give it the rows of one choice (see `newestSoftware`), because the idle power of a board is taken over all rows given.
  */
-export function toCandidates(
-  measurements: readonly Measurement[],
+export function toCandidates(measurements: readonly Measurement[], options: CandidateOptions = {}): MeasuredCandidates {
+  const { candidates, ...rest } = candidateTable(measurementTable(measurements), options);
+  return { candidates: Array.from({ length: candidates.length }, (_, index) => candidates.at(index)), ...rest };
+}
+
+/** Candidates from a table of many measurements (`toCandidates`). */
+export function candidateTable(
+  measured: MeasurementTable,
   { idlePower = "device" }: CandidateOptions = {},
-): MeasuredCandidates {
-  const usable = measurements.filter((row) => row.energy !== undefined && row.accuracy !== undefined);
-  const boards = idlePower === "device" ? idlePerBoard(usable) : [];
-  const idleOfRow = new Map(boards.flatMap(({ idle, rows }) => rows.map((row) => [row.id, idle.median] as const)));
-  const repeats = repeatIndex(usable);
-  const idle = (row: Measurement): Watts | undefined => (idlePower === "row" ? row.idlePower : idleOfRow.get(row.id));
-  const candidates = usable.map((row) =>
-    candidate(row, row.energy as Joules, row.accuracy as Fraction, { idle: idle(row), repeat: repeats.get(row.id) }),
-  );
-  const incomplete = measurements.filter((row) => row.energy === undefined || row.accuracy === undefined);
+): MeasuredTable {
+  const { table, incomplete } = usableRows(measured);
+  const { boards, found } = idlePower === "device" ? idlePowers(table) : nothingFound;
+  const idle = idlePower === "row" ? numberReader(table.column("idle_power_w")) : idleReader(boards, found);
+  const known = found.filter((board) => board !== undefined);
   return {
-    candidates,
-    idlePower: boards.map((found) => found.idle),
-    notices: [...incompleteNotices(incomplete), ...boards.map(({ idle: found }) => idleNotice(found))],
+    candidates: { length: table.rows, at: candidateRecords(table, idle), figures: candidateFigures(table, idle) },
+    idlePower: known,
+    notices: [...incompleteNotices(measured, incomplete), ...known.map(idleNotice)],
   };
 }
 
-function idlePerBoard(
-  measurements: readonly Measurement[],
-): readonly { readonly idle: DeviceIdlePower; readonly rows: readonly Measurement[] }[] {
-  return [...groupBy(measurements, boardKey).values()].flatMap((rows) =>
-    deviceIdlePower(rows).map((idle) => ({ idle, rows })),
-  );
+const nothingFound: ReturnType<typeof idlePowers> = {
+  boards: { of: new Uint32Array(0), first: new Uint32Array(0) },
+  found: [],
+};
+
+/** The idle power of a row's board; undefined where no board has one. */
+function idleReader(
+  { of }: RowGroups,
+  found: readonly (DeviceIdlePower | undefined)[],
+): ((row: number) => Watts | undefined) | undefined {
+  if (found.every((idle) => idle === undefined)) return undefined;
+  const medians = found.map((idle) => idle?.median);
+  return (row) => medians[of[row] as number];
+}
+
+/** The rows with energy and accuracy, and those without. */
+function usableRows(table: MeasurementTable): { readonly table: MeasurementTable; readonly incomplete: Uint32Array } {
+  const energy = numbersOf(table, "energy_j");
+  const accuracy = numbersOf(table, "accuracy");
+  const usable = new Uint32Array(table.rows);
+  const incomplete: number[] = [];
+  let size = 0;
+  for (let row = 0; row < table.rows; row++) {
+    if (Number.isNaN(energy[row]) || Number.isNaN(accuracy[row])) incomplete.push(row);
+    else usable[size++] = row;
+  }
+  return {
+    table: size === table.rows ? table : selectRows(table, usable.slice(0, size)),
+    incomplete: Uint32Array.from(incomplete),
+  };
+}
+
+/** Records of candidates, each made once. */
+function candidateRecords(
+  table: MeasurementTable,
+  idle: ((row: number) => Watts | undefined) | undefined,
+): (row: number) => Candidate {
+  const made = new Map<number, Candidate>();
+  let repeats: Uint32Array | undefined;
+  return (row) => {
+    const known = made.get(row);
+    if (known !== undefined) return known;
+    repeats ??= repeatNumbers(table);
+    const measured = table.record(row);
+    const own = candidate(measured, measured.energy as Joules, measured.accuracy as Fraction, {
+      idle: idle?.(row),
+      repeat: repeats[row] === 0 ? undefined : repeats[row],
+    });
+    made.set(row, own);
+    return own;
+  };
 }
 
 function candidate(
@@ -90,10 +152,19 @@ function candidateNotes({ energyDerivation, notes = [] }: Measurement): readonly
   return all.length === 0 ? undefined : all;
 }
 
-function incompleteNotices(rows: readonly Measurement[]): readonly Notice[] {
+function incompleteNotices({ id }: MeasurementTable, rows: Uint32Array): readonly Notice[] {
   if (rows.length === 0) return [];
   const message = `${rows.length} measurements have no energy or no accuracy and cannot be recommended`;
-  return [{ code: "incomplete-measurements", message, count: rows.length, ids: rows.map((row) => row.id) }];
+  return [
+    {
+      code: "incomplete-measurements",
+      message,
+      count: rows.length,
+      get ids() {
+        return Array.from(rows, id);
+      },
+    },
+  ];
 }
 
 function idleNotice({ device, submitter, round, powerMode, median, range, rows, proxy }: DeviceIdlePower): Notice {

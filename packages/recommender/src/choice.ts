@@ -1,4 +1,4 @@
-import type { Bytes, BudgetAxis, Candidate, Fraction, Joules, Seconds } from "@joulebook/core";
+import type { Bytes, BudgetAxis, Candidate, CandidateTable, Fraction, Joules, Seconds } from "@joulebook/core";
 import { mixed } from "./mix-share.js";
 import type { MixChoice } from "./mix.js";
 import { type LatencyStatistic, latencyStatistic } from "./request.js";
@@ -71,12 +71,12 @@ export function choiceOf(candidate: Candidate, axis: BudgetAxis, statistic: Late
  */
 export function mixOf(
   { low, high, share, shadowPrice }: MixChoice,
-  candidates: readonly Candidate[],
+  candidates: CandidateTable,
   axis: BudgetAxis,
   statistic: LatencyStatistic,
 ): Mix {
-  const cheap = choiceOf(candidates[low] as Candidate, axis, statistic);
-  const dear = choiceOf(candidates[high] as Candidate, axis, statistic);
+  const cheap = choiceOf(candidates.at(low), axis, statistic);
+  const dear = choiceOf(candidates.at(high), axis, statistic);
   const parts =
     share === 0
       ? [{ ...cheap, share: 1 }]

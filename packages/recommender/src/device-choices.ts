@@ -1,4 +1,4 @@
-import type { BudgetAxis, Candidate, Fraction, Seconds } from "@joulebook/core";
+import type { BudgetAxis, Fraction, Seconds } from "@joulebook/core";
 import { type Choice, choiceOf } from "./choice.js";
 import { singleChoices } from "./single.js";
 import type { Screened } from "./screen.js";
@@ -25,7 +25,7 @@ export function deviceChoices(
   const singles = devices.map((name, place): DeviceChoice => {
     const index = indices[place] as number;
     if (index < 0) return { device: name };
-    const single = choiceOf(candidates[index] as Candidate, axis, statistic);
+    const single = choiceOf(candidates.at(index), axis, statistic);
     return { device: name, single, ...(lifetimeAt === undefined ? {} : { lifetime: lifetimeAt(single.cost) }) };
   });
   const best = Math.max(...singles.map(({ single }) => single?.accuracy ?? 0));

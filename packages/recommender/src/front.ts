@@ -31,7 +31,7 @@ export function frontPoints(screened: Screened, devices: readonly DeviceFront[])
     gain: (place) => accuracy[place] as number,
   });
   return Array.from(front, (index, place) => ({
-    candidate: screened.candidates[index] as Candidate,
+    candidate: screened.candidates.at(index),
     cost: cost[place] as number,
     accuracy: accuracy[place] as number,
     fits: screened.violated[index] === 0,

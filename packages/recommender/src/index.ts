@@ -1,5 +1,7 @@
 export type { MemoryPoints } from "./best-pair-within-memory.js";
 export { bestPairWithinMemory } from "./best-pair-within-memory.js";
+export type { Candidates } from "./candidate-table.js";
+export { joinCandidates } from "./candidate-table.js";
 export type { Choice, Mix, MixPart } from "./choice.js";
 export type { DeviceChoice } from "./device-choices.js";
 export type { FrontPoint } from "./front.js";

@@ -1,4 +1,4 @@
-import { type Budget, budgetAxis, type BudgetAxis, type Candidate } from "@joulebook/core";
+import { type Budget, budgetAxis, type BudgetAxis, type CandidateFigures } from "@joulebook/core";
 import type { RecommendationRequest } from "./request.js";
 import { type Constraint, constraintBit, latencyOf, memoryOf, type Screened, unknownBit } from "./screen.js";
 import { plannedInference } from "./planned.js";
@@ -38,7 +38,7 @@ export function needs(screened: Screened, index: number, { axis, request }: Limi
   };
   if ((bits & constraintBit.budget) !== 0) add("budget", axis.limit, screened.cost[index] as number);
   if ((bits & constraintBit.rate) !== 0 && axis.rate !== undefined) {
-    const candidate = screened.candidates[index] as Candidate;
+    const candidate = screened.candidates.figures(index);
     const rate = sustainableRate(candidate.latency?.mean as number);
     add("rate", axis.rate, rate, axis.rate * (candidate.latency?.mean as number) - 1);
     const cost = costAtRate(candidate, request, rate);
@@ -82,7 +82,7 @@ function sustainableRate(latency: number): number {
   return rate;
 }
 
-function costAtRate(candidate: Candidate, request: RecommendationRequest, rate: number): number {
+function costAtRate(candidate: CandidateFigures, request: RecommendationRequest, rate: number): number {
   const slower = { ...request.budget, rate } as Budget;
   return budgetAxis(slower).cost(plannedInference(candidate, request));
 }

@@ -1,5 +1,5 @@
 import {
-  type Candidate,
+  type CandidateFigures,
   type Fraction,
   type Inference,
   type Interval,
@@ -13,12 +13,12 @@ import { type LatencyStatistic, latencyStatistic, type RecommendationRequest } f
 export type Plan = Pick<RecommendationRequest, "margin" | "confidence">;
 
 /** What margin and confidence raise a candidate's energies by. */
-export function plannedScale({ energy, energyInterval }: Candidate, { margin = 0, confidence }: Plan): number {
+export function plannedScale({ energy, energyInterval }: CandidateFigures, { margin = 0, confidence }: Plan): number {
   return (1 + margin) * quantileRatio(energy, energyInterval, confidence);
 }
 
 /** What a candidate's inference is planned at: its energies raised by margin and confidence, all else as stated. */
-export function plannedInference(candidate: Candidate, plan: Plan): Inference {
+export function plannedInference(candidate: CandidateFigures, plan: Plan): Inference {
   const { energy, energyMax, idleIncluded, idlePower, latency } = candidate;
   const scale = plannedScale(candidate, plan);
   const largest = energyMax === undefined ? undefined : energyMax * scale;
@@ -27,7 +27,7 @@ export function plannedInference(candidate: Candidate, plan: Plan): Inference {
 
 /** A candidate's latency as planned: raised by confidence where its mean has an interval. */
 export function plannedLatency(
-  { latency, latencyInterval }: Candidate,
+  { latency, latencyInterval }: CandidateFigures,
   statistic: LatencyStatistic,
   { confidence }: Plan,
 ): Seconds | undefined {

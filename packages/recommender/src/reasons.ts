@@ -1,4 +1,4 @@
-import { type BudgetAxis, type Candidate } from "@joulebook/core";
+import type { BudgetAxis } from "@joulebook/core";
 import type { Choice } from "./choice.js";
 import type { FrontPoint } from "./front.js";
 import { type Limits, needs } from "./needs.js";
@@ -30,7 +30,7 @@ export function bindingReasons(
   const alone = constraints
     .filter((constraint) => best.has(constraintBit[constraint]))
     .map((constraint): Binding => {
-      const candidate = candidates[best.get(constraintBit[constraint]) as number] as Candidate;
+      const candidate = candidates.at(best.get(constraintBit[constraint]) as number);
       return {
         kind: "binding",
         constraints: [constraint],

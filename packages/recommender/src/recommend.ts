@@ -4,8 +4,10 @@ import {
   type BudgetAxis,
   budgetAxis,
   type Candidate,
+  type CandidateTable,
   type Seconds,
 } from "@joulebook/core";
+import { type Candidates, candidateTable } from "./candidate-table.js";
 import { checkBudget } from "./check-budget.js";
 import { type Choice, choiceOf, type Mix, mixOf } from "./choice.js";
 import { type FrontPoint, frontPoints } from "./front.js";
@@ -65,18 +67,20 @@ export type Recommendation = FeasibleAnswer | InfeasibleAnswer;
  * two that share the inferences so that the budget is met exactly on average, the optimum of the linear programme.
  * A budget at a rate compares average power, idle included. Limits on latency and accuracy hold for each part, the
  * memory limit for both together. Candidates of several devices compete; the parts of a mix are on one device.
- * A candidate that does not state what a limit asks for is left out and counted.
+ * A candidate that does not state what a limit asks for is left out and counted. Of a table of candidates only those
+ * that the answer names become records.
  * Source: docs/equations.md#recommendation
  *
  * @throws InputError if the budget or a limit makes no sense
  * @throws RangeError if a number of a candidate makes no sense, by name
  * @example recommend(candidates, { budget: { kind: "inference", energy: 0.1 }, latency: { limit: 0.05 } })
  */
-export function recommend(candidates: readonly Candidate[], request: RecommendationRequest): Recommendation {
+export function recommend(candidates: Candidates, request: RecommendationRequest): Recommendation {
   checkBudget(request.budget);
   checkRequest(request);
   const axis = budgetAxis(request.budget);
-  const screened = screen(candidates, request, axis);
+  const table = candidateTable(candidates);
+  const screened = screen(table, request, axis);
   const limits: Limits = { axis, request };
   const statistic = request.latency?.statistic ?? "mean";
   const devices = deviceFronts(screened);
@@ -98,9 +102,9 @@ export function recommend(candidates: readonly Candidate[], request: Recommendat
     return { ...answer, feasible: false, reasons };
   }
 
-  const single = choiceOf(candidates[index] as Candidate, axis, statistic);
+  const single = choiceOf(table.at(index), axis, statistic);
   const optimum = axis.hard ? undefined : mixChoice(screened, devices, { limit: axis.limit, memory: request.memory });
-  const mix = optimum === undefined ? undefined : mixOf(optimum, candidates, axis, statistic);
+  const mix = optimum === undefined ? undefined : mixOf(optimum, table, axis, statistic);
   const weights = request.utility;
   const reasons: Reason[] = [
     ...bindingReasons(screened, limits, single),
@@ -198,7 +202,7 @@ function shortfallReasons(screened: Screened, { axis, request }: Limits): (Short
   return [
     {
       kind: "shortfall",
-      cheapest: choiceOf(candidates[index] as Candidate, axis, request.latency?.statistic ?? "mean"),
+      cheapest: choiceOf(candidates.at(index), axis, request.latency?.statistic ?? "mean"),
       meetsOtherLimits: admissible >= 0,
       shortfall: (cost[index] as number) - axis.limit,
     },
@@ -207,12 +211,14 @@ function shortfallReasons(screened: Screened, { axis, request }: Limits): (Short
 
 /** A candidate that cannot keep the rate has no average power, hence no cost to compare. */
 function tooSlowReasons({ candidates }: Screened, { rate }: BudgetAxis): TooSlow[] {
-  let fastest: Candidate | undefined;
-  for (const candidate of candidates) {
-    const { latency } = candidate;
-    if (latency !== undefined && !(latency.mean >= (fastest?.latency?.mean ?? Infinity))) fastest = candidate;
+  let fastest = -1;
+  let least = Infinity;
+  for (let index = 0; index < candidates.length; index++) {
+    const latency = candidates.figures(index).latency?.mean;
+    if (latency === undefined || latency >= least) continue;
+    fastest = index;
+    least = latency;
   }
-  if (rate === undefined || fastest?.latency === undefined) return [];
-  const latency = fastest.latency.mean;
-  return [{ kind: "too-slow", fastest, latency, rate, largestRate: 1 / latency }];
+  if (rate === undefined || fastest < 0) return [];
+  return [{ kind: "too-slow", fastest: candidates.at(fastest), latency: least, rate, largestRate: 1 / least }];
 }

@@ -57,7 +57,7 @@ function nearest(screened: Screened, limits: Limits, allowed: (index: number) =>
 
 function relaxationOf(screened: Screened, limits: Limits, index: number): Relaxation {
   return {
-    candidate: screened.candidates[index] as Candidate,
+    candidate: screened.candidates.at(index),
     accuracy: screened.accuracy[index] as number,
     cost: screened.cost[index] as number,
     needs: needs(screened, index, limits) ?? [],
@@ -67,5 +67,5 @@ function relaxationOf(screened: Screened, limits: Limits, index: number): Relaxa
 function comesFirst({ candidates, cost }: Screened, a: number, b: number): boolean {
   const difference = (cost[a] as number) - (cost[b] as number);
   if (difference !== 0) return difference < 0;
-  return (candidates[a] as Candidate).id < (candidates[b] as Candidate).id;
+  return candidates.figures(a).id < candidates.figures(b).id;
 }

@@ -1,4 +1,12 @@
-import type { BudgetAxis, Bytes, Candidate, Inference, Interval, Seconds } from "@joulebook/core";
+import type {
+  BudgetAxis,
+  Bytes,
+  CandidateFigures,
+  CandidateTable,
+  Inference,
+  Interval,
+  Seconds,
+} from "@joulebook/core";
 import { type Plan, plannedLatency, plannedScale } from "./planned.js";
 import type { LatencyStatistic, RecommendationRequest } from "./request.js";
 
@@ -21,7 +29,7 @@ export const unknownBit = 32;
 
 /** Candidates beside columns with one entry for each of them. */
 export interface Screened {
-  readonly candidates: readonly Candidate[];
+  readonly candidates: CandidateTable;
   /** The statistic of latency that is limited and reported. */
   readonly statistic: LatencyStatistic;
   /** How cautiously costs and latencies are planned. */
@@ -59,7 +67,7 @@ export interface Census {
  *
  * @throws RangeError if a candidate's energy, accuracy, latency, memory or idle power is not a number it can be
  */
-export function screen(candidates: readonly Candidate[], request: RecommendationRequest, axis: BudgetAxis): Screened {
+export function screen(candidates: CandidateTable, request: RecommendationRequest, axis: BudgetAxis): Screened {
   const size = candidates.length;
   const cost = new Float64Array(size);
   const accuracy = new Float64Array(size);
@@ -79,7 +87,7 @@ export function screen(candidates: readonly Candidate[], request: Recommendation
   let certain = 0;
 
   for (let i = 0; i < size; i++) {
-    const candidate = candidates[i] as Candidate;
+    const candidate = candidates.figures(i);
     checkCandidate(candidate);
     const delay = plannedLatency(candidate, statistic, plan);
     cost[i] = planned(candidate);
@@ -145,12 +153,12 @@ function devicePlaces(): { readonly names: readonly string[]; readonly place: (n
 
 /** The limited statistic of a candidate's latency as planned; NaN when unknown. */
 export function latencyOf({ candidates, statistic, plan }: Screened, index: number): Seconds {
-  return plannedLatency(candidates[index] as Candidate, statistic, plan) ?? Number.NaN;
+  return plannedLatency(candidates.figures(index), statistic, plan) ?? Number.NaN;
 }
 
 /** A candidate's memory; NaN when unknown. */
 export function memoryOf({ candidates }: Screened, index: number): Bytes {
-  return (candidates[index] as Candidate).memory ?? Number.NaN;
+  return candidates.figures(index).memory ?? Number.NaN;
 }
 
 function planOf({ margin = 0, confidence }: RecommendationRequest): Plan {
@@ -158,7 +166,7 @@ function planOf({ margin = 0, confidence }: RecommendationRequest): Plan {
 }
 
 /** Cost of a candidate as planned. */
-function planner(axis: BudgetAxis, plan: Plan): (candidate: Candidate) => number {
+function planner(axis: BudgetAxis, plan: Plan): (candidate: CandidateFigures) => number {
   if (plan.margin === 0 && plan.confidence === undefined) return axis.cost;
   // One object for all candidates: a million of them would keep the garbage collector busy.
   const inference: Writable<Inference> = {
@@ -180,35 +188,42 @@ function planner(axis: BudgetAxis, plan: Plan): (candidate: Candidate) => number
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function checkCandidate(candidate: Candidate): void {
-  const { id, energy, energyMax, accuracy, latency, memory, idlePower } = candidate;
-  if (!(energy > 0 && energy < Number.POSITIVE_INFINITY)) refuse(id, "energy", energy, "a number of joules above 0");
-  if (!(accuracy >= 0 && accuracy <= 1)) refuse(id, "accuracy", accuracy, "a fraction in [0, 1]");
-  if (energyMax !== undefined && !(energyMax >= energy)) refuse(id, "energyMax", energyMax, "at least the mean energy");
-  if (idlePower !== undefined && !(idlePower >= 0)) refuse(id, "idlePower", idlePower, "a number of watts >= 0");
-  if (memory !== undefined && !(memory >= 0)) refuse(id, "memory", memory, "a number of bytes >= 0");
-  checkInterval(id, "energy", energy, candidate.energyInterval);
-  if (latency !== undefined) checkInterval(id, "latency", latency.mean, candidate.latencyInterval);
+function checkCandidate(candidate: CandidateFigures): void {
+  const { energy, energyMax, accuracy, latency, memory, idlePower } = candidate;
+  if (!(energy > 0 && energy < Number.POSITIVE_INFINITY))
+    refuse(candidate, "energy", energy, "a number of joules above 0");
+  if (!(accuracy >= 0 && accuracy <= 1)) refuse(candidate, "accuracy", accuracy, "a fraction in [0, 1]");
+  if (energyMax !== undefined && !(energyMax >= energy))
+    refuse(candidate, "energyMax", energyMax, "at least the mean energy");
+  if (idlePower !== undefined && !(idlePower >= 0)) refuse(candidate, "idlePower", idlePower, "a number of watts >= 0");
+  if (memory !== undefined && !(memory >= 0)) refuse(candidate, "memory", memory, "a number of bytes >= 0");
+  checkInterval(candidate, "energy", energy, candidate.energyInterval);
+  if (latency !== undefined) checkInterval(candidate, "latency", latency.mean, candidate.latencyInterval);
   if (latency === undefined) return;
   const { mean, p50 = 0, p90 = 0, p99 = 0 } = latency;
-  if (!(mean >= 0)) refuse(id, "mean latency", mean, "a number of seconds >= 0");
+  if (!(mean >= 0)) refuse(candidate, "mean latency", mean, "a number of seconds >= 0");
   if (!(p50 >= 0 && p90 >= 0 && p99 >= 0)) {
     throw new RangeError(
-      `recommend: latency percentiles of candidate "${id}" must be seconds >= 0, got ${p50}, ${p90}, ${p99}`,
+      `recommend: latency percentiles of candidate "${candidate.id}" must be seconds >= 0, got ${p50}, ${p90}, ${p99}`,
     );
   }
 }
 
-function checkInterval(id: string, what: string, stated: number, interval: Interval | undefined): void {
+function checkInterval(
+  candidate: CandidateFigures,
+  what: string,
+  stated: number,
+  interval: Interval | undefined,
+): void {
   if (interval === undefined) return;
   const { low, high, level } = interval;
   if (0 <= low && low <= stated && stated <= high && high < Infinity && level > 0 && level < 1) return;
   const text = `[${low}, ${high}] at level ${level}`;
   throw new RangeError(
-    `recommend: the interval of the ${what} of candidate "${id}" must hold the value ${stated}, at a level between 0 and 1, got ${text}`,
+    `recommend: the interval of the ${what} of candidate "${candidate.id}" must hold the value ${stated}, at a level between 0 and 1, got ${text}`,
   );
 }
 
-function refuse(id: string, what: string, value: number, expected: string): never {
+function refuse({ id }: CandidateFigures, what: string, value: number, expected: string): never {
   throw new RangeError(`recommend: ${what} of candidate "${id}" must be ${expected}, got ${value}`);
 }

@@ -1,4 +1,3 @@
-import type { Candidate } from "@joulebook/core";
 import type { Screened } from "./screen.js";
 
 /**
@@ -28,9 +27,5 @@ function isBetter({ candidates, cost, accuracy }: Screened, i: number, best: num
   const gain = (accuracy[i] as number) - (accuracy[best] as number);
   if (gain !== 0) return gain > 0;
   const saving = (cost[best] as number) - (cost[i] as number);
-  return saving > 0 || (saving === 0 && idOf(candidates, i) < idOf(candidates, best));
-}
-
-function idOf(candidates: readonly Candidate[], index: number): string {
-  return (candidates[index] as Candidate).id;
+  return saving > 0 || (saving === 0 && candidates.figures(i).id < candidates.figures(best).id);
 }

@@ -32,7 +32,7 @@ export function utilityRanking(
   { weights, size }: { readonly weights: UtilityWeights; readonly size: number },
 ): UtilityRanking {
   const { candidates } = screened;
-  const price = (index: number): number => (candidates[index] as Candidate).price ?? Number.NaN;
+  const price = (index: number): number => candidates.figures(index).price ?? Number.NaN;
   const terms = [
     { weight: weights.accuracy ?? 0, better: 1, value: (index: number) => screened.accuracy[index] as number },
     { weight: weights.energy ?? 0, better: -1, value: (index: number) => screened.cost[index] as number },
@@ -52,14 +52,14 @@ export function utilityRanking(
   const utility = (index: number): number =>
     scaled.reduce((sum, term) => sum + term.weight * normalised(term, index), 0) / total;
 
-  const best = top(ranked, utility, size, (index) => (candidates[index] as Candidate).id);
+  const best = top(ranked, utility, size, (index) => candidates.figures(index).id);
   let accurate = -1;
   for (const index of ranked) {
     if (accurate < 0 || isMoreAccurate(screened, index, accurate)) accurate = index;
   }
   return {
     weights,
-    best: best.map(({ index, score }) => ({ candidate: candidates[index] as Candidate, utility: score })),
+    best: best.map(({ index, score }) => ({ candidate: candidates.at(index), utility: score })),
     regretOfMostAccurate: accurate < 0 ? 0 : (best[0] as Scored).score - utility(accurate),
     unranked,
   };

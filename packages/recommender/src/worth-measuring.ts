@@ -26,13 +26,13 @@ export function worthMeasuring(
   const best: WorthMeasuring[] = [];
   for (let index = 0; index < violated.length; index++) {
     if (violated[index] !== constraintBit.budget || (accuracy[index] as number) <= chosenAccuracy) continue;
-    const candidate = candidates[index] as Candidate;
-    const accuracyGain = candidate.accuracy - chosenAccuracy;
+    const accuracyGain = (accuracy[index] as number) - chosenAccuracy;
     // The chance that it needs to be named; whether it has it is quickly said, how large it is is not.
     const needed = best.length < count ? 0 : (best.at(-1)?.expectedGain ?? 0) / accuracyGain;
     if (needed >= confidence) continue;
     const roughly = Math.max(leastChance, Math.floor(needed * chanceSteps) / chanceSteps);
-    if (axis.cost(plannedInference(candidate, { margin, confidence: roughly })) > axis.limit) continue;
+    if (axis.cost(plannedInference(candidates.figures(index), { margin, confidence: roughly })) > axis.limit) continue;
+    const candidate = candidates.at(index);
     const energy = plannedInference(candidate, { margin }).energy;
     const probability = probabilityWithinBudget({ ...candidate, ...scaled(candidate, energy) }, axis);
     if (probability === undefined || probability < leastChance) continue;

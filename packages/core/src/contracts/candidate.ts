@@ -42,3 +42,28 @@ export interface Candidate {
   /** Caveats that go wherever the candidate is shown, e.g. "not verified by MLCommons Association". */
   readonly notes?: readonly string[];
 }
+
+/** The figures of a candidate that budgets and limits ask for. */
+export interface CandidateFigures {
+  readonly id: string;
+  readonly device: string;
+  readonly energy: Joules;
+  readonly energyMax?: Joules | undefined;
+  readonly energyInterval?: Interval | undefined;
+  readonly idleIncluded?: boolean | undefined;
+  readonly idlePower?: Watts | undefined;
+  readonly accuracy: Fraction;
+  readonly latency?: LatencySummary | undefined;
+  readonly latencyInterval?: Interval | undefined;
+  readonly memory?: Bytes | undefined;
+  readonly price?: number | undefined;
+}
+
+/** Candidates kept by column: the record of one is made when an answer names it. */
+export interface CandidateTable {
+  readonly length: number;
+  /** The candidate at a place, the same record every time. */
+  readonly at: (index: number) => Candidate;
+  /** Its figures, in a record that the next call may fill anew: to be read at once. */
+  readonly figures: (index: number) => CandidateFigures;
+}

@@ -4,14 +4,19 @@ import {
   type Dataset,
   datasets,
   defaultStore,
-  facet,
-  newestSoftware,
+  distinctTexts,
+  joinTables,
+  type MeasurementTable,
+  measurementTable,
+  newestRows,
+  type Notice,
   readDataset,
   readMeasurements,
-  readStore,
+  readStoreTable,
+  rowsWithText,
   storedDatasets,
+  tableRecords,
 } from "@joulebook/measurements";
-import type { Facet, Notice } from "@joulebook/measurements";
 import { readTextFile } from "@joulebook/runtime";
 import type { MeasurementOptions } from "./measurement-options.js";
 
@@ -22,9 +27,14 @@ export interface SelectedMeasurements {
   readonly inputs: readonly InputFile[];
 }
 
+/** The same of many measurements, by column. */
+export interface SelectedTable extends Omit<SelectedMeasurements, "measurements"> {
+  readonly table: MeasurementTable;
+}
+
 /** A table as it was read. */
 interface ReadTable {
-  readonly measurements: readonly Measurement[];
+  readonly table: MeasurementTable;
   readonly notices: readonly Notice[];
   readonly input: InputFile;
 }
@@ -39,26 +49,30 @@ export async function selectMeasurements(
   options: MeasurementOptions,
   defaults: (dataset: Dataset) => boolean,
 ): Promise<SelectedMeasurements> {
+  const { table, ...rest } = await selectTable(options, defaults);
+  return { measurements: tableRecords(table), ...rest };
+}
+
+/** The same for what looks at few of many rows. */
+export async function selectTable(
+  options: MeasurementOptions,
+  defaults: (dataset: Dataset) => boolean,
+): Promise<SelectedTable> {
   const tables = await readTables(options, defaults);
-  const rows = tables.flatMap(({ measurements }) => measurements);
   const notices = tables.flatMap((table) => table.notices);
   const inputs = tables.map(({ input }) => input);
 
   const { software = "newest" } = options;
   const named = software === "newest" || software === "all" ? undefined : software;
-  let kept = only(rows, "task", options.task);
+  let kept = only(joinTables(tables.map(({ table }) => table)), "task", options.task);
   kept = only(kept, "device", options.device);
   kept = only(kept, "model", options.model, ["model", "network"]);
   kept = only(kept, "backend", options.backend);
   kept = only(kept, "precision", options.precision);
   kept = only(kept, "software", named);
-  if (software === "all") return { measurements: kept, warnings: notices.map(warning), inputs };
-  const selection = newestSoftware(kept);
-  return {
-    measurements: selection.measurements,
-    warnings: [...notices, ...selection.notices].map(warning),
-    inputs,
-  };
+  if (software === "all") return { table: kept, warnings: notices.map(warning), inputs };
+  const selection = newestRows(kept);
+  return { table: selection.table, warnings: [...notices, ...selection.notices].map(warning), inputs };
 }
 
 async function readTables(
@@ -91,13 +105,13 @@ async function readStored(
   own: readonly string[],
   device: string | undefined,
 ): Promise<readonly ReadTable[]> {
-  const read = await readStore({ store, datasets: own, ...(device === undefined ? {} : { device }) });
-  const some = device === undefined || read.measurements.length > 0 ? read : await readStore({ store, datasets: own });
-  const rows = some.measurements.length;
+  const read = await readStoreTable({ store, datasets: own, ...(device === undefined ? {} : { device }) });
+  const some = device === undefined || read.table.rows > 0 ? read : await readStoreTable({ store, datasets: own });
+  const { rows } = some.table;
   const message = `${rows} measurements are from the store ${store} (${own.join(", ")})`;
   const notice = { code: "stored-measurements", message, count: rows };
   return some.files.map(({ path, sha256, bytes }, index) => ({
-    measurements: index === 0 ? some.measurements : [],
+    table: index === 0 ? some.table : measurementTable([]),
     notices: index === 0 ? [notice] : [],
     input: { name: `${store}/${path}`, sha256, bytes },
   }));
@@ -108,10 +122,11 @@ function readShipped(sets: readonly Dataset[], device: string | undefined): read
   const read = (only: { readonly device?: string }): readonly ReadTable[] =>
     sets.map(({ id, hash }) => {
       const { measurements, notices } = readDataset(id, only);
-      return { measurements, notices, input: { name: id, sha256: hash.replace(/^sha256:/, "") } };
+      const table = measurementTable(measurements);
+      return { table, notices, input: { name: id, sha256: hash.replace(/^sha256:/, "") } };
     });
   const tables = device === undefined ? [] : read({ device });
-  return tables.some(({ measurements }) => measurements.length > 0) ? tables : read({});
+  return tables.some(({ table }) => table.rows > 0) ? tables : read({});
 }
 
 /** Reads all files before it gives up, so that their problems are known together. */
@@ -128,7 +143,7 @@ async function readFiles(paths: readonly string[]): Promise<readonly ReadTable[]
 async function readFile(path: string): Promise<ReadTable> {
   const { text, hash, size } = await readTextFile(path);
   const { measurements, notices } = await readMeasurements(text, { file: path });
-  return { measurements, notices, input: { name: path, sha256: hash, bytes: size } };
+  return { table: measurementTable(measurements), notices, input: { name: path, sha256: hash, bytes: size } };
 }
 
 /** Tables of measurements that have energies: what can be recommended from. */
@@ -157,20 +172,18 @@ function chosenDatasets(
   };
 }
 
-/** The rows of which one of the facets is among the names given; all when none is given. */
+/** The rows of which one of the columns is among the names given; all when none is given. */
 function only(
-  rows: readonly Measurement[],
-  option: keyof MeasurementOptions & Facet,
+  table: MeasurementTable,
+  option: keyof MeasurementOptions,
   given: string | undefined,
-  facets: readonly Facet[] = [option],
-): readonly Measurement[] {
-  if (given === undefined) return rows;
-  const values = (row: Measurement): readonly string[] =>
-    facets.map((name) => facet(row, name)).filter((value) => typeof value === "string");
-  const known = new Set(rows.flatMap(values));
-  const names = known.has(given) ? [given] : split(given); // the name of a version may contain a comma
-  refuseUnknown(option, names, [...known].toSorted());
-  return rows.filter((row) => values(row).some((value) => names.includes(value)));
+  columns: readonly string[] = [option],
+): MeasurementTable {
+  if (given === undefined) return table;
+  const known = [...new Set(columns.flatMap((name) => distinctTexts(table, name)))].toSorted();
+  const names = known.includes(given) ? [given] : split(given); // the name of a version may contain a comma
+  refuseUnknown(option, names, known);
+  return rowsWithText(table, columns, names);
 }
 
 function split(given: string): readonly string[] {

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodes, InputError, type Measurement, unknownName } from "@joulebook/core";
-import { type ParquetRows, readParquet } from "./read-parquet.js";
+import { joinTables, type MeasurementTable, rowsWithText, tableRecords } from "../measurement-table.js";
+import { parquetGroups } from "./parquet-groups.js";
 import { defaultStore, readManifest, type StoreFile } from "./store-folder.js";
-import { storedRows } from "./stored-row.js";
 
 export interface ReadStoreOptions {
   /** Folder of the store; `joulebook-store` in the current folder when absent. */
@@ -17,6 +17,12 @@ export interface ReadStoreOptions {
 export interface StoredMeasurements {
   readonly measurements: readonly Measurement[];
   /** The files that were looked into. */
+  readonly files: readonly StoreFile[];
+}
+
+/** The same by column. */
+export interface StoredTable {
+  readonly table: MeasurementTable;
   readonly files: readonly StoreFile[];
 }
 
@@ -49,11 +55,22 @@ export function storedDatasets(store: string = defaultStore): readonly StoredDat
  *
  * @throws InputError when there is no store, a dataset is unknown, or a file is damaged
  */
-export async function readStore({
+export async function readStore(options: ReadStoreOptions = {}): Promise<StoredMeasurements> {
+  const { table, files } = await readStoreTable(options);
+  return { measurements: tableRecords(table), files };
+}
+
+/**
+ * The same by column, for many rows of which few are looked at: a column is decoded when it is asked for, and a damaged one is refused
+ * then.
+ *
+ * @throws InputError when there is no store, a dataset is unknown, or a file is damaged
+ */
+export async function readStoreTable({
   store = defaultStore,
   datasets,
   device,
-}: ReadStoreOptions = {}): Promise<StoredMeasurements> {
+}: ReadStoreOptions = {}): Promise<StoredTable> {
   for (let turn = 1; ; turn++) {
     try {
       return await readOnce(store, datasets, device);
@@ -71,7 +88,7 @@ async function readOnce(
   store: string,
   datasets: readonly string[] | undefined,
   device: string | undefined,
-): Promise<StoredMeasurements> {
+): Promise<StoredTable> {
   const manifest = readManifest(store);
   if (manifest === undefined)
     throw new InputError(
@@ -86,50 +103,37 @@ async function readOnce(
       exitCodes.usage,
     );
   const files = manifest.files.filter(({ dataset }) => datasets === undefined || datasets.includes(dataset));
-  const measurements: Measurement[] = [];
-  for (const file of files)
-    for (const group of await groups(store, file, device)) addRows(measurements, group, file, device);
-  return { measurements, files };
+  const tables: MeasurementTable[] = [];
+  for (const file of files) tables.push(await fileTable(store, file, device));
+  return { table: joinTables(tables), files };
 }
 
-async function groups(
-  store: string,
-  { path, bytes }: StoreFile,
-  device: string | undefined,
-): Promise<readonly ParquetRows[]> {
-  const file = join(store, path);
-  const size = statSync(file).size;
+async function fileTable(store: string, file: StoreFile, device: string | undefined): Promise<MeasurementTable> {
+  const path = join(store, file.path);
+  const size = statSync(path).size;
   const damaged = (why: string): InputError =>
     new InputError([
       {
         code: "damaged-store",
         message: `a file of the store is damaged: ${why}`,
-        file,
+        file: path,
         fix: "ingest its source again with --replace",
       },
     ]);
-  if (size !== bytes) throw damaged(`it has ${size} bytes, not ${bytes}`);
+  if (size !== file.bytes) throw damaged(`it has ${size} bytes, not ${file.bytes}`);
+  // What reads Parquet is loaded where there is a store.
+  const { storedTable } = await import("./stored-table.js");
   try {
-    return await readParquet(
-      file,
+    const groups = await parquetGroups(
+      path,
       device === undefined
         ? {}
         : { only: (column, { min, max }) => column !== "device" || (min <= device && device <= max) },
     );
+    const table = storedTable(groups, file, damaged);
+    return device === undefined ? table : rowsWithText(table, ["device"], [device]); // a group may hold those of others too
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw error;
+    if (error instanceof InputError || (error as NodeJS.ErrnoException).code === "ENOENT") throw error;
     throw damaged((error as Error).message);
   }
-}
-
-function addRows(
-  measurements: Measurement[],
-  { rows, columns }: ParquetRows,
-  origin: StoreFile,
-  device: string | undefined,
-): void {
-  const read = storedRows(columns, origin);
-  const devices = columns.get("device");
-  for (let row = 0; row < rows; row++)
-    if (device === undefined || devices?.[row] === device) measurements.push(read(row));
 }

@@ -1,9 +1,7 @@
 import { basename } from "node:path";
 import { InputError, type Measurement } from "@joulebook/core";
 import { deriveColumns } from "../tables/derive-columns.js";
-import type { TableColumn } from "../tables/table-columns.js";
 import type { TableMapping } from "../tables/table-mapping.js";
-import { storedColumn } from "../tables/table-mapping.js";
 import { readSource } from "./read-source.js";
 import { readTableFile } from "./read-table-file.js";
 import { storedRows } from "./stored-row.js";
@@ -27,22 +25,10 @@ export async function readTableRecords(path: string, mapping: TableMapping = {})
   const problems = [...read.headerProblems, ...rejected].map((problem) => ({ ...problem, file: path }));
   if (problems.length > 0) throw new InputError(problems.slice(0, 100));
   const { columns } = deriveColumns(read.columns, read.rows);
-  const row = storedRows(new Map([...columns].map(([name, column]) => [name, values(name, column)])), {
-    dataset: basename(path),
-    licence: "not stated",
-  });
+  const row = storedRows((name) => columns.get(name), { dataset: basename(path), licence: "not stated" });
   const measurements = Array.from({ length: read.rows }, (_, index) => {
     const record = row(index);
     return { ...record, id: `${basename(path)}:${index + 1}`, source: { ...record.source, row: index + 1 } };
   });
   return { measurements, sha256: source.sha256, bytes: source.size };
-}
-
-function values(name: string, column: TableColumn): readonly unknown[] {
-  if (column.kind === "number") return Array.from(column.values, (value) => (Number.isNaN(value) ? undefined : value));
-  const flag = storedColumn(name)?.kind === "flag";
-  return Array.from(column.codes, (code) => {
-    const text = column.texts[code];
-    return code === 0 ? undefined : flag ? text === "true" : text;
-  });
 }

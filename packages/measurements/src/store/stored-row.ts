@@ -1,7 +1,12 @@
 import type { Configuration, Interval, LatencySummary, Measurement, Source } from "@joulebook/core";
+import { numberReader, type TableColumn } from "../tables/table-columns.js";
+import { storedColumn } from "../tables/table-mapping.js";
 
 /** Reads a column of the store at a row; undefined when it is missing. */
 type ColumnReader<T> = (row: number) => T | undefined;
+
+/** The columns of a table by their names in the store. */
+type Columns = (name: string) => TableColumn | undefined;
 
 /** How a dataset's rows are named. */
 export interface StoredOrigin {
@@ -11,23 +16,16 @@ export interface StoredOrigin {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/**
- * Rows of the store as records. Which columns there are is looked at once, not for every row.
- *
- * @param columns of one row group: numbers, texts and booleans; null is missing
- */
-export function storedRows(
-  columns: ReadonlyMap<string, ArrayLike<unknown>>,
-  { dataset, licence }: StoredOrigin,
-): (row: number) => Measurement {
-  const fields = topFields.flatMap(([name, field]) => present(columns, name, field));
-  const configuration = configurationFields.flatMap(([name, field]) => present(columns, name, field));
-  const latency = latencyFields.flatMap(([name, field]) => present(columns, name, field));
-  const source = sourceFields.flatMap(([name, field]) => present(columns, name, field));
+/** Rows of the store as records. Which columns there are is looked at once, not for every row. */
+export function storedRows(columns: Columns, { dataset, licence }: StoredOrigin): (row: number) => Measurement {
+  const fields = present(columns, topFields);
+  const configuration = present(columns, configurationFields);
+  const latency = present(columns, latencyFields);
+  const source = present(columns, sourceFields);
   const number = reader<number>(columns, "row");
   const notes = reader<string>(columns, "notes");
   const mean = reader<number>(columns, "latency_s");
-  const interval = intervalReader(columns);
+  const interval = intervalReader(columns, "energy");
   return (row) => {
     const at = number(row) ?? 0;
     const record = { id: `${dataset}:${at}`, model: "", task: "", device: "" } as Mutable<Measurement>;
@@ -53,36 +51,44 @@ export function storedRows(
 
 interface PresentField {
   readonly field: string;
-  readonly values: ArrayLike<unknown>;
+  readonly value: ColumnReader<unknown>;
 }
 
-function present(
-  columns: ReadonlyMap<string, ArrayLike<unknown>>,
-  name: string,
-  field: string,
-): readonly PresentField[] {
-  const values = columns.get(name);
-  return values === undefined ? [] : [{ field, values }];
+function present<T>(columns: Columns, fields: Fields<T>): readonly PresentField[] {
+  return fields.flatMap(([name, field]) =>
+    columns(name) === undefined ? [] : [{ field, value: reader<unknown>(columns, name) }],
+  );
 }
 
 function fill(record: object, fields: readonly PresentField[], row: number): void {
-  for (const { field, values } of fields) {
-    const value = values[row];
-    if (value !== null && value !== undefined) (record as Record<string, unknown>)[field] = value;
+  for (const { field, value } of fields) {
+    const own = value(row);
+    if (own !== undefined) (record as Record<string, unknown>)[field] = own;
   }
 }
 
-function reader<T>(columns: ReadonlyMap<string, ArrayLike<unknown>>, name: string): ColumnReader<T> {
-  const values = columns.get(name);
-  return (row) => (values?.[row] ?? undefined) as T | undefined;
+function reader<T>(columns: Columns, name: string): ColumnReader<T> {
+  const column = columns(name);
+  if (column?.kind !== "text") return numberReader(column) as ColumnReader<T>;
+  const { codes } = column;
+  const flag = storedColumn(name)?.kind === "flag";
+  const meanings = column.texts.map((text, code) => (code === 0 ? undefined : flag ? text === "true" : text));
+  return (row) => meanings[codes[row] as number] as T | undefined;
 }
 
+/** The columns of the intervals that a budget or a limit asks for; the store has those of the energy. */
+const intervalColumns = {
+  energy: { low: "energy_low_j", high: "energy_high_j", level: "energy_level", method: "energy_interval_method" },
+  latency: { low: "latency_low_s", high: "latency_high_s", level: "latency_level", method: "latency_interval_method" },
+} as const;
+
 /** An interval with both ends; its level is 95 % and its method "declared" where the table does not say. */
-function intervalReader(columns: ReadonlyMap<string, ArrayLike<unknown>>): ColumnReader<Interval> {
-  const low = reader<number>(columns, "energy_low_j");
-  const high = reader<number>(columns, "energy_high_j");
-  const level = reader<number>(columns, "energy_level");
-  const method = reader<Interval["method"]>(columns, "energy_interval_method");
+export function intervalReader(columns: Columns, of: keyof typeof intervalColumns): ColumnReader<Interval> {
+  const names = intervalColumns[of];
+  const low = reader<number>(columns, names.low);
+  const high = reader<number>(columns, names.high);
+  const level = reader<number>(columns, names.level);
+  const method = reader<Interval["method"]>(columns, names.method);
   return (row) => {
     const least = low(row);
     const most = high(row);
@@ -149,28 +155,69 @@ const sourceFields: Fields<Source> = [
   ["system", "system"],
 ];
 
+type Value = string | number | boolean | undefined;
+
+/** What each column of the store holds of a record. */
+const recordValues: ReadonlyMap<string, (measurement: Measurement) => Value> = new Map<
+  string,
+  (measurement: Measurement) => Value
+>([
+  ["row", ({ source }) => source.row],
+  ...intervalValues("energy", ({ energyInterval }) => energyInterval),
+  ...intervalValues("latency", ({ latencyInterval }) => latencyInterval),
+  ...values(topFields, (measurement) => measurement),
+  ...values(configurationFields, ({ configuration }) => configuration),
+  ["latency_s", ({ latency }) => latency?.mean],
+  ...values(latencyFields, ({ latency }) => latency),
+  ...values(sourceFields, ({ source }) => source),
+  ["notes", ({ notes }) => notes?.join("; ")],
+]);
+
+function values<T extends object>(
+  fields: Fields<T>,
+  part: (measurement: Measurement) => T | undefined,
+): readonly (readonly [string, (measurement: Measurement) => Value])[] {
+  return fields.map(([column, field]) => [column, (measurement) => part(measurement)?.[field] as Value]);
+}
+
+function intervalValues(
+  of: keyof typeof intervalColumns,
+  part: (measurement: Measurement) => Interval | undefined,
+): readonly (readonly [string, (measurement: Measurement) => Value])[] {
+  const { low, high, level, method } = intervalColumns[of];
+  return [
+    [low, (measurement) => part(measurement)?.low],
+    [high, (measurement) => part(measurement)?.high],
+    [level, (measurement) => part(measurement)?.level],
+    [method, (measurement) => part(measurement)?.method],
+  ];
+}
+
 /** A record as one flat row: the columns of the store that it has values for. What no column holds (scores, other intervals) is not in it. */
 export function storedValues(measurement: Measurement): Readonly<Record<string, string | number | boolean>> {
-  const { configuration, latency, source, notes, energyInterval } = measurement;
   const row: Record<string, string | number | boolean> = {};
-  if (energyInterval !== undefined) {
-    const { low, high, level, method } = energyInterval;
-    Object.assign(row, { energy_low_j: low, energy_high_j: high, energy_level: level, energy_interval_method: method });
+  for (const [column, value] of recordValues) {
+    const own = value(measurement);
+    if (own !== undefined && storedColumn(column) !== undefined) row[column] = own;
   }
-  take(row, measurement, topFields);
-  take(row, configuration, configurationFields);
-  if (latency !== undefined) {
-    row["latency_s"] = latency.mean;
-    take(row, latency, latencyFields);
-  }
-  take(row, source, sourceFields);
-  if (notes !== undefined) row["notes"] = notes.join("; ");
   return row;
 }
 
-function take<T extends object>(row: Record<string, string | number | boolean>, record: T, fields: Fields<T>): void {
-  for (const [column, field] of fields) {
-    const value: unknown = record[field];
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") row[column] = value;
-  }
+/** A column as records fill it; undefined where none has a value. */
+export function recordColumn(records: readonly Measurement[], name: string): TableColumn | undefined {
+  const value = recordValues.get(name);
+  const filled = value === undefined ? undefined : records.map(value).find((own) => own !== undefined);
+  if (value === undefined || filled === undefined) return undefined;
+  if (typeof filled === "number")
+    return { kind: "number", values: Float64Array.from(records, (record) => (value(record) as number) ?? Number.NaN) };
+  const texts = [""];
+  const known = new Map<string, number>();
+  const codes = Uint32Array.from(records, (record) => {
+    const own = value(record);
+    if (own === undefined) return 0;
+    const code = known.get(String(own)) ?? texts.push(String(own)) - 1;
+    known.set(String(own), code);
+    return code;
+  });
+  return { kind: "text", codes, texts };
 }

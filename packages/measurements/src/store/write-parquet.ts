@@ -45,7 +45,7 @@ export async function parquetBytes(
 const sorted: ReadonlySet<string> = new Set(["device", "model"]);
 
 const layouts = {
-  text: { type: "STRING" },
+  text: { type: "STRING", encoding: "RLE_DICTIONARY" },
   number: { type: "DOUBLE", encoding: "PLAIN" },
   integer: { type: "INT32" },
   flag: { type: "BOOLEAN" },

@@ -4,6 +4,7 @@ import type { ColumnRule } from "../measurement-columns.js";
 import type { UnitScale } from "./column-units.js";
 import { parseDecimal } from "./parse-decimal.js";
 import type { StoredColumn } from "./stored-columns.js";
+import { decodedText, textCodes } from "./text-codes.js";
 
 /** A column as it is filled row by row; `add` returns what is wrong with the cell. */
 export interface GrowingColumn {
@@ -17,6 +18,31 @@ export interface GrowingColumn {
 export type TableColumn =
   | { readonly kind: "number"; readonly values: Float64Array }
   | { readonly kind: "text"; readonly codes: Uint32Array; readonly texts: readonly string[] };
+
+/** The text of a column at a row; undefined where it is missing. */
+export function textAt(column: TableColumn | undefined, row: number): string | undefined {
+  return textReader(column)(row);
+}
+
+/** Reads the texts of a column; undefined where one is missing, or the whole column. */
+export function textReader(column: TableColumn | undefined): (row: number) => string | undefined {
+  if (column?.kind !== "text") return () => undefined;
+  const { codes, texts } = column;
+  return (row) => {
+    const code = codes[row] as number;
+    return code === 0 ? undefined : texts[code];
+  };
+}
+
+/** Reads the numbers of a column; undefined where one is missing, or the whole column. */
+export function numberReader(column: TableColumn | undefined): (row: number) => number | undefined {
+  if (column?.kind !== "number") return () => undefined;
+  const { values } = column;
+  return (row) => {
+    const value = values[row] as number;
+    return Number.isNaN(value) ? undefined : value;
+  };
+}
 
 /** How a file's cells become the column: its rule in the file's unit, and the way to SI. */
 export interface CellMeaning {
@@ -56,7 +82,7 @@ function numberColumn({ column, rule, scale, point }: CellMeaning): GrowingColum
       }
       let value = parseDecimal(bytes, from, to, point);
       if (!(value > 0 || (value === 0 && zero)) || value > max || (whole && value % 1 !== 0)) {
-        const text = decoded(bytes, from, to);
+        const text = decodedText(bytes, from, to);
         const pointed = point === 44 ? text.replace(",", ".") : text;
         const problem = checkCell(pointed, slowly);
         if (problem !== undefined) {
@@ -72,52 +98,15 @@ function numberColumn({ column, rule, scale, point }: CellMeaning): GrowingColum
   };
 }
 
-/** Each different text is kept once, and found again by its bytes. */
+/** What is wrong with a text is looked at once. */
 function textColumn({ column, rule }: CellMeaning): GrowingColumn {
   let codes = new Uint32Array(1024);
   let size = 0;
-  let table = new Uint32Array(1024);
-  const sources: Uint8Array[] = [empty];
-  const starts: number[] = [0];
-  const ends: number[] = [0];
-  const hashes: number[] = [0];
+  const known = textCodes();
   const problems: (CellProblem | undefined)[] = [undefined];
-  let last = 0;
-
-  const same = (code: number, bytes: Uint8Array, start: number, end: number): boolean => {
-    const from = starts[code] as number;
-    if ((ends[code] as number) - from !== end - start) return false;
-    const source = sources[code] as Uint8Array;
-    for (let at = start, other = from; at < end; at++, other++) if (bytes[at] !== source[other]) return false;
-    return true;
-  };
-  const put = (code: number): void => {
-    const mask = table.length - 1;
-    let slot = (hashes[code] as number) & mask;
-    while (table[slot] !== 0) slot = (slot + 1) & mask;
-    table[slot] = code;
-  };
   const codeOf = (bytes: Uint8Array, start: number, end: number): number => {
-    if (last !== 0 && same(last, bytes, start, end)) return last;
-    let hash = 0x811c9dc5;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-    hash ^= hash >>> 15;
-    const mask = table.length - 1;
-    let slot = hash & mask;
-    for (let code = table[slot] as number; code !== 0; code = table[slot] as number) {
-      if (hashes[code] === hash && same(code, bytes, start, end)) return code;
-      slot = (slot + 1) & mask;
-    }
-    const code = sources.length;
-    sources.push(bytes);
-    starts.push(start);
-    ends.push(end);
-    hashes.push(hash);
-    problems.push(checkCell(decoded(bytes, start, end), rule));
-    if (code * 2 > table.length) {
-      table = new Uint32Array(table.length * 2);
-      for (let each = 1; each <= code; each++) put(each);
-    } else put(code);
+    const code = known.codeOf(bytes, start, end);
+    if (code === problems.length) problems.push(checkCell(decodedText(bytes, start, end), rule));
     return code;
   };
 
@@ -133,25 +122,13 @@ function textColumn({ column, rule }: CellMeaning): GrowingColumn {
         codes[size++] = 0;
         return rule.required ? checkCell("", rule) : undefined;
       }
-      if (escaped) {
-        const plain = Buffer.from(decoded(bytes, from, to).replaceAll('""', '"'));
-        last = codeOf(plain, 0, plain.length);
-      } else last = codeOf(bytes, from, to);
-      codes[size++] = last;
-      return problems[last];
+      const plain = escaped ? Buffer.from(decodedText(bytes, from, to).replaceAll('""', '"')) : undefined;
+      const code = plain === undefined ? codeOf(bytes, from, to) : codeOf(plain, 0, plain.length);
+      codes[size++] = code;
+      return problems[code];
     },
-    finish: () => ({
-      kind: "text",
-      codes: codes.subarray(0, size),
-      texts: sources.map((source, code) => decoded(source, starts[code] as number, ends[code] as number)),
-    }),
+    finish: () => ({ kind: "text", codes: codes.subarray(0, size), texts: known.texts() }),
   };
-}
-
-const empty = new Uint8Array(0);
-
-function decoded(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }
 
 function grown<T extends Float64Array | Uint32Array>(from: T, to: T): T {

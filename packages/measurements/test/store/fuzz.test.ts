@@ -1,10 +1,11 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { InputError, random } from "@joulebook/core";
 import { expect, test } from "vitest";
 import { ingestFiles, readStore, storedDatasets } from "../../src/index.js";
 import { parquetBytes } from "../../src/store/write-parquet.js";
-import { file, freshFolder, table } from "./support.js";
+import { file, freshFolder, snapshot, table } from "./support.js";
 
 const lines = `{"device":"a","model":"n","energy_mJ":5,"latency_ms":2}\n{"device":"b","model":"m","energy_mJ":7,"nested":{"x":[1]}}\n`;
 
@@ -42,11 +43,11 @@ test("ingests or refuses 600 damaged tables of every kind, never otherwise, and 
     "a.parquet": await parquet(),
     "a.csv.gz": gzipSync(table),
   };
-  const stream = random(7, "damaged tables");
+  const streams = Object.keys(kinds).map((name) => random(7, "damaged tables", name));
   const outcomes = { stored: 0, refused: 0 };
   for (let n = 0; n < 150; n++)
-    for (const [name, bytes] of Object.entries(kinds)) {
-      const path = file(folder, name, damaged(bytes, stream));
+    for (const [place, [name, bytes]] of Object.entries(kinds).entries()) {
+      const path = file(folder, name, damaged(bytes, streams[place] as (typeof streams)[0]));
       try {
         await ingestFiles([path], { store, dataset: "fuzz", replace: true });
         outcomes.stored++;
@@ -55,8 +56,39 @@ test("ingests or refuses 600 damaged tables of every kind, never otherwise, and 
         outcomes.refused++;
       }
     }
-  expect(outcomes.stored).toBeGreaterThan(20);
+  expect(outcomes.stored).toBeGreaterThan(5);
   expect(outcomes.refused).toBeGreaterThan(200);
   const [held] = storedDatasets(store);
   expect((await readStore({ store })).measurements).toHaveLength(held?.rows ?? -1);
+});
+
+test("reads or refuses 2000 damaged files of a store, column by column, never otherwise, and in time", async () => {
+  const folder = freshFolder();
+  const store = join(folder, "store");
+  const rows = Array.from(
+    { length: 300 },
+    (_, n) => `b${n % 3},n${n % 40},${n % 7 ? "0.5" : ""},${n + 1},${n % 2 ? "true" : ""}`,
+  );
+  await ingestFiles([file(folder, "t.csv", `device,model,accuracy,energy_mJ,idle_included\n${rows.join("\n")}\n`)], {
+    store,
+  });
+  const [name = ""] = [...snapshot(store).keys()].filter((each) => each.endsWith(".parquet"));
+  const whole = readFileSync(join(store, name));
+  const stream = random(9, "damaged store");
+  const outcomes = { read: 0, refused: 0 };
+  for (let n = 0; n < 2000; n++) {
+    const bytes = Buffer.from(whole);
+    for (let change = 0; change <= stream.integer(3); change++)
+      bytes[stream.integer(bytes.length)] = stream.integer(256);
+    writeFileSync(join(store, name), bytes);
+    try {
+      await readStore({ store });
+      outcomes.read++;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw new Error(`case ${n}`, { cause: error });
+      outcomes.refused++;
+    }
+  }
+  expect(outcomes.read).toBeGreaterThan(200);
+  expect(outcomes.refused).toBeGreaterThan(200);
 });

@@ -1,7 +1,6 @@
 import { exitCodes, formatPercent, InputError, parseFraction } from "@joulebook/core";
-import type { Fraction, Measurement, Problem } from "@joulebook/core";
+import type { Fraction, Problem } from "@joulebook/core";
 import { errorsOnOtherBoards, boardMargin, roundPairs } from "@joulebook/recommender";
-import { distinct } from "../distinct.js";
 import { selectMeasurements } from "../select-measurements.js";
 import { shippedTable } from "../shipped-table.js";
 import { measuredRounds } from "./measured-rounds.js";
@@ -31,12 +30,9 @@ export interface PlannedMargin {
  * The margin to plan with. A quantile is taken over the changes of energy between rounds of the shipped table, on every
  * board but the one that is chosen for: nothing measured on that board enters.
  */
-export async function plannedMargin(
-  option: MarginOption,
-  measurements: readonly Measurement[],
-): Promise<PlannedMargin> {
+export async function plannedMargin(option: MarginOption, devices: readonly string[]): Promise<PlannedMargin> {
   if ("share" in option) return { margin: option.share, warnings: [] };
-  const [device, ...others] = distinct(measurements, (row) => row.device);
+  const [device, ...others] = devices;
   if (device === undefined || others.length > 0) throw severalDevices();
   const all = await selectMeasurements({ software: "all" }, ({ id }) => id === shippedTable);
   const plans = roundPairs(measuredRounds(all.measurements).rounds).map((pair) => ({ pair, factor: 1 }));

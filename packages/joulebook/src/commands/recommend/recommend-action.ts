@@ -1,11 +1,18 @@
 import { exitCodes, InputError, parseBudget, parseBytes, parseDuration, parseFraction } from "@joulebook/core";
-import type { Budget, Candidate, Measurement, Problem } from "@joulebook/core";
-import { type Notice, predictedCandidates, type PredictionOptions, toCandidates } from "@joulebook/measurements";
-import { recommend } from "@joulebook/recommender";
+import type { Budget, CandidateTable, Problem } from "@joulebook/core";
+import {
+  candidateTable,
+  distinctTexts,
+  type MeasurementTable,
+  type Notice,
+  predictedCandidates,
+  type PredictionOptions,
+  tableRecords,
+} from "@joulebook/measurements";
+import { joinCandidates, recommend } from "@joulebook/recommender";
 import type { LatencyStatistic, RecommendationRequest, UtilityWeights } from "@joulebook/recommender";
 import type { CommandResult } from "../../command-line/command-result.js";
-import { distinct } from "../distinct.js";
-import { selectMeasurements, warning } from "../select-measurements.js";
+import { selectTable, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
 import { shippedTable } from "../shipped-table.js";
 import { type MarginOption, parseMargin, plannedMargin } from "./planned-margin.js";
@@ -18,20 +25,20 @@ export async function recommendAction(options: RecommendOptions): Promise<Comman
   const { limits, margin } = requestOf(options);
   const alternatives = wholeNumber("--alternatives", options.alternatives, { least: 0, most: 1000 });
   const isDefault = ({ id }: { readonly id: string }): boolean => id === shippedTable;
-  const { measurements, warnings, inputs } = await selectMeasurements(options, isDefault);
-  refuseSeveralTasks(measurements);
-  const measured = toCandidates(measurements);
+  const { table, warnings, inputs } = await selectTable(options, isDefault);
+  refuseSeveralTasks(table);
+  const measured = candidateTable(table);
   const predicted =
     options.predict === true
-      ? predictedCandidates(measurements, idleOf(measured.candidates))
+      ? predictedCandidates(tableRecords(table), idleOf(measured.candidates))
       : { candidates: [], notices: [] };
   const read =
     options.candidates === undefined
       ? { candidates: [], inputs: [] }
       : await (await import("./read-candidates.js")).readCandidates(options.candidates, options.device);
-  const candidates = [...measured.candidates, ...predicted.candidates, ...read.candidates];
+  const candidates = joinCandidates([measured.candidates, predicted.candidates, read.candidates]);
   const notices = [...measured.notices, ...predicted.notices];
-  const planned = margin === undefined ? undefined : await plannedMargin(margin, measurements);
+  const planned = margin === undefined ? undefined : await plannedMargin(margin, distinctTexts(table, "device"));
   const request = { ...limits, ...(planned === undefined ? {} : { margin: planned.margin }) };
   const answer = recommend(candidates, request);
   return {
@@ -49,21 +56,23 @@ export async function recommendAction(options: RecommendOptions): Promise<Comman
 }
 
 /** The idle power of the only board, where there is one. */
-function idleOf(candidates: readonly Candidate[]): PredictionOptions {
-  const [power, ...others] = new Set(candidates.map(({ idlePower }) => idlePower));
+function idleOf(candidates: CandidateTable): PredictionOptions {
+  const powers = Array.from({ length: candidates.length }, (_, index) => candidates.figures(index).idlePower);
+  const [power, ...others] = new Set(powers);
   return power === undefined || others.length > 0 ? {} : { idlePower: power };
 }
 
 /** What idle power was taken says nothing where no budget at a rate and no energy without idle asks for it. */
-function matters({ code }: Notice, { budget }: RecommendationRequest, candidates: readonly Candidate[]): boolean {
-  return (
-    code !== "idle-power" || budget.kind !== "inference" || candidates.some(({ idleIncluded }) => idleIncluded !== true)
-  );
+function matters({ code }: Notice, { budget }: RecommendationRequest, candidates: CandidateTable): boolean {
+  if (code !== "idle-power" || budget.kind !== "inference") return true;
+  for (let index = 0; index < candidates.length; index++)
+    if (candidates.figures(index).idleIncluded !== true) return true;
+  return false;
 }
 
 /** Accuracies of different tasks do not compare. */
-function refuseSeveralTasks(measurements: readonly Measurement[]): void {
-  const tasks = distinct(measurements, ({ task }) => task);
+function refuseSeveralTasks(table: MeasurementTable): void {
+  const tasks = distinctTexts(table, "task");
   if (tasks.length < 2) return;
   throw usage({
     code: "several-tasks",
