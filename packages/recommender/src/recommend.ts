@@ -1,12 +1,4 @@
-import {
-  batteryLifetime,
-  type Budget,
-  type BudgetAxis,
-  budgetAxis,
-  type Candidate,
-  type CandidateTable,
-  type Seconds,
-} from "@joulebook/core";
+import { batteryLifetime, type Budget, type BudgetAxis, budgetAxis, type Seconds } from "@joulebook/core";
 import { type Candidates, candidateTable } from "./candidate-table.js";
 import { checkBudget } from "./check-budget.js";
 import { type Choice, choiceOf, type Mix, mixOf } from "./choice.js";
