@@ -186,7 +186,28 @@ export interface Candidate {
     readonly notes?: readonly string[];
 }
 
+export interface CandidateFigures {
+    readonly id: string;
+    readonly device: string;
+    readonly energy: Joules;
+    readonly energyMax?: Joules | undefined;
+    readonly energyInterval?: Interval | undefined;
+    readonly idleIncluded?: boolean | undefined;
+    readonly idlePower?: Watts | undefined;
+    readonly accuracy: Fraction;
+    readonly latency?: LatencySummary | undefined;
+    readonly latencyInterval?: Interval | undefined;
+    readonly memory?: Bytes | undefined;
+    readonly price?: number | undefined;
+}
+
 export type CandidateOrigin = "measured" | "estimated" | "exit-policy" | "cascade";
+
+export interface CandidateTable {
+    readonly length: number;
+    readonly at: (index: number) => Candidate;
+    readonly figures: (index: number) => CandidateFigures;
+}
 
 export interface CascadeConfiguration {
     readonly settings: readonly CascadeStageSetting[];

@@ -121,9 +121,15 @@ export { CalloutBlock } from "@joulebook/report";
 
 export { Candidate } from "@joulebook/core";
 
+export { CandidateFigures } from "@joulebook/core";
+
 export { CandidateOptions } from "@joulebook/measurements";
 
 export { CandidateOrigin } from "@joulebook/core";
+
+export { CandidateTable } from "@joulebook/core";
+
+export { Candidates } from "@joulebook/recommender";
 
 export { Cascade } from "@joulebook/cascade";
 
@@ -723,11 +729,15 @@ export { MeasuredDeviceOptions } from "@joulebook/hardware";
 
 export { MeasuredRow } from "@joulebook/hardware";
 
+export { MeasuredTable } from "@joulebook/measurements";
+
 export { Measurement } from "@joulebook/core";
 
 export { MeasurementGroup } from "@joulebook/measurements";
 
 export { MeasurementRow } from "@joulebook/measurements";
+
+export { MeasurementTable } from "@joulebook/measurements";
 
 export { MemoryBuffer } from "@joulebook/network";
 
@@ -829,6 +839,8 @@ export { NetworkFeatures } from "@joulebook/hardware";
 export { NetworkValue } from "@joulebook/network";
 
 export { NewBoard } from "@joulebook/measurements";
+
+export { NewestRows } from "@joulebook/measurements";
 
 export { NextBetter } from "@joulebook/recommender";
 
@@ -1307,6 +1319,8 @@ export { StoredDataset } from "@joulebook/measurements";
 
 export { StoredMeasurements } from "@joulebook/measurements";
 
+export { StoredTable } from "@joulebook/measurements";
+
 export { StrategyCrossovers } from "@joulebook/cascade";
 
 export { StrategyPowers } from "@joulebook/cascade";
@@ -1543,6 +1557,8 @@ export { busyShare } from "@joulebook/core";
 
 export { calibrate } from "@joulebook/cascade";
 
+export { candidateTable } from "@joulebook/measurements";
+
 export { canonicalModelName } from "@joulebook/measurements";
 
 export { cardProblems } from "@joulebook/core";
@@ -1640,6 +1656,8 @@ export { deviceConditions } from "@joulebook/design";
 export { deviceIdlePower } from "@joulebook/measurements";
 
 export { discreteOptimum } from "@joulebook/core";
+
+export { distinctTexts } from "@joulebook/measurements";
 
 export { documentHtml } from "@joulebook/report";
 
@@ -1835,7 +1853,11 @@ export { isSystemOfCores } from "@joulebook/design";
 
 export { joinByModel } from "@joulebook/measurements";
 
+export { joinCandidates } from "@joulebook/recommender";
+
 export { joinMarkdown } from "@joulebook/report";
+
+export { joinTables } from "@joulebook/measurements";
 
 export { jsonDocument } from "@joulebook/core";
 
@@ -1913,6 +1935,8 @@ export { measurementColumns } from "@joulebook/measurements";
 
 export { measurementRows } from "@joulebook/measurements";
 
+export { measurementTable } from "@joulebook/measurements";
+
 export { median } from "@joulebook/core";
 
 export { mediumOnly } from "@joulebook/cascade";
@@ -1974,6 +1998,8 @@ export { networkBuilder } from "@joulebook/network";
 export { networkCost } from "@joulebook/hardware";
 
 export { networkFeatures } from "@joulebook/hardware";
+
+export { newestRows } from "@joulebook/measurements";
 
 export { newestSoftware } from "@joulebook/measurements";
 
@@ -2137,6 +2163,8 @@ export { readScenario } from "@joulebook/cascade";
 
 export { readStore } from "@joulebook/measurements";
 
+export { readStoreTable } from "@joulebook/measurements";
+
 export { readSystem } from "@joulebook/hardware";
 
 export { readTableRecords } from "@joulebook/measurements";
@@ -2186,6 +2214,8 @@ export { rooflineCost } from "@joulebook/hardware";
 export { roundPairs } from "@joulebook/recommender";
 
 export { roundsOf } from "@joulebook/recommender";
+
+export { rowsWithText } from "@joulebook/measurements";
 
 export { ruleColumns } from "@joulebook/exits";
 
@@ -2308,6 +2338,8 @@ export { systolicCycles } from "@joulebook/hardware";
 export { systolicProduct } from "@joulebook/hardware";
 
 export { tableCsv } from "@joulebook/report";
+
+export { tableRecords } from "@joulebook/measurements";
 
 export { tensorBytes } from "@joulebook/network";
 

@@ -1,6 +1,6 @@
 // Public types of @joulebook/measurements. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Candidate, EnergyBasis, EnergyQuality, Fraction, Hertz, InputFile, Joules, Macs, Measurement, PowerDocument, Seconds, Source, Table, Watts } from "@joulebook/core";
+import type { Bytes, Candidate, CandidateTable, EnergyBasis, EnergyQuality, Fraction, Hertz, InputFile, Joules, Macs, Measurement, PowerDocument, Seconds, Source, Table, Watts } from "@joulebook/core";
 import type { DataFrame } from "danfojs-node";
 
 export interface AmbiguousModel<L, R> {
@@ -253,6 +253,10 @@ export interface MeasuredCandidates {
     readonly notices: readonly Notice[];
 }
 
+export interface MeasuredTable extends Omit<MeasuredCandidates, "candidates"> {
+    readonly candidates: CandidateTable;
+}
+
 export interface MeasurementGroup {
     readonly key: {
         readonly [K in Facet]?: string | number;
@@ -301,6 +305,13 @@ export interface MeasurementRow {
     readonly submitter?: string;
     readonly time?: string;
     readonly notes?: string;
+}
+
+export interface MeasurementTable {
+    readonly rows: number;
+    readonly column: (name: string) => TableColumn | undefined;
+    readonly id: (row: number) => string;
+    readonly record: (row: number) => Measurement;
 }
 
 export interface MlperfRow {
@@ -377,6 +388,13 @@ export interface NewBoard {
     readonly board: string;
     readonly backend: string;
     readonly values: ReadonlyMap<string, number>;
+}
+
+export interface NewestRows {
+    readonly table: MeasurementTable;
+    readonly coverage: readonly SoftwareCoverage[];
+    readonly repeats: () => readonly RepeatedRun[];
+    readonly notices: readonly Notice[];
 }
 
 export interface Notice {
@@ -571,6 +589,11 @@ export interface StoredMeasurements {
     readonly files: readonly StoreFile[];
 }
 
+export interface StoredTable {
+    readonly table: MeasurementTable;
+    readonly files: readonly StoreFile[];
+}
+
 export interface SuggestedMapping {
     readonly columns: Readonly<Record<string, MappedColumn>>;
     readonly constants: Readonly<Record<string, string>>;
@@ -641,6 +664,8 @@ export interface UsedColumn {
     readonly unit?: string;
 }
 
+export declare function candidateTable(measured: MeasurementTable, { idlePower }?: CandidateOptions): MeasuredTable;
+
 export declare function canonicalModelName(name: string): string;
 
 export declare function compareVersions(a: readonly number[], b: readonly number[]): number;
@@ -654,6 +679,8 @@ export declare function datasets(): readonly Dataset[];
 export declare const defaultStore = "joulebook-store";
 
 export declare function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[];
+
+export declare function distinctTexts({ column }: MeasurementTable, name: string): readonly string[];
 
 export declare function energyAboveIdle(measurement: Pick<Measurement, "energy" | "power" | "idlePower" | "idleIncluded">): Joules | undefined;
 
@@ -679,6 +706,8 @@ export declare function joinByModel<L extends {
     readonly model: string;
 }>(left: readonly L[], right: readonly R[], options?: JoinOptions<L, R>): ModelJoin<L, R>;
 
+export declare function joinTables(tables: readonly MeasurementTable[]): MeasurementTable;
+
 export declare function knownBoards(quantity?: TransferredQuantity): KnownBoards;
 
 export declare function loadMeasurements(options?: LoadOptions): LoadedMeasurements;
@@ -692,9 +721,13 @@ export declare const measurementColumns: readonly ColumnRule[];
 
 export declare function measurementRows(measurements: readonly Measurement[]): readonly MeasurementRow[];
 
+export declare function measurementTable(records: readonly Measurement[]): MeasurementTable;
+
 export declare function mlperfRows(measurements: readonly Measurement[]): readonly MlperfRow[];
 
 export declare const modelCardDatasets: readonly string[];
+
+export declare function newestRows(table: MeasurementTable): NewestRows;
 
 export declare function newestSoftware(measurements: readonly Measurement[]): SoftwareSelection;
 
@@ -725,11 +758,15 @@ export declare function readModelCards(id: string): readonly ModelCard[];
 
 export declare function readPowerLog(path: string, options?: PowerLogOptions): Promise<PowerLog>;
 
-export declare function readStore({ store, datasets, device, }?: ReadStoreOptions): Promise<StoredMeasurements>;
+export declare function readStore(options?: ReadStoreOptions): Promise<StoredMeasurements>;
+
+export declare function readStoreTable({ store, datasets, device, }?: ReadStoreOptions): Promise<StoredTable>;
 
 export declare function readTableRecords(path: string, mapping?: TableMapping): Promise<TableRecords>;
 
 export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
+
+export declare function rowsWithText(table: MeasurementTable, columns: readonly string[], texts: readonly string[]): MeasurementTable;
 
 export declare function softwareVersions(software: string): readonly SoftwareVersion[];
 
@@ -748,7 +785,9 @@ export declare function suggestProbes(known: KnownBoards, { count, backend, excl
 
 export declare function suggestTableMapping(path: string): Promise<SuggestedTableMapping>;
 
-export declare function toCandidates(measurements: readonly Measurement[], { idlePower }?: CandidateOptions): MeasuredCandidates;
+export declare function tableRecords({ rows, record }: MeasurementTable): readonly Measurement[];
+
+export declare function toCandidates(measurements: readonly Measurement[], options?: CandidateOptions): MeasuredCandidates;
 
 export declare function toCsv(source: readonly object[] | Table, { columns, formulas }?: CsvOptions): string;
 
@@ -759,3 +798,14 @@ export declare function transferToBoard(known: KnownBoards, board: NewBoard, wan
 export declare function where(measurements: readonly Measurement[], query: Query): readonly Measurement[];
 
 export declare function windowEnergy(power: Watts, window: Seconds): Joules;
+
+// Not exported, but part of the types above:
+
+type TableColumn = {
+    readonly kind: "number";
+    readonly values: Float64Array;
+} | {
+    readonly kind: "text";
+    readonly codes: Uint32Array;
+    readonly texts: readonly string[];
+};

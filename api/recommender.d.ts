@@ -1,6 +1,6 @@
 // Public types of @joulebook/recommender. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Assumption, Budget, Bytes, Candidate, Fraction, Hertz, Joules, Seconds } from "@joulebook/core";
+import type { Assumption, Budget, Bytes, Candidate, CandidateTable, Fraction, Hertz, Joules, Seconds } from "@joulebook/core";
 
 export interface AnswerAxis {
     readonly unit: "J" | "W";
@@ -21,6 +21,8 @@ export interface Binding {
     readonly candidate: Candidate;
     readonly accuracyGain: Fraction;
 }
+
+export type Candidates = readonly Candidate[] | CandidateTable;
 
 export interface Census {
     readonly candidates: number;
@@ -521,6 +523,8 @@ export declare function inSample(candidates: readonly Candidate[], { device, sof
     readonly budgets: number;
 }): InSample;
 
+export declare function joinCandidates(lists: readonly Candidates[]): CandidateTable;
+
 export declare function membersForGap(span: number, gap: Fraction): number;
 
 export declare function mixShare({ low, high, budget }: {
@@ -537,7 +541,7 @@ export declare function predictedChoices(columns: readonly PredictedColumn[], ac
 
 export declare function probeModels(older: readonly Candidate[]): readonly string[];
 
-export declare function recommend(candidates: readonly Candidate[], request: RecommendationRequest): Recommendation;
+export declare function recommend(candidates: Candidates, request: RecommendationRequest): Recommendation;
 
 export declare function roundPairs(rounds: readonly Round[], { leastModels }?: {
     readonly leastModels?: number;
