@@ -18,7 +18,8 @@ export function placesIn(text: string): PlaceOf {
   return (path) => {
     if (text.length > longest) return {};
     root ??= unlessTooDeep(() => jsonc.parseTree(text));
-    for (let length = path.length; root !== undefined && length >= 0; length--) {
+    if (root === undefined) return {};
+    for (let length = path.length; length >= 0; length--) {
       const node = jsonc.findNodeAtLocation(root, path.slice(0, length) as jsonc.JSONPath);
       if (node !== undefined) return placeAt(text, node.offset);
     }

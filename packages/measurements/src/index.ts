@@ -35,7 +35,7 @@ export { isPowerLog } from "./power-logs/is-power-log.js";
 export type { PowerLogFormat } from "./power-logs/log-formats.js";
 export { powerLogFormats } from "./power-logs/log-formats.js";
 export type { ColumnChoice, ColumnMapping } from "./power-logs/log-sink.js";
-export type { LogStretch, PowerLog, PowerLogOptions } from "./power-logs/read-power-log.js";
+export type { LogStretch, PowerLog, PowerLogOptions } from "./power-logs/power-log.js";
 export { readPowerLog } from "./power-logs/read-power-log.js";
 export type { DatasetRecords, ReadDatasetOptions } from "./read-dataset.js";
 export { readDataset } from "./read-dataset.js";

@@ -1,12 +1,4 @@
-import {
-  type Battery,
-  exitCodes,
-  InputError,
-  nearestNames,
-  type Problem,
-  type Trace,
-  unknownName,
-} from "@joulebook/core";
+import { type Battery, exitCodes, InputError, type Trace, unknownName } from "@joulebook/core";
 import { readDocument } from "@joulebook/documents";
 import type { CloudStage, EventProcess } from "../cascade.js";
 import { meanLength } from "../closed-form/length-nodes.js";

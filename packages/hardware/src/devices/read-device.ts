@@ -1,12 +1,4 @@
-import {
-  type AcceleratorDevice,
-  type Device,
-  InputError,
-  nearestNames,
-  type Problem,
-  quoteInput,
-  unknownName,
-} from "@joulebook/core";
+import { type AcceleratorDevice, type Device, InputError, type Problem, unknownName } from "@joulebook/core";
 import { checkDocument, parseJson, placesIn, type PlaceOf } from "@joulebook/documents";
 import type { z } from "zod";
 import { deviceSchemas } from "./device-schema.js";

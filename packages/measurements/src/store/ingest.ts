@@ -23,7 +23,8 @@ import {
 } from "./store-folder.js";
 import { parquetBytes } from "./write-parquet.js";
 import { isPowerLog } from "../power-logs/is-power-log.js";
-import { type PowerLog, type PowerLogOptions, readPowerLog } from "../power-logs/read-power-log.js";
+import type { PowerLog, PowerLogOptions } from "../power-logs/power-log.js";
+import { readPowerLog } from "../power-logs/read-power-log.js";
 import { logRows } from "./log-rows.js";
 
 export interface IngestOptions {

@@ -8,7 +8,7 @@ import {
   type Problem,
   quoteInput,
 } from "@joulebook/core";
-import type { PowerLog } from "../power-logs/read-power-log.js";
+import type { PowerLog } from "../power-logs/power-log.js";
 import { readRecordRows } from "../tables/read-record-rows.js";
 import { type TableRows, type TableRowsOptions, unreadable } from "../tables/row-collector.js";
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 import { InputError } from "@joulebook/core";
 import { describe, expect, test } from "vitest";
-import { readPowerLog, type PowerLogOptions } from "../../src/power-logs/read-power-log.js";
+import type { PowerLogOptions } from "../../src/power-logs/power-log.js";
+import { readPowerLog } from "../../src/power-logs/read-power-log.js";
 import { logFile } from "./log-file.js";
 
 async function problems(path: string, options: PowerLogOptions = {}): Promise<InputError["problems"]> {
@@ -44,6 +45,28 @@ describe("bad input", () => {
     expect(twice.findings).toContainEqual(expect.objectContaining({ code: "second-header", count: 1, line: 4 }));
     const other = await problems(logFile("time_s,power_W\n0,4\n1,4\ntime_ms,power_W\n10,4\n"));
     expect(other[0]).toMatchObject({ code: "bad-cell", line: 4 });
+  });
+
+  test("numbers that no run can have are left out and named", async () => {
+    const lines = [
+      "STARTING!",
+      "Loaded model m.tflite",
+      `count=${"9".repeat(400)} first=8 curr=7 min=6 max=8 avg=7 std=0`,
+      "Inference timings in us: Init: 1, First inference: 8, Warmup (avg): 7, Inference (avg): 7",
+      `count=10 first=8 curr=7 min=6 max=8 avg=7 std=0`,
+      "Inference timings in us: Init: 1, First inference: 8, Warmup (avg): 7, Inference (avg): 7",
+    ];
+    const { runs, findings } = await readPowerLog(logFile(`${lines.join("\n")}\n`));
+    const latency = { mean: 7e-6, min: 6e-6, max: 8e-6 };
+    expect(runs.map(({ inferences, duration }) => [inferences, duration])).toEqual([
+      [undefined, undefined],
+      [10, 10 * latency.mean],
+    ]);
+    expect(findings).toContainEqual({
+      code: "implausible-number",
+      count: 2,
+      message: "printed numbers can be no measurement and are left out: inferences, duration",
+    });
   });
 
   test("byte order mark, CRLF and empty lines change nothing", async () => {

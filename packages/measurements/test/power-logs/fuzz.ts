@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { InputError, type Random, random } from "@joulebook/core";
 import { powerLogFormats } from "../../src/power-logs/log-formats.js";
-import { readPowerLog, type PowerLogOptions } from "../../src/power-logs/read-power-log.js";
+import type { PowerLogOptions } from "../../src/power-logs/power-log.js";
+import { readPowerLog } from "../../src/power-logs/read-power-log.js";
 import { sample } from "./log-file.js";
 
 /** What became of damaged logs. */
