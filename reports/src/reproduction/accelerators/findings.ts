@@ -27,7 +27,7 @@ export interface WholeCost {
 }
 
 /** Effort of the authors' search at which published whole networks and published stages both come out. */
-export const middleEffort = 16;
+const middleEffort = 16;
 
 /** A published design beside ours. */
 export interface Compared {
