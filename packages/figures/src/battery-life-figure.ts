@@ -6,6 +6,7 @@ import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { endMark, keptPower, rateLabel } from "./power-rate-figure.js";
 import { rateGrid, rateRange } from "./rate-grid.js";
 import { shown } from "./shown.js";
@@ -56,7 +57,7 @@ export function batteryLifeFigure(points: readonly OperatingPoint[], options: Ba
   const head = {
     id: options.id ?? "battery-life",
     title: options.title ?? "Battery life against rate",
-    caption: options.caption ?? "Lines end at the highest rate that a design can keep.",
+    caption: pointedCaption(options.caption ?? "Lines end at the highest rate that a design can keep.", points),
     units: { x: "1/s", y: unit },
   };
   if (lives.length === 0)

@@ -6,6 +6,7 @@ import { axis, figureLayout, label } from "./figure-layout.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { percent } from "./shown.js";
 
 export interface CostAccuracyOptions extends CostViewOptions {
@@ -28,7 +29,10 @@ export function costAccuracyFigure(designs: readonly OperatingPoint[], options: 
   const head = {
     id: options.id ?? "cost-accuracy",
     title: options.title ?? "Cost of a decision against its accuracy",
-    caption: options.caption ?? "Marks are designs, lines the fitted curve; star and diamond mark both optima.",
+    caption: pointedCaption(
+      options.caption ?? "Marks are designs, lines the fitted curve; star and diamond mark both optima.",
+      designs,
+    ),
     units: { x: "%", y: "1" },
   };
   if (view === undefined)

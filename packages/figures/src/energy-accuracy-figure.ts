@@ -7,6 +7,7 @@ import { groupByKey, keyOf } from "./operating-point.js";
 import type { MixPoint, OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { percent, shown } from "./shown.js";
 
 export interface EnergyAccuracyOptions {
@@ -42,7 +43,7 @@ export function energyAccuracyFigure(points: readonly OperatingPoint[], options:
   const head = {
     id: options.id ?? "energy-accuracy",
     title: options.title ?? "Accuracy against energy per inference",
-    caption: options.caption ?? "Every candidate, the Pareto front and the budget.",
+    caption: pointedCaption(options.caption ?? "Every candidate, the Pareto front and the budget.", points),
     units: { x: scale.unit, y: "%" },
   };
   if (points.length === 0)

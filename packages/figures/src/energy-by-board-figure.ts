@@ -6,6 +6,7 @@ import { logAxis } from "./log-ticks.js";
 import { groupByKey, type OperatingPoint } from "./operating-point.js";
 import { seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { shown } from "./shown.js";
 
 export interface EnergyByBoardOptions {
@@ -39,7 +40,10 @@ export function energyByBoardFigure(points: readonly OperatingPoint[], options: 
   const head = {
     id: options.id ?? "energy-by-board",
     title: options.title ?? "Energy per inference by board",
-    caption: options.caption ?? "Boxes span the middle half of the models, whiskers all of them.",
+    caption: pointedCaption(
+      options.caption ?? "Boxes span the middle half of the models, whiskers all of them.",
+      points,
+    ),
     units: { x: scale.unit, y: "1" },
   };
   if (points.length === 0) return emptyFigure({ ...head, columns: columns(scale) }, "No board has a measured energy.");

@@ -5,6 +5,7 @@ import { axis, figureLayout, nameAxis } from "./figure-layout.js";
 import { groupByKey, type OperatingPoint } from "./operating-point.js";
 import { okabeIto } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { percent } from "./shown.js";
 
 export interface IdleShareOptions {
@@ -42,8 +43,10 @@ export function idleShareFigure(points: readonly OperatingPoint[], options: Idle
   const head = {
     id: options.id ?? "idle-share",
     title: options.title ?? "Share of idle power",
-    caption:
+    caption: pointedCaption(
       options.caption ?? "Marks are medians over the candidates of a board, bars reach from 10 % to 90 % of them.",
+      points,
+    ),
     units: { x: "%", y: "1" },
   };
   const boards = groupByKey(points, "device").flatMap(({ name, points: members }) => sharesOf(name, members, rate));

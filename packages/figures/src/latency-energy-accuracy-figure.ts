@@ -7,6 +7,7 @@ import { groupByKey, keyOf } from "./operating-point.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { okabeIto, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { percent, shown } from "./shown.js";
 
 export interface LatencyEnergyAccuracyOptions {
@@ -44,7 +45,7 @@ export function latencyEnergyAccuracyFigure(
   const head = {
     id: options.id ?? "latency-energy-accuracy",
     title: options.title ?? "Latency, energy and accuracy",
-    caption: options.caption ?? "Larger and darker bubbles are more accurate.",
+    caption: pointedCaption(options.caption ?? "Larger and darker bubbles are more accurate.", points),
     units: { x: time.unit, y: energy.unit, color: "%" },
   };
   if (timed.length === 0)

@@ -6,6 +6,7 @@ import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { okabeIto } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { percent, shown } from "./shown.js";
 
 export interface MarginalEnergyOptions {
@@ -43,8 +44,10 @@ export function marginalEnergyFigure(front: readonly OperatingPoint[], options: 
   const head = {
     id: options.id ?? "marginal-energy",
     title: options.title ?? "What one more point of accuracy costs",
-    caption:
+    caption: pointedCaption(
       options.caption ?? "Energy added per percentage point of accuracy, from each member of the front to the next.",
+      front,
+    ),
     units: { x: "%", y: unit },
   };
   if (steps.length === 0)

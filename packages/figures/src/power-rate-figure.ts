@@ -7,6 +7,7 @@ import { logAxis } from "./log-ticks.js";
 import type { OperatingPoint } from "./operating-point.js";
 import { greys, okabeIto, seriesStyle } from "./palette.js";
 import { plotlyText } from "./plotly-text.js";
+import { pointedCaption } from "./pointed-caption.js";
 import { rateGrid, rateRange } from "./rate-grid.js";
 import { shown } from "./shown.js";
 
@@ -55,7 +56,10 @@ export function powerRateFigure(points: readonly OperatingPoint[], options: Powe
   const head = {
     id: options.id ?? "power-rate",
     title: options.title ?? "Average power against rate",
-    caption: options.caption ?? "Lines end at the highest rate that a design can keep; circles mark crossovers.",
+    caption: pointedCaption(
+      options.caption ?? "Lines end at the highest rate that a design can keep; circles mark crossovers.",
+      points,
+    ),
     units: { x: "1/s", y: scale.unit },
   };
   if (points.length === 0) return emptyFigure({ ...head, columns: columns(scale) }, "There is no design to draw.");

@@ -23,6 +23,19 @@ describe("energyAccuracyFigure", () => {
     expectGolden(figure);
   });
 
+  it("says in its caption where points of one device are of several operating points", () => {
+    const [one, other, third] = [
+      { ...a, device: "board", keys: { powerMode: "5W" } },
+      { ...b, device: "board", keys: { powerMode: "10W" } },
+      { ...d, device: "board", keys: {} },
+    ];
+    expect(energyAccuracyFigure([one, other], { caption: "Mine." }).caption).toBe(
+      "Mine. board was measured at several operating points: 5W (1), 10W (1).",
+    );
+    expect(energyAccuracyFigure([one, third], { caption: "Mine." }).caption).toContain("do not say their operating point");
+    expect(energyAccuracyFigure([one, { ...other, device: "else" }], { caption: "Mine." }).caption).toBe("Mine.");
+  });
+
   it("keeps the house rules", () => {
     expectHouseRules(figure);
   });

@@ -32,8 +32,9 @@ export function candidateFigures(
     latencyInterval: undefined,
     memory: undefined,
     price: undefined,
+    keys: undefined,
   };
-  const others = otherFigures(table, figures, latency);
+  const others = [...otherFigures(table, figures, latency), ...operatingPoint(table, figures)];
   return (row) => {
     at = row;
     figures.device = device(row) ?? "";
@@ -49,6 +50,22 @@ export function candidateFigures(
     for (let other = 0; other < others.length; other++) (others[other] as (row: number) => void)(row);
     return figures;
   };
+}
+
+/** The keys of the operating point, where the table has a column of any. */
+function operatingPoint(table: MeasurementTable, figures: Figures): readonly ((row: number) => void)[] {
+  const [voltage, clock, powerMode] = ["voltage_v", "clock_hz", "power_mode"].map((name) => table.column(name));
+  if (voltage === undefined && clock === undefined && powerMode === undefined) return [];
+  const [volts, hertz, mode] = [numberReader(voltage), numberReader(clock), textReader(powerMode)];
+  const keys: Record<string, string | number | undefined> = {};
+  figures.keys = keys;
+  return [
+    (row) => {
+      keys["voltage"] = volts(row);
+      keys["clock"] = hertz(row);
+      keys["powerMode"] = mode(row);
+    },
+  ];
 }
 
 type Latency = { -readonly [K in keyof LatencySummary]: LatencySummary[K] | undefined };

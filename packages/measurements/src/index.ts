@@ -80,6 +80,12 @@ export type { DataFrame, DataFrameOptions } from "./to-data-frame.js";
 export { toDataFrame } from "./to-data-frame.js";
 export type { Facet, Query } from "./where.js";
 export { facet, where } from "./where.js";
+export {
+  type DevicePoint,
+  type DevicePoints,
+  devicePoints,
+  type RatioRange,
+} from "./operating-points/device-points.js";
 export type { BoardColumn, KnownBoards, ModelFeatures, TransferredQuantity } from "./transfer/board-columns.js";
 export { featuresOf, knownBoards } from "./transfer/board-columns.js";
 export { type MeasuredBoard, measuredBoards } from "./transfer/measured-board.js";

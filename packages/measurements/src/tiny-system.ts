@@ -51,7 +51,7 @@ function tinySystem(row: MeasuredCells, description: MeasuredCells | undefined):
     device: slug(description?.text("board") ?? directory.split("/").at(-1) ?? ""),
     unit: unit(description),
     clock: contradicts ? named : (stated ?? named),
-    voltage: voltage(directory),
+    voltage: voltage(directory, stated),
     notes,
   });
 }
@@ -72,8 +72,13 @@ function clock(text: string | undefined): Hertz | undefined {
   return Number(found[1]) * (found[2]?.toUpperCase() === "G" ? 1e9 : 1e6);
 }
 
-/** Supply voltage that a system's name states: 0.9 for "syntiant_9120_0v9_30mhz". */
-function voltage(directory: string): Volts | undefined {
+/**
+ * Supply voltage that a system's name states: 0.9 for "syntiant_9120_0v9_30mhz", 0.65 for "gap9_650_240" (millivolts and megahertz, as
+ * the submission's README says) where the clock is the one stated.
+ */
+function voltage(directory: string, clock: Hertz | undefined): Volts | undefined {
   const [, whole, tenths] = directory.match(/_(\d)v(\d)_/) ?? [];
-  return whole === undefined ? undefined : Number(`${whole}.${tenths}`);
+  if (whole !== undefined) return Number(`${whole}.${tenths}`);
+  const [, millivolts, megahertz] = directory.match(/_(\d{3,4})_(\d{2,4})$/) ?? [];
+  return clock !== undefined && Number(megahertz) * 1e6 === clock ? Number(millivolts) / 1e3 : undefined;
 }

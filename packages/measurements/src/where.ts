@@ -1,4 +1,5 @@
-import { InputError, type Measurement, unknownName } from "@joulebook/core";
+import { InputError, type Measurement, pointLabel, unknownName } from "@joulebook/core";
+import { measuredPoint } from "./measured-point.js";
 
 /** The fields of a measurement by which tables are filtered and grouped. */
 export type Facet =
@@ -13,6 +14,7 @@ export type Facet =
   | "precision"
   | "threads"
   | "powerMode"
+  | "operatingPoint"
   | "clock"
   | "batch"
   | "scenario"
@@ -33,6 +35,7 @@ const facets: Readonly<Record<Facet, (measurement: Measurement) => string | numb
   precision: (m) => m.configuration.precision,
   threads: (m) => m.configuration.threads,
   powerMode: (m) => m.configuration.powerMode,
+  operatingPoint: (m) => (statesPoint(m) ? pointLabel(measuredPoint(m)) : undefined),
   clock: (m) => m.configuration.clock,
   batch: (m) => m.configuration.batch,
   scenario: (m) => m.configuration.scenario,
@@ -66,6 +69,10 @@ export function where(measurements: readonly Measurement[], query: Query): reado
       return value !== undefined && values.has(value);
     }),
   );
+}
+
+function statesPoint({ configuration: { voltage, clock, powerMode } }: Measurement): boolean {
+  return voltage !== undefined || clock !== undefined || powerMode !== undefined;
 }
 
 function checked(name: string): Facet {

@@ -20,6 +20,7 @@ export type {
   NothingBinds,
   Reason,
   Relax,
+  SeveralPoints,
   ShadowPrice,
   Shortfall,
   TooSlow,

@@ -1,4 +1,4 @@
-import type { Assumption, Candidate, Fraction, Hertz, Seconds } from "@joulebook/core";
+import type { Assumption, Candidate, FiguresAtPoint, Fraction, Hertz, MixedPoints, Seconds } from "@joulebook/core";
 import type { Choice } from "./choice.js";
 import type { Need } from "./needs.js";
 import type { Relaxation } from "./relaxations.js";
@@ -18,6 +18,7 @@ export type Reason =
   | ConfidenceKept
   | WorthMeasuring
   | UnknownExcluded
+  | SeveralPoints
   | Assumed
   | Shortfall
   | TooSlow
@@ -117,6 +118,13 @@ export interface UnknownExcluded {
   readonly kind: "unknown-excluded";
   readonly quantity: UnknownQuantity;
   readonly count: number;
+}
+
+/** Candidates of one device are of several operating points: comparing them compares settings of the device, too. */
+export interface SeveralPoints extends MixedPoints {
+  readonly kind: "operating-points";
+  /** Points of what is chosen on this device: two where a mix changes the setting between inferences, none where nothing is. */
+  readonly chosen: readonly FiguresAtPoint["label"][];
 }
 
 /** Something had to be assumed to put a chosen candidate on the budget's axis. */

@@ -1,4 +1,15 @@
-import { batteryLifetime, type Budget, type BudgetAxis, budgetAxis, type Seconds } from "@joulebook/core";
+import {
+  batteryLifetime,
+  type Budget,
+  type BudgetAxis,
+  budgetAxis,
+  type CandidateTable,
+  keyedPoint,
+  mixedPoints,
+  type PointedFigure,
+  pointLabel,
+  type Seconds,
+} from "@joulebook/core";
 import { type Candidates, candidateTable } from "./candidate-table.js";
 import { checkBudget } from "./check-budget.js";
 import { type Choice, choiceOf, type Mix, mixOf } from "./choice.js";
@@ -7,7 +18,7 @@ import { type DeviceChoice, deviceChoices } from "./device-choices.js";
 import { deviceFronts } from "./device-fronts.js";
 import { mixChoice } from "./mix.js";
 import type { Limits } from "./needs.js";
-import type { Reason, Relax, Shortfall, TooSlow } from "./reason.js";
+import type { Reason, Relax, SeveralPoints, Shortfall, TooSlow } from "./reason.js";
 import { bindingReasons, cheaperReasons, mostAccurateReasons, nextBetterReasons } from "./reasons.js";
 import { nearestRelaxation, relaxationsAlone } from "./relaxations.js";
 import { checkRequest, type LatencyStatistic, type RecommendationRequest } from "./request.js";
@@ -90,6 +101,7 @@ export function recommend(candidates: Candidates, request: RecommendationRequest
       ...infeasibleReasons(screened, limits),
       ...generalReasons(request, screened, front),
       ...uncertainReasons(request, screened, axis, 0),
+      ...pointReasons(table, []),
     ];
     return { ...answer, feasible: false, reasons };
   }
@@ -108,6 +120,7 @@ export function recommend(candidates: Candidates, request: RecommendationRequest
     ...mostAccurateReasons(front, single, axis),
     ...generalReasons(request, screened, front),
     ...uncertainReasons(request, screened, axis, single.accuracy),
+    ...pointReasons(table, [single, ...(mix?.parts ?? [])]),
     ...assumedReasons([single, ...(mix?.parts ?? [])], axis),
   ];
   return {
@@ -156,6 +169,23 @@ function uncertainReasons(
   const { certain } = screened;
   const measurements = worthMeasuring(screened, request, axis, { chosenAccuracy, count: namedMeasurements });
   return [{ kind: "confidence", confidence, certain }, ...measurements];
+}
+
+/** Devices whose candidates are of several operating points, and at which the choice is. */
+function pointReasons(candidates: CandidateTable, choices: readonly Choice[]): SeveralPoints[] {
+  const chosen = choices.map(({ candidate }) => keyedPoint(candidate));
+  return mixedPoints(statedPoints(candidates)).map((mixed) => ({
+    kind: "operating-points",
+    ...mixed,
+    chosen: Array.from(new Set(chosen.filter(({ device }) => device === mixed.device).map(pointLabel))),
+  }));
+}
+
+function* statedPoints(candidates: CandidateTable): Iterable<PointedFigure> {
+  for (let index = 0; index < candidates.length; index++) {
+    const { device, keys = {} } = candidates.figures(index);
+    yield keyedPoint({ device, keys });
+  }
 }
 
 /** What had to be assumed about each chosen candidate, once. */

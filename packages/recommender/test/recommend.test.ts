@@ -338,3 +338,36 @@ function withLimit(request: RecommendationRequest, constraint: string, value: nu
   if (constraint === "latency") return { ...request, latency: { limit: value } };
   return { ...request, [constraint]: value };
 }
+
+describe("candidates of several operating points", () => {
+  const at = (powerMode: string | undefined, more: Partial<Candidate> & { id: string }): Candidate =>
+    candidate({ ...more, device: "board", keys: powerMode === undefined ? {} : { powerMode } });
+  const cool = at("15W", { id: "cool", energy: 0.01, accuracy: 0.5 });
+  const hot = at("MAXN", { id: "hot", energy: 0.03, accuracy: 0.7 });
+
+  it("are said, with the points of what is chosen", () => {
+    const { reasons } = recommend([cool, hot], { budget: inference(0.02) });
+    // By hand: half of the inferences at 10 mJ and half at 30 mJ are 20 mJ, so the mix has both points.
+    expect(reason(reasons, "operating-points")).toEqual({
+      kind: "operating-points",
+      device: "board",
+      code: "different-points",
+      points: [
+        { label: "15W", powerMode: "15W", figures: 1 },
+        { label: "MAXN", powerMode: "MAXN", figures: 1 },
+      ],
+      chosen: ["15W", "MAXN"],
+    });
+  });
+
+  it("are said where nothing fits, too, and where some candidates do not say their point", () => {
+    const unsaid = at(undefined, { id: "unsaid", energy: 0.05, accuracy: 0.6 });
+    const { reasons } = recommend([hot, unsaid], { budget: inference(0.001) });
+    expect(reason(reasons, "operating-points")).toMatchObject({ code: "unknown-point", chosen: [] });
+  });
+
+  it("are no reason where each device has one point", () => {
+    const other = { ...hot, device: "other board" };
+    expect(reason(recommend([cool, other], { budget: inference(0.02) }).reasons, "operating-points")).toBeUndefined();
+  });
+});

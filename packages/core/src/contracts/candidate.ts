@@ -57,6 +57,8 @@ export interface CandidateFigures {
   readonly latencyInterval?: Interval | undefined;
   readonly memory?: Bytes | undefined;
   readonly price?: number | undefined;
+  /** Of its keys at least those of its operating point: voltage, clock and powerMode. */
+  readonly keys?: Readonly<Record<string, string | number | undefined>> | undefined;
 }
 
 /** Candidates kept by column: the record of one is made when an answer names it. */

@@ -6,6 +6,7 @@ export interface MeasurementOptions {
   readonly model?: string;
   readonly backend?: string;
   readonly precision?: string;
+  readonly operatingPoint?: string;
   readonly software?: string;
   readonly task?: string;
   readonly dataset?: string;
@@ -24,6 +25,7 @@ export function measurementOptions(
     .option("--model <name>", "model or network, e.g. mobilenet-v1-1.0-224 (see: joulebook models)")
     .option("--backend <name>", "inference runtime, e.g. tflite-xnnpack")
     .option("--precision <name>", "precision, e.g. int8")
+    .option("--operating-point <name>", "power mode, voltage and clock, e.g. MAXN (see: joulebook devices points)")
     .option("--software <name>", `newest, all, or one version as the table names it (default: ${defaults.software})`)
     .option("--task <name>", "task, e.g. image-classification")
     .option(

@@ -69,6 +69,7 @@ export async function selectTable(
   kept = only(kept, "model", options.model, ["model", "network"]);
   kept = only(kept, "backend", options.backend);
   kept = only(kept, "precision", options.precision);
+  kept = only(kept, "operatingPoint", options.operatingPoint, ["operatingPoint", "powerMode"]);
   kept = only(kept, "software", named);
   if (software === "all") return { table: kept, warnings: notices.map(warning), inputs };
   const selection = newestRows(kept);
@@ -191,8 +192,9 @@ function split(given: string): readonly string[] {
 }
 
 function refuseUnknown(option: string, names: readonly string[], known: readonly string[]): void {
+  const words = option.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const problems = names
     .filter((name) => !known.includes(name))
-    .map((name) => unknownName(option, name, known, { where: `--${option}` }));
+    .map((name) => unknownName(words, name, known, { where: `--${words.replaceAll(" ", "-")}` }));
   if (problems.length > 0) throw new InputError(problems, exitCodes.usage);
 }

@@ -1,5 +1,6 @@
-import { formatNumber, type Measurement } from "@joulebook/core";
+import { formatNumber, type Measurement, mixedPoints, pointNotices, pointsText } from "@joulebook/core";
 import { groupBy } from "../group-by.js";
+import { measuredPoint } from "../measured-point.js";
 import { newestSoftware } from "../newest-software.js";
 import type { Notice } from "../notice.js";
 import { quantityOf, type TransferredQuantity } from "./board-columns.js";
@@ -16,7 +17,7 @@ const contradiction = 0.2;
 
 /**
  * The boards and runtimes of a table: one value per model, the geometric mean of repeats of the newest software. Threads, power
- * modes, clocks and batches are never mixed: the largest group counts. What was left out or contradicts itself is said.
+ * modes, voltages, clocks and batches are never mixed: the largest group counts. What was left out or contradicts itself is said.
  */
 export function measuredBoards(
   measurements: readonly Measurement[],
@@ -33,8 +34,17 @@ export function measuredBoards(
   return {
     boards: read.map(({ board }) => board),
     // Repeats are used here, not dropped: they show how far a measurement can be trusted.
-    notices: [...notices.filter(({ code }) => code !== "repeated-runs"), ...read.flatMap(({ notices: own }) => own)],
+    notices: [
+      ...notices.filter(({ code }) => code !== "repeated-runs"),
+      ...read.flatMap(({ notices: own }) => own),
+      ...runtimePoints(read.flatMap(({ board }) => board.rows)),
+    ],
   };
+}
+
+/** Runtimes of one board that were kept at different operating points. */
+function runtimePoints(kept: readonly Measurement[]): readonly Notice[] {
+  return pointNotices(kept.map(measuredPoint)).map(({ code, message }) => ({ code, message, count: kept.length }));
 }
 
 function readBoard(
@@ -42,13 +52,14 @@ function readBoard(
   quantity: TransferredQuantity,
 ): { readonly board: MeasuredBoard; readonly notices: readonly Notice[] } {
   const notices: Notice[] = [];
-  const settings = groupBy(rows, ({ configuration: { threads, powerMode, batch, clock } }) =>
-    JSON.stringify([threads, powerMode, batch, clock]),
+  const settings = groupBy(rows, ({ configuration: { threads, powerMode, batch, clock, voltage } }) =>
+    JSON.stringify([threads, powerMode, batch, clock, voltage]),
   );
   const [own = [], ...others] = [...settings.values()].toSorted((a, b) => b.length - a.length);
   if (others.length > 0) {
     const left = others.flat();
-    const message = `${left.length} rows of other threads, power modes, clocks or batches were left out: they are not one board`;
+    const points = mixedPoints(rows.map(measuredPoint)).map((mixed) => ` (${pointsText(mixed.points)})`);
+    const message = `${left.length} rows of other threads, power modes, voltages, clocks or batches were left out: they are not one board${points.join("")}`;
     notices.push({ code: "mixed-configurations", message, count: left.length, ids: left.map(({ id }) => id) });
   }
   const values = new Map<string, number>();

@@ -158,12 +158,23 @@ function candidateOf(
     idlePower,
     accuracy,
     ...(latency === undefined ? {} : { latency: { mean: latency.value }, latencyInterval: interval(latency) }),
-    keys: present<Record<string, string>>({
+    keys: {
       ...(backend === "" ? {} : { backend }),
       precision: model.endsWith("-int8") ? "int8" : "fp32",
-    }),
+      ...pointKeys(rows),
+    },
     notes: [note],
   });
+}
+
+/** The operating point of a board's rows, which share it, as a candidate's keys. */
+function pointKeys(rows: readonly Measurement[]): Candidate["keys"] {
+  const { voltage, clock, powerMode } = rows[0]?.configuration ?? {};
+  return {
+    ...(voltage === undefined ? {} : { voltage }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(powerMode === undefined ? {} : { powerMode }),
+  };
 }
 
 /** What all rows state alike; undefined where they differ. */

@@ -1,4 +1,4 @@
-import { budgetText, columnScale, formatNumber, formatQuantity, type Table } from "@joulebook/core";
+import { budgetText, columnScale, formatNumber, formatQuantity, pointsText, type Table } from "@joulebook/core";
 import type { FrontPoint } from "@joulebook/recommender";
 import { type Block, joinMarkdown, md, type Section } from "@joulebook/report";
 import type { Review } from "../review.js";
@@ -109,6 +109,10 @@ function reasons({ recommendation }: Review): readonly Block[] {
         return [md`- The budget is a cap on every inference, so that no mix is offered.`];
       case "assumed":
         return [md`- Assumed for ${named(reason.candidate)}: ${reason.text}.`];
+      case "operating-points":
+        return [
+          md`- Candidates of ${reason.device} are of several operating points, which are settings of the device: ${pointsText(reason.points)}${reason.chosen.length === 0 ? "" : `; chosen: ${listed(reason.chosen)}`}.`,
+        ];
       case "unknown-excluded":
         return [md`- ${reason.count} candidates were left out because they do not state their ${reason.quantity}.`];
       default:

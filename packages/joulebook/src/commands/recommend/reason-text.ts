@@ -6,6 +6,7 @@ import {
   formatPercent,
   formatPower,
   formatRate,
+  pointsText,
 } from "@joulebook/core";
 import type { Fraction } from "@joulebook/core";
 import type { AnswerAxis, Need, Reason } from "@joulebook/recommender";
@@ -51,6 +52,10 @@ const writers: Writers = {
     `${formatPercent(probability)}; measured, it gains ${points(expectedGain)} on average.`,
   "unknown-excluded": ({ quantity, count }) =>
     `${count} candidates were left out: their ${quantity} is unknown, and a limit asks for it.`,
+  "operating-points": ({ device, points, code, chosen }) =>
+    `${code === "different-points" ? `Candidates of ${device} are of several operating points` : `Some candidates of ${device} do not say their operating point`}: ` +
+    `${pointsText(points)}${chosen.length === 0 ? "." : `; chosen: ${chosen.join(" and ")}.`}` +
+    `${chosen.length > 1 ? " The choice changes the setting; what that costs is not counted." : ""}`,
   assumed: ({ candidate, text }) => `Assumed for ${candidateName(candidate)}: ${text}.`,
   shortfall: ({ cheapest, meetsOtherLimits, shortfall }, axis) =>
     `The cheapest candidate${meetsOtherLimits ? " that meets the other limits" : ""}, ${candidateName(cheapest.candidate)}, takes ${costText(cheapest.cost, axis)}` +
