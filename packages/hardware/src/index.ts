@@ -2,6 +2,7 @@ export { builtInDevice, builtInDeviceIds } from "./devices/built-in-devices.js";
 export { checkDevice, readDevice } from "./devices/read-device.js";
 export type { Estimate, EstimateNotice, KindCost, LayerCost, MemoryTraffic, NetworkCost } from "./estimate/estimate.js";
 export { estimate, type EstimateOptions, networkCost } from "./estimate/estimate-network.js";
+export { staticEnergy } from "./estimate/static-energy.js";
 export { type CharacterisedLayer, characterisedTable } from "./op-table/characterised-table.js";
 export { macsPerProduct, outputElements } from "./op-table/macs-per-product.js";
 export { opTableCost } from "./op-table/op-table-cost.js";
@@ -31,8 +32,15 @@ export {
   splitEnergy,
   staticPowerOf,
 } from "./operating-points/energy-at-point.js";
-export { type Pace, type PaceChoice, type PaceOptions, paceToDeadline } from "./operating-points/pace-to-deadline.js";
-export { basePoint, pointAtVoltage, wantedPoint } from "./operating-points/device-points.js";
+export {
+  type Pace,
+  type PaceChoice,
+  paceInModes,
+  type PaceOptions,
+  paceToDeadline,
+} from "./operating-points/pace-to-deadline.js";
+export { inMode, ownMode } from "./operating-points/power-modes.js";
+export { basePoint, ownPoint, pointAtVoltage, statedPoint, wantedPoint } from "./operating-points/device-points.js";
 export { frequencyLimit, namedPoint } from "./operating-points/point-table.js";
 export { backboneAlone } from "./stages/backbone-alone.js";
 export {

@@ -16,7 +16,7 @@ for (const group of [...(await tinyGroups()), ...(await boardGroups())]) {
     if (network === undefined) return [];
     return [{ network, name: row.network, energy: row.energy, latency: row.latency?.mean }];
   });
-  const device = withOperatingPoints(measuredDevice(rows, group.options));
+  const device = withOperatingPoints(measuredDevice(rows, group.options), group.rows[0]);
   writeDevice(device);
   const errors = device.fits.map(({ quantity, form, parameters, residuals }) => ({
     quantity,

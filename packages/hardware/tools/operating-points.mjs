@@ -1,38 +1,88 @@
-/**
- * Operating points of chips that were measured at more than one supply voltage, by the first part of the device's id. Static power:
- * fit of E = C V² + P_s t to both points of three networks (docs/equations.md#static-power-fit; core/test/power/static-power-fit.test.ts).
- */
-export const operatingPoints = [
-  {
-    device: "ndp9120",
-    source: {
-      title:
-        "MLPerf Tiny v1.1 (0.9 and 1.1 V) and v1.3 (1.0 V), closed division, syntiant; static power from a fit of E = C V² + P_s t to 0.9 and 1.1 V of three networks",
-      url: "https://github.com/mlcommons",
-      licence: "Apache-2.0",
-      note: "Derived from the results; not verified by MLCommons Association.",
-    },
-    points: [
-      { name: "0.9V", voltage: 0.9, clock: 30_700_000, staticPower: 0.000665 },
-      { name: "1.0V", voltage: 1, clock: 49_200_000, staticPower: 0.000665 },
-      { name: "1.1V", voltage: 1.1, clock: 98_700_000, staticPower: 0.000665 },
-    ],
-  },
-];
+import { devicePoints, readDataset } from "@joulebook/measurements";
+
+const disclaimer = "Derived from the results; not verified by MLCommons Association.";
+const tiny = readDataset("mlperf-tiny").measurements;
+const closed = readDataset("mlperf-inference-edge-closed").measurements;
 
 /**
- * A device with the operating points of its chip, where they are known.
+ * A device with what its tables of measurements say of other operating points: voltages and clocks of a chip with fitted static power,
+ * power modes of a board with ratios of energy and time. Nothing is taken from data sheets.
  *
- * @template {{ id: string, sources: object }} D
- * @param {D} device
- * @returns {D}
+ * @param {import("@joulebook/core").MeasuredDevice} device
+ * @param {import("@joulebook/core").Measurement} row one of those the device was fitted to
  */
-export function withOperatingPoints(device) {
-  const known = operatingPoints.find((one) => device.id.startsWith(`${one.device}-`));
-  if (known === undefined) return device;
+export function withOperatingPoints(device, row) {
+  return row.configuration.voltage === undefined ? withPowerModes(device, row) : withVoltages(device, row);
+}
+
+/** Static power of points that were measured with energies is fitted; at the others the same is assumed. */
+function withVoltages(device, { device: chip }) {
+  const found = devicePoints(tiny).find((one) => one.device === chip)?.staticPower;
+  if (found === undefined) return device;
+  const { staticPower, residuals, degreesOfFreedom, fitted } = found;
+  const rows = tiny.filter((row) => row.device === chip);
+  const measured = new Set(
+    rows.filter(({ energy }) => energy !== undefined).map(({ configuration: { voltage } }) => voltage),
+  );
+  const points = new Map(rows.map(({ configuration: { voltage, clock } }) => [voltage, clock]));
+  const rounds = Array.from(new Set(rows.map(({ source }) => source.round))).toSorted();
   return {
     ...device,
-    sources: { ...device.sources, points: known.source },
-    operatingPoints: known.points.map((point) => ({ ...point, source: "points" })),
+    sources: {
+      ...device.sources,
+      points: {
+        title: `MLPerf Tiny ${rounds.join(", ")}, closed division, ${rows[0].source.submitter}: voltages and clocks of the systems; static power from a fit of E = C V² + P t to the newest round`,
+        url: "https://github.com/mlcommons",
+        licence: "Apache-2.0",
+        note: disclaimer,
+      },
+    },
+    operatingPoints: [...points]
+      .toSorted(([a], [b]) => a - b)
+      .map(([voltage, clock]) => ({
+        name: `${Number.isInteger(voltage * 10) ? voltage.toFixed(1) : voltage}V`,
+        voltage,
+        clock,
+        staticPower,
+        obtained: measured.has(voltage) ? "fitted" : "assumed",
+        source: "points",
+      })),
+    staticPowerResiduals: {
+      networks: new Set(fitted.map(({ model }) => model)).size,
+      points: fitted.length,
+      degreesOfFreedom,
+      largest: Math.max(...residuals.map(Math.abs)),
+      source: "points",
+    },
+  };
+}
+
+function withPowerModes(device, { device: board, configuration: { backend, powerMode } }) {
+  const rows = closed.filter((row) => row.device === board && row.configuration.backend === backend);
+  const found = devicePoints(rows).find(({ reference }) => reference === powerMode);
+  const points = (found?.points ?? []).filter(({ compared }) => compared > 0);
+  if (points.length < 2) return device;
+  const names = new Set(points.map(({ powerMode: name }) => name));
+  const used = rows.filter(({ configuration }) => names.has(configuration.powerMode));
+  const models = Array.from(new Set(used.map(({ model }) => model))).join(", ");
+  return {
+    ...device,
+    sources: {
+      ...device.sources,
+      modes: {
+        title: `MLPerf Inference, closed division, edge: ${models} on ${board} with ${backend} in ${points.length} power modes, wall power`,
+        url: "https://github.com/mlcommons",
+        licence: "Apache-2.0",
+        note: `Ratios over ${powerMode} of the same submitter, round and software; idle power from the samples after the runs. ${disclaimer}`,
+      },
+    },
+    powerModes: points.map(({ powerMode: name, energy, time, compared, idlePower }) => ({
+      name,
+      energyRatio: energy,
+      timeRatio: time,
+      compared,
+      ...(idlePower === undefined ? {} : { idlePower }),
+      source: "modes",
+    })),
   };
 }

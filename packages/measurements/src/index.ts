@@ -81,10 +81,8 @@ export { toDataFrame } from "./to-data-frame.js";
 export type { Facet, Query } from "./where.js";
 export { facet, where } from "./where.js";
 export {
-  type DevicePoint,
   type DevicePoints,
   devicePoints,
-  type RatioRange,
 } from "./operating-points/device-points.js";
 export type { BoardColumn, KnownBoards, ModelFeatures, TransferredQuantity } from "./transfer/board-columns.js";
 export { featuresOf, knownBoards } from "./transfer/board-columns.js";

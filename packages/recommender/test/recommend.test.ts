@@ -340,7 +340,7 @@ function withLimit(request: RecommendationRequest, constraint: string, value: nu
 }
 
 describe("candidates of several operating points", () => {
-  const at = (powerMode: string | undefined, more: Partial<Candidate> & { id: string }): Candidate =>
+  const at = (powerMode: string | undefined, more: Parameters<typeof candidate>[0]): Candidate =>
     candidate({ ...more, device: "board", keys: powerMode === undefined ? {} : { powerMode } });
   const cool = at("15W", { id: "cool", energy: 0.01, accuracy: 0.5 });
   const hot = at("MAXN", { id: "hot", energy: 0.03, accuracy: 0.7 });

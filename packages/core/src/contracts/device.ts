@@ -36,6 +36,40 @@ export interface OperatingPoint extends Sourced {
   readonly clock: number;
   /** W. */
   readonly staticPower?: number;
+  /** How the static power came about; default: as the source states it. */
+  readonly obtained?: "measured" | "fitted" | "assumed";
+}
+
+/** How well one static power explains energies at several voltages, E = C V² + P_s t. */
+export interface StaticPowerResiduals extends Sourced {
+  readonly networks: number;
+  /** Measured energies. */
+  readonly points: number;
+  readonly degreesOfFreedom: number;
+  /** Largest of the fitted over the measured energies, less 1, without sign. */
+  readonly largest: number;
+}
+
+/** A ratio, and the range over what it is the median of. */
+export interface MeasuredRatio {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * A setting of a board of which nobody states voltage and clock: what it did to inferences that were measured in it and in the mode
+ * that the file's numbers are of.
+ */
+export interface PowerMode extends Sourced {
+  readonly name: string;
+  /** Energy and time of an inference over those in the file's mode; 1 in that mode. */
+  readonly energyRatio: MeasuredRatio;
+  readonly timeRatio: MeasuredRatio;
+  /** Inferences that were measured in both. */
+  readonly compared: number;
+  /** Power while it waits, W. */
+  readonly idlePower?: number;
 }
 
 /** What all kinds of device files share. Numbers are SI: W, V, Hz, B, J. */
@@ -54,6 +88,9 @@ export interface DeviceBase {
   /** Memory for activations. */
   readonly sram?: SourcedNumber;
   readonly operatingPoints?: readonly OperatingPoint[];
+  /** Of the fit that static powers of `operatingPoints` are from. */
+  readonly staticPowerResiduals?: StaticPowerResiduals;
+  readonly powerModes?: readonly PowerMode[];
 }
 
 /** Throughput of some layer kinds against MACs per output; between points log-log, beyond them flagged. */

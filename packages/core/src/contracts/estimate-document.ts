@@ -1,4 +1,4 @@
-import type { Device, OpTableDevice } from "./device.js";
+import type { Device, MeasuredRatio, OpTableDevice } from "./device.js";
 import type { JoulebookDocument } from "./document.js";
 import type { Interval } from "./interval.js";
 import type { LayerKind } from "./network.js";
@@ -80,12 +80,24 @@ export interface EstimatedExits {
   readonly baselines: readonly EstimatedBaseline[];
 }
 
-/** A supply voltage and clock. */
+/** A supply voltage and clock, or a setting of the board that states neither. */
 export interface EstimatedPoint {
   readonly name: string;
-  readonly voltage: Volts;
-  readonly clock: Hertz;
+  readonly voltage?: Volts;
+  readonly clock?: Hertz;
   readonly staticPower?: Watts;
+  /** Power while a board waits in this setting. */
+  readonly idlePower?: Watts;
+}
+
+/** The part of an energy that leaks whether or not anything switches, and how it is known. */
+export interface EstimatedStatic {
+  /** Part of the estimate's energy; missing where it is not known. */
+  readonly energy?: Joules;
+  readonly power?: Watts;
+  readonly obtained: "stated" | "measured" | "fitted" | "assumed" | "unverified" | "not known";
+  /** Where the static power is from; why it is not known. */
+  readonly source: string;
 }
 
 /** What a deadline allows: energies from start to deadline, waiting included. */
@@ -112,10 +124,13 @@ export interface EstimatedOperation {
   readonly point: EstimatedPoint;
   readonly energy: Joules;
   readonly latency: Seconds;
-  readonly dynamicEnergy: Joules;
-  readonly staticEnergy: Joules;
+  /** Where voltages and static powers are known. */
+  readonly dynamicEnergy?: Joules;
+  readonly staticEnergy?: Joules;
   /** Of main memory, which has a supply of its own: the same at every point. */
   readonly ownSupplyEnergy?: Joules;
+  /** Of a power mode: what other inferences took in it over the file's mode, and how many they were. */
+  readonly ratios?: { readonly energy: MeasuredRatio; readonly time: MeasuredRatio; readonly compared: number };
   readonly pace?: EstimatedPace;
 }
 
@@ -163,8 +178,9 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
   readonly deviceKind: Device["kind"];
   /** Of one inference. */
   readonly energy: Joules;
-  /** The part of it that leaks whether or not anything switches; missing where nobody states the device's static power. */
-  readonly staticEnergy?: Joules;
+  readonly static: EstimatedStatic;
+  /** The operating point that the figures are of, as far as the device's file states it. */
+  readonly operatingPoint: { readonly name?: string; readonly voltage?: Volts; readonly clock?: Hertz };
   /** Missing where an accelerator file has no clock. */
   readonly latency?: Seconds;
   /** On accelerators. */

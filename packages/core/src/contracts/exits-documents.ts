@@ -1,3 +1,4 @@
+import type { EstimatedStatic } from "./estimate-document.js";
 import type { Interval } from "./interval.js";
 import type { JoulebookDocument } from "./document.js";
 import type { TraceSplit } from "./trace.js";
@@ -32,6 +33,10 @@ export interface ExitCostList {
   readonly latency?: readonly number[];
   /** "answering" where only the head that answers is counted; else all heads on the way are. */
   readonly heads?: "answering";
+  /** Of costs in joules: static power that is part of them, and how it is known. */
+  readonly static?: Omit<EstimatedStatic, "energy">;
+  /** The operating point that they are of, as far as it is stated. */
+  readonly operatingPoint?: string;
 }
 
 /** A fixed exit: what the network costs when every input leaves there. */

@@ -1,5 +1,6 @@
+import type { MeasuredRatio } from "./device.js";
 import type { JoulebookDocument } from "./document.js";
-import type { Fraction, Macs } from "./units.js";
+import type { Fraction, Hertz, Macs, Volts, Watts } from "./units.js";
 
 /** One dataset as `joulebook datasets` lists it. */
 export interface DatasetEntry {
@@ -56,4 +57,46 @@ export interface DeviceEntry {
 /** `joulebook devices --json`. */
 export interface DevicesDocument extends JoulebookDocument<"devices"> {
   readonly devices: readonly DeviceEntry[];
+}
+
+/** One operating point of a device as `joulebook devices points` lists it. */
+export interface DevicePointEntry {
+  /** In words, as `--operating-point` takes it. */
+  readonly label: string;
+  readonly voltage?: Volts;
+  readonly clock?: Hertz;
+  readonly powerMode?: string;
+  readonly measurements: number;
+  /** Inferences that were measured here and at the reference, all other settings equal. */
+  readonly compared: number;
+  /** Energy and time of an inference over those at the reference. */
+  readonly energy?: MeasuredRatio;
+  readonly time?: MeasuredRatio;
+  readonly idlePower?: Watts;
+}
+
+/** Static power fitted to a device's operating points, E = C V² + P t. */
+export interface FittedStaticPower {
+  readonly power: Watts;
+  readonly degreesOfFreedom: number;
+  /** Fitted over measured energy less 1. */
+  readonly residuals: readonly { readonly model: string; readonly point: string; readonly residual: number }[];
+}
+
+/** A device that was measured at several operating points. */
+export interface DevicePointsEntry {
+  readonly device: string;
+  /** Label of the point that the others are compared with. */
+  readonly reference: string;
+  readonly points: readonly DevicePointEntry[];
+  readonly staticPower?: FittedStaticPower;
+  /** Why static power could not be fitted although voltages are stated. */
+  readonly notFitted?: string;
+  /** Devices that `joulebook estimate --on` takes to other points. */
+  readonly estimateOn: readonly string[];
+}
+
+/** `joulebook devices points --json`. */
+export interface DevicesPointsDocument extends JoulebookDocument<"devices-points"> {
+  readonly devices: readonly DevicePointsEntry[];
 }

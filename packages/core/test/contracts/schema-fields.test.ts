@@ -35,6 +35,10 @@ import type {
   DeviceFit,
   DevicesCharacteriseDocument,
   DevicesDocument,
+  DevicePointEntry,
+  DevicePointsEntry,
+  DevicesPointsDocument,
+  FittedStaticPower,
   DeviceSource,
   DoctorCheck,
   DoctorDocument,
@@ -89,6 +93,11 @@ import type {
   NotebookRunDocument,
   NotebookRunEntry,
   OperatingPoint,
+  PowerMode,
+  StaticPowerResiduals,
+  MeasuredRatio,
+  EstimatedStatic,
+  EstimatedPoint,
   OpTableDevice,
   OpTableEntry,
   OutputFile,
@@ -424,9 +433,43 @@ describe("schemas and types say the same", () => {
     voltage: "number",
     clock: "number",
     staticPower: "number?",
+    obtained: "string?",
     source: "string",
     unverified: "boolean?",
     assumed: "boolean?",
+  });
+  sameFields<StaticPowerResiduals>(["device", "$defs", "staticPowerResiduals"], {
+    networks: "number",
+    points: "number",
+    degreesOfFreedom: "number",
+    largest: "number",
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+  });
+  sameFields<PowerMode>(["device", "$defs", "powerMode"], {
+    name: "string",
+    energyRatio: "object",
+    timeRatio: "object",
+    compared: "number",
+    idlePower: "number?",
+    source: "string",
+    unverified: "boolean?",
+    assumed: "boolean?",
+  });
+  sameFields<MeasuredRatio>(["device", "$defs", "measuredRatio"], { value: "number", low: "number", high: "number" });
+  sameFields<EstimatedStatic>(["estimate", "$defs", "static"], {
+    energy: "number?",
+    power: "number?",
+    obtained: "string",
+    source: "string",
+  });
+  sameFields<EstimatedPoint>(["estimate", "$defs", "point"], {
+    name: "string",
+    voltage: "number?",
+    clock: "number?",
+    staticPower: "number?",
+    idlePower: "number?",
   });
   sameFields<OpTableDevice>(["device", "$defs", "op-table"], {
     kind: "string",
@@ -444,6 +487,8 @@ describe("schemas and types say the same", () => {
     flash: "object?",
     sram: "object?",
     operatingPoints: "array?",
+    staticPowerResiduals: "object?",
+    powerModes: "array?",
   });
   sameFields<OpTableEntry>(["device", "$defs", "opTableEntry"], {
     kinds: "array",
@@ -469,6 +514,8 @@ describe("schemas and types say the same", () => {
     flash: "object?",
     sram: "object?",
     operatingPoints: "array?",
+    staticPowerResiduals: "object?",
+    powerModes: "array?",
   });
   sameFields<AcceleratorDevice>(["device", "$defs", "accelerator"], {
     kind: "string",
@@ -486,6 +533,8 @@ describe("schemas and types say the same", () => {
     flash: "object?",
     sram: "object?",
     operatingPoints: "array?",
+    staticPowerResiduals: "object?",
+    powerModes: "array?",
   });
   sameFields<AcceleratorCore>(["device", "$defs", "core"], {
     id: "string",
@@ -524,6 +573,8 @@ describe("schemas and types say the same", () => {
     flash: "object?",
     sram: "object?",
     operatingPoints: "array?",
+    staticPowerResiduals: "object?",
+    powerModes: "array?",
   });
   sameFields<DeviceFit>(["device", "$defs", "fit"], {
     quantity: "string",
@@ -864,7 +915,8 @@ describe("schemas and types say the same", () => {
     stages: "array?",
     leastStages: "array?",
     exits: "object?",
-    staticEnergy: "number?",
+    static: "object",
+    operatingPoint: "object",
     operation: "object?",
     overhead: "object?",
     traffic: "array?",
@@ -1064,6 +1116,31 @@ describe("schemas and types say the same", () => {
   sameBody<DatasetsDocument>("datasets", { datasets: "array", schema: "string" });
   sameBody<ModelsDocument>("models", { models: "array", schema: "string" });
   sameBody<DevicesDocument>("devices", { devices: "array", schema: "string" });
+  sameBody<DevicesPointsDocument>("devices-points", { devices: "array", schema: "string" });
+  sameFields<DevicePointsEntry>(["devices-points", "$defs", "device"], {
+    device: "string",
+    reference: "string",
+    points: "array",
+    staticPower: "object?",
+    notFitted: "string?",
+    estimateOn: "array",
+  });
+  sameFields<DevicePointEntry>(["devices-points", "$defs", "point"], {
+    label: "string",
+    voltage: "number?",
+    clock: "number?",
+    powerMode: "string?",
+    measurements: "number",
+    compared: "number",
+    energy: "object?",
+    time: "object?",
+    idlePower: "number?",
+  });
+  sameFields<FittedStaticPower>(["devices-points", "$defs", "staticPower"], {
+    power: "number",
+    degreesOfFreedom: "number",
+    residuals: "array",
+  });
   sameBody<ReportDocument>("report", {
     study: "string",
     title: "string",
@@ -1365,6 +1442,8 @@ describe("schemas and types say the same", () => {
     energy: "array",
     latency: "array?",
     heads: "string?",
+    static: "object?",
+    operatingPoint: "string?",
   });
   sameFields<FixedExit>(["exits-evaluate", "$defs", "fixedExit"], {
     exit: "number",

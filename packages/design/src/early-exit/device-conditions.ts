@@ -1,5 +1,5 @@
 import { type Device, InputError, type OperatingPoint } from "@joulebook/core";
-import type { AllocationGoal, ManyCoreConvention, StageCost } from "@joulebook/hardware";
+import { type AllocationGoal, type ManyCoreConvention, ownPoint, type StageCost } from "@joulebook/hardware";
 import type { ExitCosts } from "./exit-costs.js";
 import type { DeviceCondition } from "./one-shot-evaluator.js";
 import type { PartCost } from "./part-cost.js";
@@ -52,9 +52,8 @@ export function deviceConditions(
 
 /** Costs at every point of the table in a device's file; as they are where it has none. */
 function atTablePoints(device: Device, costs: ExitCosts): readonly DeviceCondition[] {
-  const { operatingPoints: table = [], clock, voltage } = device;
-  const base = table.find((point) => point.clock === clock?.value && point.voltage === voltage?.value);
-  const usable = table.filter(({ staticPower }) => staticPower !== undefined);
+  const base = ownPoint(device);
+  const usable = (device.operatingPoints ?? []).filter(({ staticPower }) => staticPower !== undefined);
   if (base?.staticPower === undefined || usable.length < 2) return [{ costs }];
   return usable.map((point) => ({ point: point.name, costs: scaled(costs, base, point) }));
 }

@@ -20,6 +20,7 @@ import {
   withLeadingAxes,
 } from "./loop-nest.js";
 import type { Convention } from "./convention.js";
+import { leakage } from "./leakage.js";
 import { outermostTraffic } from "./outermost-traffic.js";
 import type { MemoryPlacesInFile } from "./read-accelerator.js";
 import { mappingFor, type MappingEntry, type MappingFile } from "./read-mapping.js";
@@ -110,16 +111,15 @@ export function acceleratorCost(
   );
   const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
   const clock = device.clock?.value;
-  const staticPower = convention === "sound" ? (core.staticPower?.value ?? 0) : 0;
-  const staticEnergy = clock === undefined ? 0 : (staticPower * cycles) / clock;
-  const energy = layers.reduce((sum, layer) => sum + (layer.energy ?? 0), 0) + staticEnergy;
+  const { energy: leak, ...overhead } = leakage(convention === "sound" ? core : {}, cycles, clock);
+  const energy = layers.reduce((sum, layer) => sum + (layer.energy ?? 0), 0) + leak;
   const timed = layers.map((layer) => (clock === undefined ? layer : { ...layer, latency: layer.cycles / clock }));
   return {
     energy,
     ...(clock === undefined ? {} : { latency: cycles / clock }),
     latencyCycles: cycles,
     layers: timed,
-    ...(staticEnergy > 0 ? { overhead: { energy: staticEnergy, latency: 0 } } : {}),
+    ...overhead,
     convention,
     objective,
     notices: [

@@ -51,6 +51,11 @@ const numberFields = { ...sourced, value: z.number(), interval: range };
 const number = z.strictObject(numberFields);
 const optionalNumber = number.optional();
 const positive = z.strictObject({ ...numberFields, value: z.number().positive() });
+const ratio = z.strictObject({
+  value: z.number().positive(),
+  low: z.number().positive(),
+  high: z.number().positive(),
+});
 
 const base = {
   schema: z.literal("joulebook/device@1"),
@@ -79,6 +84,29 @@ const base = {
         voltage: z.number().positive(),
         clock: z.number().positive(),
         staticPower: amount.optional(),
+        obtained: z.enum(["measured", "fitted", "assumed"]).optional(),
+      }),
+    )
+    .min(1)
+    .optional(),
+  staticPowerResiduals: z
+    .strictObject({
+      ...sourced,
+      networks: integer,
+      points: integer,
+      degreesOfFreedom: z.int().min(0),
+      largest: amount,
+    })
+    .optional(),
+  powerModes: z
+    .array(
+      z.strictObject({
+        ...sourced,
+        name,
+        energyRatio: ratio,
+        timeRatio: ratio,
+        compared: integer,
+        idlePower: amount.optional(),
       }),
     )
     .min(1)

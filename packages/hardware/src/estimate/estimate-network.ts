@@ -10,6 +10,7 @@ import { systolicCost } from "../systolic/systolic-cost.js";
 import type { Dataflow } from "../systolic/systolic-cycles.js";
 import { costByKind } from "./cost-by-kind.js";
 import type { Estimate, NetworkCost } from "./estimate.js";
+import { statedPoint } from "../operating-points/device-points.js";
 import { staticEnergy } from "./static-energy.js";
 
 export interface EstimateOptions {
@@ -35,12 +36,12 @@ export function estimate(network: Network, device: Device, options: EstimateOpti
   // Arenas on devices are aligned to 16 bytes, as TensorFlow Lite Micro does.
   const arena = planArena(buffers, { strategy: "greedy", alignment: 16 }).peak;
   const { flash, sram } = device;
-  const leak = staticEnergy(device, cost);
   return {
     network: network.name,
     device: device.id,
     ...cost,
-    ...(leak === undefined ? {} : { staticEnergy: leak }),
+    static: staticEnergy(device, cost),
+    operatingPoint: statedPoint(device),
     byKind: costByKind(cost.layers),
     memory: { weightBytes: weights, peakActivationBytes: peak, arenaBytes: arena },
     fits: memoryFits(

@@ -1,4 +1,13 @@
-import type { Bytes, Interval, Joules, LayerKind, Macs, Seconds } from "@joulebook/core";
+import type {
+  Bytes,
+  EstimateDocument,
+  EstimatedStatic,
+  Interval,
+  Joules,
+  LayerKind,
+  Macs,
+  Seconds,
+} from "@joulebook/core";
 import type { MemoryFits } from "@joulebook/network";
 
 /** What one layer costs; what the device file cannot say is missing. */
@@ -59,8 +68,10 @@ export interface NetworkCost {
 export interface Estimate extends NetworkCost {
   readonly network: string;
   readonly device: string;
-  /** The part of the energy that leaks; missing where nobody states the device's static power. */
-  readonly staticEnergy?: Joules;
+  /** The part of the energy that leaks, or that it is not known. */
+  readonly static: EstimatedStatic;
+  /** The operating point that the figures are of, as far as the device's file states it. */
+  readonly operatingPoint: EstimateDocument["operatingPoint"];
   readonly byKind: Readonly<Partial<Record<LayerKind, KindCost>>>;
   readonly memory: {
     readonly weightBytes: number;

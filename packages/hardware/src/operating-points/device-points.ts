@@ -1,17 +1,23 @@
-import { type DeviceBase, InputError, type OperatingPoint, type Volts } from "@joulebook/core";
+import {
+  type DeviceBase,
+  differingConditions,
+  type EstimateDocument,
+  InputError,
+  type OperatingPoint,
+  type Volts,
+} from "@joulebook/core";
 import { frequencyLimit, namedPoint } from "./point-table.js";
+import { ownMode } from "./power-modes.js";
 
 type PointedDevice = Pick<DeviceBase, "id" | "clock" | "voltage" | "operatingPoints">;
-
-/** Voltages and clocks this close, relatively, are one operating point: data sheets round. */
-const closeness = 0.005;
 
 /**
  * The point of a device's table at which the numbers of its file were taken: the one of its own voltage and clock.
  *
  * @throws InputError (exit code 3) `no-points` for a device without a table, `unknown-point` where none has the file's voltage and clock
  */
-export function basePoint({ id, clock, voltage, operatingPoints = [] }: PointedDevice): OperatingPoint {
+export function basePoint(device: PointedDevice): OperatingPoint {
+  const { id, clock, voltage, operatingPoints = [] } = device;
   if (operatingPoints.length === 0) {
     throw new InputError([
       {
@@ -21,8 +27,7 @@ export function basePoint({ id, clock, voltage, operatingPoints = [] }: PointedD
       },
     ]);
   }
-  const same = (a: number, b: number | undefined): boolean => b === undefined || Math.abs(a - b) <= closeness * a;
-  const found = operatingPoints.filter((one) => same(one.voltage, voltage?.value) && same(one.clock, clock?.value));
+  const found = pointsOf(device);
   const [point] = found;
   if (point !== undefined && found.length === 1) return point;
   const own = [voltage && `${voltage.value} V`, clock && `${clock.value} Hz`].filter(Boolean).join(", ");
@@ -33,6 +38,34 @@ export function basePoint({ id, clock, voltage, operatingPoints = [] }: PointedD
       expected: "voltage and clock of one of the operating points",
     },
   ]);
+}
+
+/** What a file states of the operating point that its numbers are of: the name of the point or power mode, voltage and clock. */
+export function statedPoint(
+  device: Omit<PointedDevice, "id"> & Pick<DeviceBase, "powerModes">,
+): EstimateDocument["operatingPoint"] {
+  const own = ownPoint(device);
+  const name = own?.name ?? ownMode(device.powerModes ?? [])?.name;
+  const [voltage, clock] = [device.voltage?.value ?? own?.voltage, device.clock?.value ?? own?.clock];
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(voltage === undefined ? {} : { voltage }),
+    ...(clock === undefined ? {} : { clock }),
+  };
+}
+
+/** `basePoint` where there is exactly one, undefined else. */
+export function ownPoint(device: Omit<PointedDevice, "id">): OperatingPoint | undefined {
+  const found = pointsOf(device);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Points of the table that a file's own voltage and clock do not contradict. */
+function pointsOf({ clock, voltage, operatingPoints = [] }: Omit<PointedDevice, "id">): readonly OperatingPoint[] {
+  const own = { voltage: voltage?.value, clock: clock?.value };
+  return operatingPoints.filter(
+    (one) => differingConditions(own, { voltage: one.voltage, clock: one.clock }).length === 0,
+  );
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { Hertz, Joules, OperatingPoint, Seconds, Watts } from "@joulebook/core";
-import { atPoint, type InferenceAtPoint, staticPowerOf } from "./energy-at-point.js";
+import type { Hertz, Joules, OperatingPoint, PowerMode, Seconds, Watts } from "@joulebook/core";
+import { atPoint, type InferenceAtPoint, type MeasuredAtPoint, staticPowerOf } from "./energy-at-point.js";
+import { inMode } from "./power-modes.js";
 
 /** One way to be done by a deadline. */
-export interface Pace {
-  readonly point: OperatingPoint;
+export interface Pace<P = OperatingPoint> {
+  readonly point: P;
   readonly latency: Seconds;
   /** Time that is left until the deadline. */
   readonly slack: Seconds;
@@ -14,21 +15,21 @@ export interface Pace {
 export interface PaceOptions {
   readonly deadline: Seconds;
   /** Power after the inference until the deadline: that of sleep. Default: the point's static power, as when it merely waits. */
-  readonly sleepPower?: Watts;
+  readonly sleepPower?: Watts | undefined;
   /** Energy to fall asleep and wake up, spent when `sleepPower` is given and there is slack. Default 0. */
-  readonly wakeEnergy?: Joules;
+  readonly wakeEnergy?: Joules | undefined;
 }
 
 /** What a deadline allows. */
-export interface PaceChoice {
+export interface PaceChoice<P = OperatingPoint> {
   /** All points that are in time, cheapest first. */
-  readonly paces: readonly Pace[];
+  readonly paces: readonly Pace<P>[];
   /** The cheapest; undefined when no point is in time. */
-  readonly best: Pace | undefined;
+  readonly best: Pace<P> | undefined;
   /** Fastest point, then sleep. */
-  readonly raceToIdle: Pace | undefined;
-  /** Lowest voltage that is in time; of equal voltages the fastest clock. */
-  readonly slowAndLow: Pace | undefined;
+  readonly raceToIdle: Pace<P> | undefined;
+  /** Lowest voltage that is in time; of equal voltages the fastest clock. Of power modes, which state no voltages, the slowest. */
+  readonly slowAndLow: Pace<P> | undefined;
   /** Clock that the work needs when no point is in time. */
   readonly clockNeeded?: Hertz;
 }
@@ -44,28 +45,58 @@ export interface PaceChoice {
 export function paceToDeadline(
   inference: InferenceAtPoint,
   points: readonly OperatingPoint[],
-  { deadline, sleepPower, wakeEnergy = 0 }: PaceOptions,
+  options: PaceOptions,
 ): PaceChoice {
+  const inTime = pacesInTime(points, options, (point) => ({
+    ...atPoint(inference, point),
+    waiting: staticPowerOf(point),
+  }));
+  const cycles = inference.latency * inference.point.clock;
+  return {
+    ...choiceOf(inTime, (a, b) => a.point.voltage - b.point.voltage || a.latency - b.latency),
+    ...(inTime.length === 0 ? { clockNeeded: cycles / options.deadline } : {}),
+  };
+}
+
+/**
+ * The same for the power modes of a board, of which no voltages are known: E = E0 r_E + P_idle (T - t) + E_wake, t = t0 r_t. A mode whose
+ * idle power nobody measured counts only where a sleep power is given.
+ *
+ * Source: docs/equations.md#operating-points
+ *
+ * @param inference in the mode of which the ratios are 1
+ * @throws RangeError unless the deadline is positive and finite
+ */
+export function paceInModes(
+  inference: MeasuredAtPoint,
+  modes: readonly PowerMode[],
+  options: PaceOptions,
+): PaceChoice<PowerMode> {
+  const usable = modes.filter(({ idlePower }) => (options.sleepPower ?? idlePower) !== undefined);
+  const inTime = pacesInTime(usable, options, (mode) => ({ ...inMode(inference, mode), waiting: mode.idlePower ?? 0 }));
+  return choiceOf(inTime, (a, b) => b.latency - a.latency);
+}
+
+function pacesInTime<P>(
+  points: readonly P[],
+  { deadline, sleepPower, wakeEnergy = 0 }: PaceOptions,
+  costAt: (point: P) => MeasuredAtPoint & { readonly waiting: Watts },
+): readonly Pace<P>[] {
   if (!(deadline > 0 && deadline < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`paceToDeadline: deadline must be positive and finite, got ${deadline}`);
   }
-  const inTime = points.flatMap((point): Pace[] => {
-    const { energy, latency } = atPoint(inference, point);
+  return points.flatMap((point): Pace<P>[] => {
+    const { energy, latency, waiting } = costAt(point);
     const slack = deadline - latency;
     if (slack < 0) return [];
-    const waiting = (sleepPower ?? staticPowerOf(point)) * slack;
     const waking = sleepPower !== undefined && slack > 0 ? wakeEnergy : 0;
-    return [{ point, latency, slack, energy: energy + waiting + waking }];
+    return [{ point, latency, slack, energy: energy + (sleepPower ?? waiting) * slack + waking }];
   });
-  const paces = inTime.toSorted((a, b) => a.energy - b.energy || a.point.voltage - b.point.voltage);
-  const fastest = inTime.toSorted((a, b) => a.latency - b.latency || a.energy - b.energy)[0];
-  const lowest = inTime.toSorted((a, b) => a.point.voltage - b.point.voltage || a.latency - b.latency)[0];
-  const cycles = inference.latency * inference.point.clock;
-  return {
-    paces,
-    best: paces[0],
-    raceToIdle: fastest,
-    slowAndLow: lowest,
-    ...(inTime.length === 0 ? { clockNeeded: cycles / deadline } : {}),
-  };
+}
+
+function choiceOf<P>(inTime: readonly Pace<P>[], slowFirst: (a: Pace<P>, b: Pace<P>) => number): PaceChoice<P> {
+  const [slowAndLow] = inTime.toSorted(slowFirst);
+  const paces = inTime.toSorted((a, b) => a.energy - b.energy || slowFirst(a, b));
+  const [raceToIdle] = inTime.toSorted((a, b) => a.latency - b.latency || a.energy - b.energy);
+  return { paces, best: paces[0], raceToIdle, slowAndLow };
 }

@@ -1,18 +1,18 @@
-import { type Hertz, InputError, nearestNames, type OperatingPoint, type Volts } from "@joulebook/core";
+import { type Hertz, InputError, nearestNames, type OperatingPoint, quoteInput, type Volts } from "@joulebook/core";
 
 /**
- * The operating point of a device by its name.
+ * The operating point, or power mode, of a device by its name.
  *
  * @throws InputError `unknown-point` (exit code 3) with the names there are
  */
-export function namedPoint(points: readonly OperatingPoint[], name: string): OperatingPoint {
+export function namedPoint<P extends { readonly name: string }>(points: readonly P[], name: string): P {
   const point = points.find((one) => one.name === name);
   if (point !== undefined) return point;
   const names = points.map((one) => one.name);
   throw new InputError([
     {
       code: "unknown-point",
-      message: `there is no operating point "${name}"`,
+      message: `there is no operating point ${quoteInput(name)}`,
       expected: names.length === 0 ? "a device with operating points" : `one of ${names.join(", ")}`,
       nearest: nearestNames(name, names, 2),
     },

@@ -1,5 +1,6 @@
 import { type AcceleratorDevice, InputError, type Layer, type Network } from "@joulebook/core";
 import { computeCore } from "../accelerator/compute-core.js";
+import { leakage } from "../accelerator/leakage.js";
 import { outermostTraffic } from "../accelerator/outermost-traffic.js";
 import type { LayerCost, NetworkCost } from "../estimate/estimate.js";
 import { type Dataflow, systolicCycles, systolicProduct } from "./systolic-cycles.js";
@@ -20,7 +21,7 @@ export interface SystolicCost extends NetworkCost {
 
 /**
  * A first answer before mappings are searched: stall-free cycles of each product on the core's two-dimensional array, and the
- * least energy, that of the MACs and of each tensor crossing the outermost memory once.
+ * least energy, that of the MACs and of each tensor crossing the outermost memory once, and what leaks meanwhile.
  *
  * Source: docs/equations.md#systolic-arrays
  *
@@ -58,17 +59,19 @@ export function systolicCost(
     return { name, kind, macs, ...timed(macEnergy + moved.energy, cycles), macEnergy, utilisation };
   });
   const cycles = layers.reduce((sum, layer) => sum + layer.cycles, 0);
+  const { energy: leak, ...overhead } = leakage(core, cycles, clock);
   return {
     ...timed(
-      layers.reduce((sum, { energy = 0 }) => sum + energy, 0),
+      layers.reduce((sum, { energy = 0 }) => sum + energy, leak),
       cycles,
     ),
+    ...overhead,
     latencyCycles: cycles,
     layers,
     notices: [
       {
         code: "note",
-        message: `a systolic array in closed form, ${dataflow}: cycles without stalls; energy of MACs and of each tensor but biases crossing the outermost memory once, which is the least there can be`,
+        message: `a systolic array in closed form, ${dataflow}: cycles without stalls; energy of MACs and of each tensor but biases crossing the outermost memory once, and what leaks meanwhile, which is the least there can be`,
       },
     ],
   };

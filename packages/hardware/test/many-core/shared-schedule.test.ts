@@ -2,6 +2,7 @@ import { type AcceleratorDevice, type Network, random } from "@joulebook/core";
 import { earlyExitNetwork, networkBuilder } from "@joulebook/network";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  estimate,
   macEnergyScale,
   manyCoreCost,
   manyCoreProblem,
@@ -264,6 +265,10 @@ describe("the schedule with shared main memory", () => {
     expect(cost.latency).toBe(cost.latencyCycles / 1e9);
     const rows = cost.layers.reduce((sum, { energy = 0 }) => sum + energy, 0) + (cost.overhead?.energy ?? 0);
     expect(Math.abs(rows / cost.energy - 1)).toBeLessThan(1e-9);
+    const options = { manyCore: { convention: "sound", mapping: quadMapping(), generations: 1 } } as const;
+    const { static: leak } = estimate(plain, leaky, options);
+    expect(leak).toMatchObject({ energy: cost.energySplit.static, power: 0.02, obtained: "stated" });
+    expect(leak.source).toContain(`; ${device.cores.length - 2} of ${device.cores.length} cores state none`);
   });
 
   it("refuses a system without main memory, and rules that lead nowhere", () => {

@@ -105,12 +105,8 @@ describe("estimate", () => {
     // NDP9120, MLPerf Tiny v1.1: DS-CNN takes 43.802 µJ at 1.1 V.
     it("scales an estimate to another point of the device, and says what a deadline allows", async () => {
       const line = "ds-cnn-s-int8 --on ndp9120-31mhz";
-      const {
-        staticEnergy = 0,
-        energy,
-        operation,
-      } = await estimate(`${line} --point 1.1V --deadline 20ms --sleep 0uW`);
-      expect(staticEnergy).toBeGreaterThan(0.05 * energy);
+      const { static: leak, energy, operation } = await estimate(`${line} --point 1.1V --deadline 20ms --sleep 0uW`);
+      expect(leak.energy).toBeGreaterThan(0.05 * energy);
       expect(Math.abs((operation?.energy ?? 0) / 43.802e-6 - 1)).toBeLessThan(0.05);
       // Without anything to draw while it waits, the lowest voltage is cheapest and the highest clock first.
       expect(operation?.pace).toMatchObject({ best: "0.9V", slowAndLow: "0.9V", raceToIdle: "1.1V" });
@@ -118,12 +114,29 @@ describe("estimate", () => {
       expect(at.operation?.point.clock).toBeCloseTo((49.2e6 + 98.7e6) / 2, -1);
     });
 
+    it("takes an estimate to another power mode of a board by what was measured there, and says that leakage is not known", async () => {
+      // Measured on ResNet-50: 3.14129 J over 2.26961 J, 401.207 ms over 81.5259 ms; 6.538 W and 6.86 W while it waits.
+      const line = "mobilenet-v2-1.0-224 --on jetson-agx-xavier-tflite-ruy --point MODE_15W --deadline 500ms";
+      const { static: leak, energy, latency = 0, operatingPoint, operation } = await estimate(line);
+      expect([leak.obtained, operatingPoint]).toEqual(["not known", { name: "MAXN" }]);
+      expect((operation?.energy ?? 0) / energy / (3.14129 / 2.26961)).toBeCloseTo(1, 3);
+      expect((operation?.latency ?? 0) / latency / (401.207 / 81.5259)).toBeCloseTo(1, 2);
+      expect(operation).not.toHaveProperty("staticEnergy");
+      expect(operation?.ratios?.compared).toBe(1);
+      const until = operation?.pace?.paces.find(({ point }) => point === "MAXN")?.energy ?? 0;
+      expect(until / (energy + 6.86 * (0.5 - latency))).toBeCloseTo(1, 9);
+    });
+
     it.each([
       ["ndp9120-31mhz --point 2V", 3, "unknown-point"],
       ["ndp9120-31mhz --voltage 1.3V", 3, "voltage-outside-table"],
       ["ndp9120-31mhz --deadline 1us", 4, "no-point-in-time"],
       ["ndp9120-31mhz --sleep 1mW", 2, "bad-option"],
-      ["gap9-evk-240mhz --point x", 3, "no-points"],
+      ["gap9-evk-240mhz --voltage 0.64V", 3, "voltage-outside-table"],
+      ["nucleo-u575zi-q --point x", 3, "no-points"],
+      ["jetson-agx-xavier-tflite-ruy --point MODE_20W", 3, "unknown-point"],
+      ["jetson-agx-xavier-tflite-ruy --voltage 1V", 3, "voltage-outside-table"],
+      ["jetson-agx-xavier-tflite-ruy --deadline 1us", 4, "no-point-in-time"],
     ])("refuses %s with exit code %d", async (options, code, problem) => {
       const args = ["estimate", "ds-cnn-s-int8", "--on", ...options.split(" ")];
       expect(await failure(args)).toEqual({ code, codes: [problem] });

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -47,6 +47,26 @@ describe("joulebook exits evaluate", () => {
     expect(outcomes[1].energy).toBeCloseTo(1.5e-3, 12);
     expect(outcomes[1].meanOfProducts).toBeCloseTo(22.5e-6, 12);
     expect(fixedExits.map(({ accuracy }: { accuracy: number }) => accuracy)).toEqual([0.75, 1]);
+  });
+
+  test("says what of the costs is static, or that it is not known", async () => {
+    const evaluated = async (...args: readonly string[]): Promise<string> =>
+      (await joulebook(["exits", "evaluate", ...args])).stdout;
+    expect(await evaluated(traces, "--thresholds", "0.7", "--costs", costs)).toContain(
+      "static (leakage) in the costs: not known, the costs file does not say",
+    );
+    const four = ["split,i,label,p1,c1,p2,c2,p3,c3,p4,c4", "val,0,1,1,0.9,1,0.9,1,0.9,1,0.9"].join("\n");
+    const textbook = JSON.parse(
+      readFileSync(new URL("../../../hardware/devices/textbook-45nm.json", import.meta.url), "utf8"),
+    );
+    const leaky = { ...textbook, staticPower: { value: 0.02, source: "chip", assumed: true } };
+    const args = [file("four.csv", four), "--thresholds", "0.7,0.7,0.7", "--costs", "eenn-dfik", "--on"];
+    const { costs: estimated } = JSON.parse(
+      await evaluated(...args, file("leaky.json", JSON.stringify(leaky)), "--json"),
+    );
+    const title = "none: a chip made up to carry these energies";
+    expect(estimated.static).toEqual({ power: 0.02, obtained: "assumed", source: title });
+    expect(await evaluated(...args, "textbook-45nm")).toContain("not known, the device's file states no static power");
   });
 
   test("takes thresholds by predicted class, and a split", async () => {
@@ -298,6 +318,31 @@ describe("width as a second axis", () => {
     ];
     const { code, stdout } = await joulebook(args);
     expect([code, JSON.parse(stdout).errors[0].code]).toEqual([4, "unreachable"]);
+  });
+
+  test("says where the costs of the widths are of different operating points, or of one that is not stated", async () => {
+    const { widths } = files();
+    const at = (name: string, energy: string, point?: string): string =>
+      file(name, `{"energy_mJ":${energy}${point === undefined ? "" : `,"operating_point":"${point}"`}}`);
+    const warnings = async (half: string, full: string) =>
+      JSON.parse(
+        (await joulebook(["exits", "tune", widths, "--costs", `0.5=${half},1=${full}`, "--accuracy", "75%", "--json"]))
+          .stdout,
+      ).warnings.map(({ code }: { code: string }) => code);
+    const slow = at("slow.json", "[1,2]", "0.9V");
+    expect(await warnings(slow, at("fast.json", "[4,8]", "1.1V"))).toContain("different-points");
+    expect(await warnings(slow, at("silent.json", "[4,8]"))).toContain("unknown-point");
+    expect(await warnings(slow, at("same.json", "[4,8]", "0.9V"))).toEqual(["overlapping-splits"]);
+    const bad = await joulebook([
+      "exits",
+      "tune",
+      widths,
+      "--costs",
+      `0.5=${slow},1=${file("bad.json", '{"energy_mJ":[4,8],"operating_point":1}')}`,
+      "--accuracy",
+      "75%",
+    ]);
+    expect([bad.code, bad.stderr]).toEqual([3, expect.stringContaining("operating_point is no text")]);
   });
 
   test("never mixes widths: a width is named, or costs by width are given", async () => {

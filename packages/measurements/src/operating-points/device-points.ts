@@ -1,37 +1,17 @@
 import {
+  type DevicePointEntry,
+  type MeasuredRatio,
   type Measurement,
   median,
   mixedPoints,
-  type PointConditions,
   pointLabel,
   type Seconds,
   type StaticPowerFit,
   staticPowerFit,
-  type Watts,
 } from "@joulebook/core";
 import { groupBy } from "../group-by.js";
 import { measuredPoint } from "../measured-point.js";
 import { compareVersions } from "../software-version.js";
-
-/** Median and range of a ratio over the inferences that it was taken of. */
-export interface RatioRange {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** One operating point of a device. */
-export interface DevicePoint extends PointConditions {
-  readonly label: string;
-  readonly measurements: number;
-  /** Inferences that were measured here and at the reference, all other settings equal. */
-  readonly compared: number;
-  /** Energy and time of an inference over those at the reference; missing where nothing compares. */
-  readonly energy?: RatioRange;
-  readonly time?: RatioRange;
-  /** Median over what was compared: other rounds may be of another board. */
-  readonly idlePower?: Watts;
-}
 
 /** E = C V² + P_s t over the points of a device, and what it was fitted to. */
 export interface DeviceStaticPower extends StaticPowerFit {
@@ -45,7 +25,7 @@ export interface DevicePoints {
   /** Label of the fastest of the points that most measurements compare with. */
   readonly reference: string;
   /** The reference first, then slower and slower. */
-  readonly points: readonly DevicePoint[];
+  readonly points: readonly DevicePointEntry[];
   /** Where at least two points state their voltages. */
   readonly staticPower?: DeviceStaticPower;
   /** Why voltages are stated and static power could not be fitted. */
@@ -78,8 +58,8 @@ function pointsOf(device: string, rows: readonly Measurement[], points: PointRow
     .toSorted((a, b) => b.comparisons - a.comparisons || a.time - b.time)
     .map(({ label }) => label);
   const described = points.map(([label, at]) => describe(label, at, { reference, inferences }));
-  const slowness = ({ label, time }: DevicePoint): number =>
-    label === reference ? 0 : (time?.median ?? Number.POSITIVE_INFINITY);
+  const slowness = ({ label, time }: DevicePointEntry): number =>
+    label === reference ? 0 : (time?.value ?? Number.POSITIVE_INFINITY);
   return {
     device,
     reference,
@@ -124,7 +104,7 @@ function describe(
   label: string,
   rows: readonly Measurement[],
   { reference, inferences }: { readonly reference: string; readonly inferences: readonly Inference[] },
-): DevicePoint {
+): DevicePointEntry {
   const pairs = inferences.flatMap((inference) => {
     const [here, there] = [inference.get(label), inference.get(reference)];
     return here === undefined || there === undefined ? [] : [{ here, there }];
@@ -146,8 +126,8 @@ function describe(
   };
 }
 
-function rangeOf(values: readonly number[]): RatioRange {
-  return { median: median(values), low: Math.min(...values), high: Math.max(...values) };
+function rangeOf(values: readonly number[]): MeasuredRatio {
+  return { value: median(values), low: Math.min(...values), high: Math.max(...values) };
 }
 
 /** Time of one inference; that of a batch, or of several in flight, shared among them. */

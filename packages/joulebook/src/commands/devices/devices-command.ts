@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
 import { characteriseCommand } from "./characterise-command.js";
+import { pointsCommand } from "./points-command.js";
 import { type MeasurementOptions, measurementOptions } from "../measurement-options.js";
 
 export function devicesCommand(run: Run): Command {
@@ -14,6 +15,7 @@ export function devicesCommand(run: Run): Command {
   measurementOptions(command, { dataset: "all with energies", software: "all" });
   return command
     .addCommand(characteriseCommand(run))
+    .addCommand(pointsCommand(run))
     .addHelpText(
       "after",
       examples(

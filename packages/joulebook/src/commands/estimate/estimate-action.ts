@@ -158,13 +158,14 @@ export function estimateDocument(
   deviceKind: EstimateDocument["deviceKind"],
 ): DocumentBody<EstimateDocument> {
   const { network, device, energy, latency, energyInterval, latencyInterval, before, notices, layers } = result;
-  const { byKind, memory, fits, latencyCycles, overhead, traffic, staticEnergy } = result;
+  const { byKind, memory, fits, latencyCycles, overhead, traffic, operatingPoint } = result;
   return {
     network,
     device,
     deviceKind,
     energy,
-    ...(staticEnergy === undefined ? {} : { staticEnergy }),
+    static: result.static,
+    operatingPoint,
     ...(latency === undefined ? {} : { latency }),
     interval: { ...some("energy", energyInterval), ...some("latency", latencyInterval) },
     ...(before === undefined ? {} : { before: withoutOptions(before) }),

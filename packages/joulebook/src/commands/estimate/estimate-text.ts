@@ -1,17 +1,22 @@
 import {
+  type EstimatedOperation,
+  type EstimatedPoint,
   type EstimateDocument,
   formatBytes,
   formatColumn,
   formatDuration,
   formatEnergy,
+  formatNumber,
   formatPercent,
   type Interval,
   type MemoryNeed,
+  pointLabel,
 } from "@joulebook/core";
 import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
 import { countColumn, quantityColumn } from "../../command-line/number-columns.js";
 import { textTable } from "../../command-line/text-table.js";
+import { staticSource } from "./static-source.js";
 import { shortened } from "../network/shortened.js";
 
 /** Layers that are printed; the others are in the document. */
@@ -33,6 +38,7 @@ export function estimateText(document: Body, { leastStages = false }: EstimateTe
       `${printable(network)} on ${printable(device)}, estimated (${deviceKind})`,
       `energy per inference: ${formatEnergy(energy)}${rangeText(interval.energy, formatEnergy)}`,
       staticText(document),
+      pointText(document),
       ...(latency === undefined
         ? []
         : [`latency: ${formatDuration(latency)}${rangeText(interval.latency, formatDuration)}`]),
@@ -60,24 +66,33 @@ export function estimateText(document: Body, { leastStages = false }: EstimateTe
     .join("\n\n");
 }
 
-/** What leaks, or that nobody says. */
-function staticText({ energy, staticEnergy, energySplit, latency }: Body): string {
-  if (staticEnergy !== undefined)
-    return `of it static (leakage): ${formatEnergy(staticEnergy)}, ${formatPercent(energy === 0 ? 0 : staticEnergy / energy)}`;
-  const why = energySplit !== undefined && latency === undefined ? "no clock" : "no static power";
-  return `of it static (leakage): not known, the device's file states ${why}`;
+/** What leaks and how that is known, or why it is not. */
+function staticText({ energy, static: leak }: Body): string {
+  const source = staticSource(leak);
+  if (leak.energy === undefined) return `of it static (leakage): ${source}`;
+  const share = formatPercent(energy === 0 ? 0 : leak.energy / energy);
+  return `of it static (leakage): ${formatEnergy(leak.energy)}, ${share} (${source})`;
+}
+
+/** The point that the figures are of. */
+function pointText({ operatingPoint }: Body): string {
+  const { name, voltage, clock } = operatingPoint;
+  if (name === undefined && voltage === undefined && clock === undefined) return "operating point: not stated";
+  return `operating point: ${name === undefined ? pointLabel(operatingPoint) : namedPoint({ ...operatingPoint, name })}`;
+}
+
+function namedPoint({ name, voltage, clock }: EstimatedPoint): string {
+  return voltage === undefined ? printable(name) : `${printable(name)} (${pointLabel({ voltage, clock })})`;
 }
 
 /** The same inference at an operating point, and what a deadline allows. */
 function operationText({ operation, energy, latency = 0 }: Body): string {
   if (operation === undefined) return "";
-  const { base, point, dynamicEnergy, staticEnergy, ownSupplyEnergy, pace } = operation;
-  const own = ownSupplyEnergy === undefined ? "" : `, main memory ${formatEnergy(ownSupplyEnergy)}`;
-  const named = ({ name, voltage, clock }: typeof base): string =>
-    `${printable(name)} (${voltage} V, ${clock / 1e6} MHz)`;
+  const { base, point, pace } = operation;
   const head = [
-    `at ${named(point)}: ${formatEnergy(operation.energy)} in ${formatDuration(operation.latency)}, dynamic ${formatEnergy(dynamicEnergy)}, static ${formatEnergy(staticEnergy)}${own}`,
-    `the figures above are at ${named(base)}: ${formatEnergy(energy)} in ${formatDuration(latency)}; compare figures at one point only`,
+    `at ${namedPoint(point)}: ${formatEnergy(operation.energy)} in ${formatDuration(operation.latency)}${partsText(operation)}`,
+    ...ratioText(operation),
+    `the figures above are at ${namedPoint(base)}: ${formatEnergy(energy)} in ${formatDuration(latency)}; compare figures at one point only`,
   ];
   if (pace === undefined) return head.join("\n");
   const { paces, raceToIdle, slowAndLow, best } = pace;
@@ -106,6 +121,23 @@ function operationText({ operation, energy, latency = 0 }: Body): string {
       { title: "", cells: paces.map((one) => roles(one.point)) },
     ]),
   ].join("\n");
+}
+
+function partsText({ dynamicEnergy, staticEnergy, ownSupplyEnergy }: EstimatedOperation): string {
+  const own = ownSupplyEnergy === undefined ? "" : `, main memory ${formatEnergy(ownSupplyEnergy)}`;
+  if (dynamicEnergy === undefined || staticEnergy === undefined) return ", static (leakage) not known";
+  return `, dynamic ${formatEnergy(dynamicEnergy)}, static ${formatEnergy(staticEnergy)}${own}`;
+}
+
+/** What a power mode's figures rest on. */
+function ratioText({ base, point, ratios }: EstimatedOperation): readonly string[] {
+  if (ratios === undefined || base.name === point.name) return [];
+  const { energy, time, compared } = ratios;
+  const text = ({ value, low, high }: typeof energy): string =>
+    low === high ? formatNumber(value) : `${formatNumber(value)} (${formatNumber(low)} to ${formatNumber(high)})`;
+  return [
+    `by what ${compared} other ${compared === 1 ? "inference" : "inferences"} took in both modes: energy ${text(energy)} times, time ${text(time)} times; that this holds here is assumed`,
+  ];
 }
 
 function rangeText(interval: Interval | undefined, format: (value: number) => string): string {

@@ -2,7 +2,7 @@ import {
   type Device,
   type EstimatedOperation,
   type EstimatedPace,
-  exitCodes,
+  type EstimatedStatic,
   InputError,
   type Joules,
   type OperatingPoint,
@@ -10,7 +10,9 @@ import {
   type Volts,
   type Watts,
 } from "@joulebook/core";
-import { atPoint, basePoint, type InferenceAtPoint, type Pace, paceToDeadline, wantedPoint } from "@joulebook/hardware";
+import { atPoint, basePoint, type InferenceAtPoint, paceToDeadline, wantedPoint } from "@joulebook/hardware";
+import { modeOf } from "./mode-of.js";
+import { notInTime, paceOf } from "./pace-of.js";
 
 /** What was asked of operating points. */
 export interface OperatingQuestion {
@@ -24,7 +26,7 @@ export interface OperatingQuestion {
 interface Estimated {
   readonly energy: Joules;
   readonly latency?: Seconds;
-  readonly staticEnergy?: Joules;
+  readonly static: EstimatedStatic;
   /** On several cores: main memory has a supply of its own. */
   readonly energySplit?: { readonly offChip: Joules };
 }
@@ -35,7 +37,13 @@ interface Estimated {
  * @throws InputError (exit code 3) for a device without points, an unknown point, a voltage outside the table, an estimate without time;
  *   (exit code 4) where no point is in time
  */
-export function operatingOf(
+export function operatingOf(estimate: Estimated, device: Device, question: OperatingQuestion): EstimatedOperation {
+  return device.operatingPoints === undefined && device.powerModes !== undefined
+    ? modeOf(estimate, { id: device.id, modes: device.powerModes }, question)
+    : pointOf(estimate, device, question);
+}
+
+function pointOf(
   estimate: Estimated,
   device: Device,
   { point, voltage, deadline, sleepPower, wakeEnergy }: OperatingQuestion,
@@ -60,7 +68,7 @@ export function operatingOf(
 
 /** What leaks is taken out as the estimate counted it; where it counted nothing, all is dynamic. */
 function inferenceAt(
-  { energy, latency, staticEnergy = 0, energySplit }: Estimated,
+  { energy, latency, static: { energy: staticEnergy = 0 }, energySplit }: Estimated,
   id: string,
   base: OperatingPoint,
 ): InferenceAtPoint {
@@ -115,38 +123,14 @@ function pace(
     readonly wakeEnergy?: Joules | undefined;
   },
 ): EstimatedPace {
-  const { deadline, sleepPower, wakeEnergy } = given;
-  const choice = paceToDeadline(inference, points, {
-    deadline,
-    ...(sleepPower === undefined ? {} : { sleepPower }),
-    ...(wakeEnergy === undefined ? {} : { wakeEnergy }),
-  });
-  const { best, raceToIdle, slowAndLow, clockNeeded } = choice;
-  if (best === undefined || raceToIdle === undefined || slowAndLow === undefined) {
-    const fastest = Math.max(...points.map(({ clock }) => clock));
-    throw new InputError(
-      [
-        {
-          code: "no-point-in-time",
-          message: `no operating point is done in ${deadline} s: that takes ${Math.ceil((clockNeeded ?? Number.NaN) / 1e3) / 1e3} MHz, the fastest has ${fastest / 1e6} MHz`,
-          expected: "a later deadline, a smaller network or a faster point",
-        },
-      ],
-      exitCodes.noFeasibleAnswer,
-    );
-  }
-  return {
-    deadline,
-    paces: choice.paces.map(({ point, energy, latency, slack }: Pace) => ({
-      point: point.name,
-      energy,
-      latency,
-      slack,
-    })),
-    best: best.point.name,
-    raceToIdle: raceToIdle.point.name,
-    slowAndLow: slowAndLow.point.name,
-  };
+  const choice = paceToDeadline(inference, points, given);
+  const found = paceOf(choice, given.deadline);
+  if (found !== undefined) return found;
+  const fastest = Math.max(...points.map(({ clock }) => clock));
+  const needed = Math.ceil((choice.clockNeeded ?? Number.NaN) / 1e3) / 1e3;
+  throw notInTime(
+    `no operating point is done in ${given.deadline} s: that takes ${needed} MHz, the fastest has ${fastest / 1e6} MHz`,
+  );
 }
 
 function shown({ name, voltage, clock, staticPower }: OperatingPoint): EstimatedOperation["base"] {

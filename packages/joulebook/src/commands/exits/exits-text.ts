@@ -12,8 +12,10 @@ import {
   type Interval,
   type ReliabilityBins,
 } from "@joulebook/core";
+import { printable } from "@joulebook/runtime";
 import type { DocumentBody } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
+import { staticSource } from "../estimate/static-source.js";
 
 /** What thresholds give, for people. */
 export function evaluateText(document: DocumentBody<ExitsEvaluateDocument>): string {
@@ -26,6 +28,7 @@ export function evaluateText(document: DocumentBody<ExitsEvaluateDocument>): str
             `Merkel's rule for ${formatPercent(merkelRule.wanted)}, weights ${merkelRule.beta1} and ${merkelRule.beta2}, mean accuracies of the split ${merkelRule.split}`,
           ]),
       `${rule}, thresholds ${thresholds.map((value) => (value > 1 ? "none" : value.toPrecision(3))).join(", ")}`,
+      ...costSource(costs),
     ].join("\n"),
     outcomeTable(outcomes, costs),
     exitTable(outcomes, fixedExits, costs, calibrationError),
@@ -84,7 +87,10 @@ export function tuneText(document: DocumentBody<ExitsTuneDocument>): string {
           `${name} with that ${test === undefined ? "validation" : "test"} accuracy: ${costText(cost, costs)} (${formatPercent(1 - judged.energy / cost)} saved)`,
         ];
   return [
-    `${rule}, thresholds ${listed(classThresholds ?? thresholds)}${widths.length > 1 ? ` at width ${width}` : ""} (${classThresholds === undefined ? methods[method] : "by class: a local optimum"})`,
+    [
+      `${rule}, thresholds ${listed(classThresholds ?? thresholds)}${widths.length > 1 ? ` at width ${width}` : ""} (${classThresholds === undefined ? methods[method] : "by class: a local optimum"})`,
+      ...costSource(costs),
+    ].join("\n"),
     outcomeTable(outcomes, costs),
     exitTable(
       outcomes,
@@ -203,6 +209,13 @@ function exitTable(
       align: "right",
     },
   ]);
+}
+
+/** What of costs in joules leaks, and the operating point that they are of. */
+function costSource({ static: leak, operatingPoint }: ExitCostList): readonly string[] {
+  if (leak === undefined) return [];
+  const point = operatingPoint === undefined ? "not stated" : printable(operatingPoint);
+  return [`static (leakage) in the costs: ${staticSource(leak)}`, `operating point: ${point}`];
 }
 
 function costText(value: number, { unit }: ExitCostList): string {

@@ -1,13 +1,16 @@
 import {
+  type Device,
   exitCodes,
   type ExitCostList,
   InputError,
   type InputFile,
   type Network,
+  pointLabel,
+  pointNotices,
   type Problem,
   unknownName,
 } from "@joulebook/core";
-import { type LayerStages, layerStages, networkCost } from "@joulebook/hardware";
+import { type LayerStages, layerStages, networkCost, statedPoint, staticEnergy } from "@joulebook/hardware";
 import { parseJson } from "@joulebook/documents";
 import { readTextFile } from "@joulebook/runtime";
 import { checkExitCosts } from "@joulebook/exits";
@@ -95,7 +98,10 @@ export async function namedWidthCosts(
   return {
     costs: found.map(({ costs }) => costs),
     inputs: found.flatMap(({ inputs }) => inputs),
-    warnings: found.flatMap(({ warnings }) => warnings),
+    warnings: [
+      ...found.flatMap(({ warnings }) => warnings),
+      ...pointNotices(found.map(({ costs }) => ({ device: "--costs", powerMode: costs.operatingPoint }))),
+    ],
   };
 }
 
@@ -137,8 +143,11 @@ async function fromFile(file: string, heads: Heads): Promise<NamedCosts> {
   const value = parseJson(text, file, "costs of the exits");
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad(file, "the costs are no object");
   const lists: Partial<Record<"energy" | "latency" | "headEnergy" | "headLatency", readonly number[]>> = {};
-  for (const [key, list] of Object.entries(value)) {
-    if (!Object.hasOwn(keys, key)) throw new InputError([unknownName("key", key, Object.keys(keys), { file })]);
+  const { operating_point: point, ...columns } = value as Readonly<Record<string, unknown>>;
+  if (point !== undefined && (typeof point !== "string" || point === "")) throw bad(file, "operating_point is no text");
+  for (const [key, list] of Object.entries(columns)) {
+    if (!Object.hasOwn(keys, key))
+      throw new InputError([unknownName("key", key, [...Object.keys(keys), "operating_point"], { file })]);
     if (!Array.isArray(list) || !list.every((one) => typeof one === "number"))
       throw bad(file, `${key} is no list of numbers`);
     const [name, factor] = keys[key as keyof typeof keys];
@@ -150,7 +159,14 @@ async function fromFile(file: string, heads: Heads): Promise<NamedCosts> {
   const latency = lists.latency && ofHeads(lists.latency, lists.headLatency, { heads, file, key: "head_latency_ms" });
   const input = { name: file, sha256: hash, bytes: size };
   return {
-    costs: { unit: "J", energy, ...(latency === undefined ? {} : { latency }), ...counted(heads) },
+    costs: {
+      unit: "J",
+      energy,
+      ...(latency === undefined ? {} : { latency }),
+      ...counted(heads),
+      static: { obtained: "not known", source: "the costs file does not say" },
+      ...(point === undefined ? {} : { operatingPoint: point }),
+    },
     inputs: [input],
     warnings: [],
   };
@@ -226,12 +242,27 @@ async function fromNetwork(name: string, on: string | undefined, heads: Heads): 
   const latency = untilStage(network, { stages, heads }, (at) => cost.layers[at]?.latency ?? 0).map(
     (value) => value + wait,
   );
+  const { energy: _, ...leak } = staticEnergy(device, cost);
   const notes = cost.notices.filter(({ code }) => code !== "note").map(({ code, message }) => ({ code, message }));
   return {
-    costs: { unit: "J", energy, ...(cost.latency === undefined ? {} : { latency }), ...counted(heads) },
+    costs: {
+      unit: "J",
+      energy,
+      ...(cost.latency === undefined ? {} : { latency }),
+      ...counted(heads),
+      static: leak,
+      ...pointOf(device),
+    },
     inputs: [...inputs, ...deviceInputs],
     warnings: [...warnings, ...deviceWarnings, ...notes],
   };
+}
+
+/** The operating point of a device's file in words, where it states any. */
+function pointOf(device: Device): Pick<ExitCostList, "operatingPoint"> {
+  const { name, voltage, clock } = statedPoint(device);
+  if (name === undefined && voltage === undefined && clock === undefined) return {};
+  return { operatingPoint: name ?? pointLabel({ voltage, clock }) };
 }
 
 /** Sums over the layers up to and including each exit, with or without the heads on the way. */

@@ -91,7 +91,12 @@ function exitPolicies(document: ExitsTuneDocument, file: string, device: string 
     throw new InputError([{ code: "missing-option", message, expected: "--device with one name" }], exitCodes.usage);
   }
   const shape = z.object({
-    costs: z.object({ unit: z.string(), energy: z.array(amount).min(1), latency: z.array(amount).optional() }),
+    costs: z.object({
+      unit: z.string(),
+      energy: z.array(amount).min(1),
+      latency: z.array(amount).optional(),
+      operatingPoint: z.string().optional(),
+    }),
     front: z.array(z.object({ energy: z.number().positive(), accuracy: fraction, thresholds: z.array(z.number()) })),
   });
   const parsed = shape.safeParse(document);
@@ -110,7 +115,10 @@ function exitPolicies(document: ExitsTuneDocument, file: string, device: string 
     energy,
     energyMax: Math.max(energy, ...costs.energy),
     accuracy,
-    keys: { thresholds: thresholds.map((threshold) => Number(threshold.toPrecision(4))).join(" ") },
+    keys: {
+      thresholds: thresholds.map((threshold) => Number(threshold.toPrecision(4))).join(" "),
+      ...(costs.operatingPoint === undefined ? {} : { powerMode: costs.operatingPoint }),
+    },
     notes: ["accuracy of an exit policy on the examples that it was tuned on"],
   }));
 }
