@@ -199,6 +199,7 @@ export interface CandidateFigures {
     readonly latencyInterval?: Interval | undefined;
     readonly memory?: Bytes | undefined;
     readonly price?: number | undefined;
+    readonly keys?: Readonly<Record<string, string | number | undefined>> | undefined;
 }
 
 export type CandidateOrigin = "measured" | "estimated" | "exit-policy" | "cascade";
@@ -383,10 +384,8 @@ export interface Claim {
     readonly why: string;
 }
 
-export interface Conditions {
+export interface Conditions extends PointConditions {
     readonly name: string;
-    readonly voltage?: Volts | undefined;
-    readonly clock?: Hertz | undefined;
 }
 
 export interface ConfidenceBin {
@@ -543,6 +542,8 @@ export interface DeviceBase {
     readonly flash?: SourcedNumber;
     readonly sram?: SourcedNumber;
     readonly operatingPoints?: readonly OperatingPoint[];
+    readonly staticPowerResiduals?: StaticPowerResiduals;
+    readonly powerModes?: readonly PowerMode[];
 }
 
 export interface DeviceEntry {
@@ -576,6 +577,27 @@ export interface DeviceFit extends Sourced {
     readonly residuals: FitResiduals;
 }
 
+export interface DevicePointEntry {
+    readonly label: string;
+    readonly voltage?: Volts;
+    readonly clock?: Hertz;
+    readonly powerMode?: string;
+    readonly measurements: number;
+    readonly compared: number;
+    readonly energy?: MeasuredRatio;
+    readonly time?: MeasuredRatio;
+    readonly idlePower?: Watts;
+}
+
+export interface DevicePointsEntry {
+    readonly device: string;
+    readonly reference: string;
+    readonly points: readonly DevicePointEntry[];
+    readonly staticPower?: FittedStaticPower;
+    readonly notFitted?: string;
+    readonly estimateOn: readonly string[];
+}
+
 export interface DeviceSource {
     readonly title: string;
     readonly url?: string;
@@ -589,6 +611,10 @@ export interface DevicesCharacteriseDocument extends JoulebookDocument<"devices-
 
 export interface DevicesDocument extends JoulebookDocument<"devices"> {
     readonly devices: readonly DeviceEntry[];
+}
+
+export interface DevicesPointsDocument extends JoulebookDocument<"devices-points"> {
+    readonly devices: readonly DevicePointsEntry[];
 }
 
 export interface DiscreteOptimum<D> {
@@ -629,7 +655,12 @@ export interface EstimateDocument extends JoulebookDocument<"estimate"> {
     readonly device: string;
     readonly deviceKind: Device["kind"];
     readonly energy: Joules;
-    readonly staticEnergy?: Joules;
+    readonly static: EstimatedStatic;
+    readonly operatingPoint: {
+        readonly name?: string;
+        readonly voltage?: Volts;
+        readonly clock?: Hertz;
+    };
     readonly latency?: Seconds;
     readonly latencyCycles?: number;
     readonly convention?: "zigzag" | "stream" | "sound";
@@ -768,9 +799,14 @@ export interface EstimatedOperation {
     readonly point: EstimatedPoint;
     readonly energy: Joules;
     readonly latency: Seconds;
-    readonly dynamicEnergy: Joules;
-    readonly staticEnergy: Joules;
+    readonly dynamicEnergy?: Joules;
+    readonly staticEnergy?: Joules;
     readonly ownSupplyEnergy?: Joules;
+    readonly ratios?: {
+        readonly energy: MeasuredRatio;
+        readonly time: MeasuredRatio;
+        readonly compared: number;
+    };
     readonly pace?: EstimatedPace;
 }
 
@@ -789,9 +825,10 @@ export interface EstimatedPace {
 
 export interface EstimatedPoint {
     readonly name: string;
-    readonly voltage: Volts;
-    readonly clock: Hertz;
+    readonly voltage?: Volts;
+    readonly clock?: Hertz;
     readonly staticPower?: Watts;
+    readonly idlePower?: Watts;
 }
 
 export interface EstimatedStage {
@@ -799,6 +836,13 @@ export interface EstimatedStage {
     readonly latencyCycles: number;
     readonly cumulativeEnergy: Joules;
     readonly cumulativeLatencyCycles: number;
+}
+
+export interface EstimatedStatic {
+    readonly energy?: Joules;
+    readonly power?: Watts;
+    readonly obtained: "stated" | "measured" | "fitted" | "assumed" | "unverified" | "not known";
+    readonly source: string;
 }
 
 export interface EstimatedTraffic {
@@ -820,6 +864,8 @@ export interface ExitCostList {
     readonly energy: readonly number[];
     readonly latency?: readonly number[];
     readonly heads?: "answering";
+    readonly static?: Omit<EstimatedStatic, "energy">;
+    readonly operatingPoint?: string;
 }
 
 export interface ExitOutcome {
@@ -944,6 +990,11 @@ export interface Figure {
     readonly empty?: string;
 }
 
+export interface FiguresAtPoint extends PointConditions {
+    readonly label: string;
+    readonly figures: number;
+}
+
 export interface FitOptions {
     readonly level?: number;
 }
@@ -954,6 +1005,16 @@ export interface FitResiduals {
     readonly networks: number;
     readonly medianAbsolute: number;
     readonly p90Absolute: number;
+}
+
+export interface FittedStaticPower {
+    readonly power: Watts;
+    readonly degreesOfFreedom: number;
+    readonly residuals: readonly {
+        readonly model: string;
+        readonly point: string;
+        readonly residual: number;
+    }[];
 }
 
 export interface FixedExit {
@@ -1122,6 +1183,12 @@ export interface MeasuredDevice extends DeviceBase {
     readonly fits: readonly DeviceFit[];
 }
 
+export interface MeasuredRatio {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+}
+
 export interface Measurement {
     readonly id: string;
     readonly model: string;
@@ -1211,6 +1278,12 @@ export interface MerkelNetwork {
     readonly channels?: number;
     readonly kernel?: number;
     readonly classes?: number;
+}
+
+export interface MixedPoints {
+    readonly device: string;
+    readonly points: readonly FiguresAtPoint[];
+    readonly code: "different-points" | "unknown-point";
 }
 
 export interface ModelEntry {
@@ -1327,6 +1400,7 @@ export interface OperatingPoint extends Sourced {
     readonly voltage: number;
     readonly clock: number;
     readonly staticPower?: number;
+    readonly obtained?: "measured" | "fitted" | "assumed";
 }
 
 export interface OptimalAccuracy {
@@ -1366,9 +1440,19 @@ export interface PlannedBuffer {
     readonly lastUse: number;
 }
 
+export interface PointConditions {
+    readonly voltage?: Volts | undefined;
+    readonly clock?: Hertz | undefined;
+    readonly powerMode?: string | undefined;
+}
+
 export interface PointSpeed {
     readonly voltage: Volts;
     readonly maxRate: Hertz;
+}
+
+export interface PointedFigure extends PointConditions {
+    readonly device: string;
 }
 
 export interface PowerAlignment {
@@ -1423,6 +1507,14 @@ export interface PowerIdle {
     readonly interval?: Interval;
     readonly source: "quiet" | "stretch" | "given";
     readonly duration?: Seconds;
+}
+
+export interface PowerMode extends Sourced {
+    readonly name: string;
+    readonly energyRatio: MeasuredRatio;
+    readonly timeRatio: MeasuredRatio;
+    readonly compared: number;
+    readonly idlePower?: number;
 }
 
 export interface PowerRepeats {
@@ -1826,6 +1918,13 @@ export interface StaticPowerFit {
     readonly degreesOfFreedom: number;
 }
 
+export interface StaticPowerResiduals extends Sourced {
+    readonly networks: number;
+    readonly points: number;
+    readonly degreesOfFreedom: number;
+    readonly largest: number;
+}
+
 export interface Study<P = unknown, Context = unknown, Result = unknown> {
     readonly id: string;
     readonly title: string;
@@ -2051,6 +2150,8 @@ export declare function denseMacs({ inputs, outputs }: {
 
 export declare function designCost<D>(design: D, { alpha, decision, execution }: CostModel<D>): number;
 
+export declare function differingConditions(one: PointConditions, other: PointConditions): readonly (typeof keys)[number][];
+
 export declare function discreteOptimum<D>(designs: readonly D[], model: CostModel<D>): DiscreteOptimum<D>;
 
 export declare function dutyCyclePower(phases: readonly Phase[]): Watts;
@@ -2139,6 +2240,11 @@ export declare function jsonDocument<Name extends string, Body extends object>(n
 
 export declare function kendallTau(x: readonly number[], y: readonly number[]): number | undefined;
 
+export declare function keyedPoint({ device, keys: { voltage, clock, powerMode }, }: {
+    readonly device: string;
+    readonly keys: Readonly<Record<string, string | number | undefined>>;
+}): PointedFigure;
+
 export declare function largestInferenceEnergy(inference: Inference): Joules;
 
 export declare function lowestVoltage<P extends PointSpeed>(points: readonly P[], { rate, latency }: SpeedNeed): P | undefined;
@@ -2160,6 +2266,8 @@ export declare function merkelMultiExitCounts(network: MerkelNetwork): {
     readonly cumulative: readonly MerkelCounts[];
     readonly total: MerkelCounts;
 };
+
+export declare function mixedPoints(figures: Iterable<PointedFigure>): readonly MixedPoints[];
 
 export declare function mixedTerm<D>(name: string, parts: readonly {
     readonly weight: number;
@@ -2210,6 +2318,12 @@ export declare function parsePower(text: string, options?: QuantityOptions): Wat
 export declare function parseRate(text: string, options?: QuantityOptions): Hertz;
 
 export declare function parseVoltage(text: string, options?: QuantityOptions): Volts;
+
+export declare function pointLabel({ voltage, clock, powerMode }: PointConditions): string;
+
+export declare function pointNotices(figures: readonly PointedFigure[]): readonly Problem[];
+
+export declare function pointsText(points: readonly FiguresAtPoint[]): string;
 
 export declare function problemText(problem: Problem): string;
 
@@ -2279,3 +2393,9 @@ interface ExitsDocument {
 type Measured = "energy" | "power" | "staticPower" | "maxRate";
 
 type TextOption = Exclude<keyof BudgetOptions, "hard">;
+
+declare const keys: readonly [
+    "voltage",
+    "clock",
+    "powerMode"
+];

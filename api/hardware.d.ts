@@ -1,6 +1,6 @@
 // Public types of @joulebook/hardware. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Cholesky, Device, DeviceBase, DeviceFit, DeviceSource, EnergyBasis, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
+import type { AcceleratorCore, AcceleratorDevice, AcceleratorMemory, Bytes, Cholesky, Device, DeviceBase, DeviceFit, DeviceSource, EnergyBasis, EstimateDocument, EstimatedStatic, FitResiduals, Fraction, Hertz, Interval, Joules, Layer, LayerKind, Loops, Macs, MeasuredDevice, Network, OpTableDevice, OpTableEntry, OperatingPoint, PowerMode, Problem, RooflineDevice, Seconds, Sourced, Volts, Watts } from "@joulebook/core";
 import type { PlaceOf } from "@joulebook/documents";
 import type { MemoryFits } from "@joulebook/network";
 
@@ -130,7 +130,8 @@ export interface EnergySplit {
 export interface Estimate extends NetworkCost {
     readonly network: string;
     readonly device: string;
-    readonly staticEnergy?: Joules;
+    readonly static: EstimatedStatic;
+    readonly operatingPoint: EstimateDocument["operatingPoint"];
     readonly byKind: Readonly<Partial<Record<LayerKind, KindCost>>>;
     readonly memory: {
         readonly weightBytes: number;
@@ -493,25 +494,25 @@ export interface OperatorCounts {
     readonly lanes: LaneCount;
 }
 
-export interface Pace {
-    readonly point: OperatingPoint;
+export interface Pace<P = OperatingPoint> {
+    readonly point: P;
     readonly latency: Seconds;
     readonly slack: Seconds;
     readonly energy: Joules;
 }
 
-export interface PaceChoice {
-    readonly paces: readonly Pace[];
-    readonly best: Pace | undefined;
-    readonly raceToIdle: Pace | undefined;
-    readonly slowAndLow: Pace | undefined;
+export interface PaceChoice<P = OperatingPoint> {
+    readonly paces: readonly Pace<P>[];
+    readonly best: Pace<P> | undefined;
+    readonly raceToIdle: Pace<P> | undefined;
+    readonly slowAndLow: Pace<P> | undefined;
     readonly clockNeeded?: Hertz;
 }
 
 export interface PaceOptions {
     readonly deadline: Seconds;
-    readonly sleepPower?: Watts;
-    readonly wakeEnergy?: Joules;
+    readonly sleepPower?: Watts | undefined;
+    readonly wakeEnergy?: Joules | undefined;
 }
 
 export interface PhysicalFit {
@@ -758,7 +759,7 @@ export declare function atPoint(inference: InferenceAtPoint, point: OperatingPoi
 
 export declare function backboneAlone(network: Network): Network;
 
-export declare function basePoint({ id, clock, voltage, operatingPoints }: PointedDevice): OperatingPoint;
+export declare function basePoint(device: PointedDevice): OperatingPoint;
 
 export declare function builtInDevice(id: string): Device;
 
@@ -797,6 +798,8 @@ export declare function frequencyLimit(points: readonly Pick<OperatingPoint, "vo
 
 export declare function hierarchy(core: AcceleratorCore, names?: Readonly<Record<Operand, string>>): Hierarchy;
 
+export declare function inMode({ energy, latency }: MeasuredAtPoint, { energyRatio, timeRatio }: PowerMode): MeasuredAtPoint;
+
 export declare function isSystem(text: string): boolean;
 
 export declare function layerFeatures(layer: Layer, network: Network): Features;
@@ -828,7 +831,9 @@ export declare function measuredCost(network: Network, device: MeasuredDevice): 
 
 export declare function measuredDevice(rows: readonly MeasuredRow[], options: MeasuredDeviceOptions): MeasuredDevice;
 
-export declare function namedPoint(points: readonly OperatingPoint[], name: string): OperatingPoint;
+export declare function namedPoint<P extends {
+    readonly name: string;
+}>(points: readonly P[], name: string): P;
 
 export declare function networkCost(network: Network, device: Device, { roofline, accelerator, systolic, manyCore }?: EstimateOptions): NetworkCost;
 
@@ -842,7 +847,13 @@ export declare function opTableCost(network: Network, device: OpTableDevice): Ne
 
 export declare function outputElements(layer: Layer, { tensors }: Network): number;
 
-export declare function paceToDeadline(inference: InferenceAtPoint, points: readonly OperatingPoint[], { deadline, sleepPower, wakeEnergy }: PaceOptions): PaceChoice;
+export declare function ownMode(modes: readonly PowerMode[]): PowerMode | undefined;
+
+export declare function ownPoint(device: Omit<PointedDevice, "id">): OperatingPoint | undefined;
+
+export declare function paceInModes(inference: MeasuredAtPoint, modes: readonly PowerMode[], options: PaceOptions): PaceChoice<PowerMode>;
+
+export declare function paceToDeadline(inference: InferenceAtPoint, points: readonly OperatingPoint[], options: PaceOptions): PaceChoice;
 
 export declare const physicalFeatures: readonly string[];
 
@@ -884,6 +895,10 @@ export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point:
 
 export declare function stageCosts(schedule: Schedule, work: Workload): readonly ScheduledStage[];
 
+export declare function statedPoint(device: Omit<PointedDevice, "id"> & Pick<DeviceBase, "powerModes">): EstimateDocument["operatingPoint"];
+
+export declare function staticEnergy(device: Device, cost: Counted): EstimatedStatic;
+
 export declare function staticPowerOf(point: OperatingPoint): Watts;
 
 export declare function streamScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[]): Scheduler;
@@ -911,6 +926,10 @@ export declare function wantedPoint(points: readonly OperatingPoint[], { name, v
 export declare function workload(network: Network, options?: WorkloadOptions): Workload;
 
 // Not exported, but part of the types above:
+
+type Counted = Pick<NetworkCost, "latency" | "overhead"> & {
+    readonly convention?: string;
+};
 
 type Dimension = (typeof dimensionNames)[number];
 

@@ -331,11 +331,19 @@ export { DeviceFit } from "@joulebook/core";
 
 export { DeviceIdlePower } from "@joulebook/measurements";
 
+export { DevicePointEntry } from "@joulebook/core";
+
+export { DevicePoints } from "@joulebook/measurements";
+
+export { DevicePointsEntry } from "@joulebook/core";
+
 export { DeviceSource } from "@joulebook/core";
 
 export { DevicesCharacteriseDocument } from "@joulebook/core";
 
 export { DevicesDocument } from "@joulebook/core";
+
+export { DevicesPointsDocument } from "@joulebook/core";
 
 export { Dimension } from "@joulebook/measurements";
 
@@ -408,6 +416,8 @@ export { EstimatedPace } from "@joulebook/core";
 export { EstimatedPoint } from "@joulebook/core";
 
 export { EstimatedStage } from "@joulebook/core";
+
+export { EstimatedStatic } from "@joulebook/core";
 
 export { EstimatedTraffic } from "@joulebook/core";
 
@@ -513,6 +523,8 @@ export { FigureBlock } from "@joulebook/report";
 
 export { FigurePoint } from "@joulebook/figures";
 
+export { FiguresAtPoint } from "@joulebook/core";
+
 export { FitAnswer } from "@joulebook/hardware";
 
 export { FitOptions } from "@joulebook/core";
@@ -520,6 +532,8 @@ export { FitOptions } from "@joulebook/core";
 export { FitResiduals } from "@joulebook/core";
 
 export { FitRow } from "@joulebook/hardware";
+
+export { FittedStaticPower } from "@joulebook/core";
 
 export { Fitter } from "@joulebook/hardware";
 
@@ -727,6 +741,8 @@ export { MeasuredDevice } from "@joulebook/core";
 
 export { MeasuredDeviceOptions } from "@joulebook/hardware";
 
+export { MeasuredRatio } from "@joulebook/core";
+
 export { MeasuredRow } from "@joulebook/hardware";
 
 export { MeasuredTable } from "@joulebook/measurements";
@@ -782,6 +798,8 @@ export { Mix } from "@joulebook/recommender";
 export { MixPart } from "@joulebook/recommender";
 
 export { MixPoint } from "@joulebook/figures";
+
+export { MixedPoints } from "@joulebook/core";
 
 export { MlperfRow } from "@joulebook/measurements";
 
@@ -944,9 +962,13 @@ export { PlannedPair } from "@joulebook/recommender";
 
 export { PlannedStudy } from "@joulebook/design";
 
+export { PointConditions } from "@joulebook/core";
+
 export { PointSeries } from "@joulebook/figures";
 
 export { PointSpeed } from "@joulebook/core";
+
+export { PointedFigure } from "@joulebook/core";
 
 export { PolicyResult } from "@joulebook/exits";
 
@@ -971,6 +993,8 @@ export { PowerLog } from "@joulebook/measurements";
 export { PowerLogFormat } from "@joulebook/measurements";
 
 export { PowerLogOptions } from "@joulebook/measurements";
+
+export { PowerMode } from "@joulebook/core";
 
 export { PowerRateOptions } from "@joulebook/figures";
 
@@ -1243,6 +1267,8 @@ export { SeriesPoint } from "@joulebook/figures";
 
 export { SeriesStyle } from "@joulebook/figures";
 
+export { SeveralPoints } from "@joulebook/recommender";
+
 export { ShadowPrice } from "@joulebook/recommender";
 
 export { SharedOptions } from "@joulebook/hardware";
@@ -1310,6 +1336,8 @@ export { StaticBaseline } from "@joulebook/hardware";
 export { StaticPoint } from "@joulebook/exits";
 
 export { StaticPowerFit } from "@joulebook/core";
+
+export { StaticPowerResiduals } from "@joulebook/core";
 
 export { StoreFile } from "@joulebook/measurements";
 
@@ -1655,6 +1683,10 @@ export { deviceConditions } from "@joulebook/design";
 
 export { deviceIdlePower } from "@joulebook/measurements";
 
+export { devicePoints } from "@joulebook/measurements";
+
+export { differingConditions } from "@joulebook/core";
+
 export { discreteOptimum } from "@joulebook/core";
 
 export { distinctTexts } from "@joulebook/measurements";
@@ -1833,6 +1865,8 @@ export { igdPlus } from "@joulebook/search";
 
 export { importanceFigure } from "@joulebook/figures";
 
+export { inMode } from "@joulebook/hardware";
+
 export { inSample } from "@joulebook/recommender";
 
 export { inferenceAssumptions } from "@joulebook/core";
@@ -1862,6 +1896,8 @@ export { joinTables } from "@joulebook/measurements";
 export { jsonDocument } from "@joulebook/core";
 
 export { kendallTau } from "@joulebook/core";
+
+export { keyedPoint } from "@joulebook/core";
 
 export { keywordEvaluator } from "@joulebook/design";
 
@@ -1965,6 +2001,8 @@ export { mixShare } from "@joulebook/recommender";
 
 export { mixed } from "@joulebook/recommender";
 
+export { mixedPoints } from "@joulebook/core";
+
 export { mixedTerm } from "@joulebook/core";
 
 export { mlperfRows } from "@joulebook/measurements";
@@ -2039,6 +2077,12 @@ export { otherRuntime } from "@joulebook/measurements";
 
 export { outputElements } from "@joulebook/hardware";
 
+export { ownMode } from "@joulebook/hardware";
+
+export { ownPoint } from "@joulebook/hardware";
+
+export { paceInModes } from "@joulebook/hardware";
+
 export { paceToDeadline } from "@joulebook/hardware";
 
 export { pairEvaluator } from "@joulebook/cascade";
@@ -2092,6 +2136,12 @@ export { plotlyBundle } from "@joulebook/report";
 export { plotlyText } from "@joulebook/figures";
 
 export { pointAtVoltage } from "@joulebook/hardware";
+
+export { pointLabel } from "@joulebook/core";
+
+export { pointNotices } from "@joulebook/core";
+
+export { pointsText } from "@joulebook/core";
 
 export { powerLaw } from "@joulebook/hardware";
 
@@ -2296,6 +2346,10 @@ export { stagesOf } from "@joulebook/design";
 export { stagesOfTrained } from "@joulebook/design";
 
 export { stagesOnCores } from "@joulebook/design";
+
+export { statedPoint } from "@joulebook/hardware";
+
+export { staticEnergy } from "@joulebook/hardware";
 
 export { staticPowerFit } from "@joulebook/core";
 

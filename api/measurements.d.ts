@@ -1,6 +1,6 @@
 // Public types of @joulebook/measurements. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Bytes, Candidate, CandidateTable, EnergyBasis, EnergyQuality, Fraction, Hertz, InputFile, Joules, Macs, Measurement, PowerDocument, Seconds, Source, Table, Watts } from "@joulebook/core";
+import type { Bytes, Candidate, CandidateTable, DevicePointEntry, EnergyBasis, EnergyQuality, Fraction, Hertz, InputFile, Joules, Macs, Measurement, PowerDocument, Seconds, Source, StaticPowerFit, Table, Watts } from "@joulebook/core";
 import type { DataFrame } from "danfojs-node";
 
 export interface AmbiguousModel<L, R> {
@@ -144,6 +144,14 @@ export interface DeviceIdlePower extends Board {
     readonly proxy?: string;
 }
 
+export interface DevicePoints {
+    readonly device: string;
+    readonly reference: string;
+    readonly points: readonly DevicePointEntry[];
+    readonly staticPower?: DeviceStaticPower;
+    readonly notFitted?: string;
+}
+
 export type Dimension = "energy" | "time" | "power" | "frequency" | "share" | "bytes" | "count" | "volts" | "none";
 
 export interface DuplicateRows {
@@ -166,7 +174,7 @@ export interface ExportedFile {
     readonly bytes: number;
 }
 
-export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
+export type Facet = "model" | "network" | "family" | "task" | "device" | "unit" | "backend" | "software" | "precision" | "threads" | "powerMode" | "operatingPoint" | "clock" | "batch" | "scenario" | "dataset" | "round" | "submitter" | "division";
 
 export interface ImpossibleValue {
     readonly id: string;
@@ -680,6 +688,8 @@ export declare const defaultStore = "joulebook-store";
 
 export declare function deviceIdlePower(measurements: readonly Measurement[]): readonly DeviceIdlePower[];
 
+export declare function devicePoints(measurements: readonly Measurement[]): readonly DevicePoints[];
+
 export declare function distinctTexts({ column }: MeasurementTable, name: string): readonly string[];
 
 export declare function energyAboveIdle(measurement: Pick<Measurement, "energy" | "power" | "idlePower" | "idleIncluded">): Joules | undefined;
@@ -800,6 +810,13 @@ export declare function where(measurements: readonly Measurement[], query: Query
 export declare function windowEnergy(power: Watts, window: Seconds): Joules;
 
 // Not exported, but part of the types above:
+
+interface DeviceStaticPower extends StaticPowerFit {
+    readonly fitted: readonly {
+        readonly model: string;
+        readonly label: string;
+    }[];
+}
 
 type TableColumn = {
     readonly kind: "number";

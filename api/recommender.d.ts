@@ -1,6 +1,6 @@
 // Public types of @joulebook/recommender. Written by `npm run api`; a change belongs into CHANGELOG.md.
 
-import type { Assumption, Budget, Bytes, Candidate, CandidateTable, Fraction, Hertz, Joules, Seconds } from "@joulebook/core";
+import type { Assumption, Budget, Bytes, Candidate, CandidateTable, FiguresAtPoint, Fraction, Hertz, Joules, MixedPoints, Seconds } from "@joulebook/core";
 
 export interface AnswerAxis {
     readonly unit: "J" | "W";
@@ -349,7 +349,7 @@ export interface Ranked {
     readonly utility: number;
 }
 
-export type Reason = Binding | NothingBinds | NextBetter | CheaperNeighbour | ShadowPrice | MostAccurate | Elbow | HardCap | MarginKept | ConfidenceKept | WorthMeasuring | UnknownExcluded | Assumed | Shortfall | TooSlow | Relax;
+export type Reason = Binding | NothingBinds | NextBetter | CheaperNeighbour | ShadowPrice | MostAccurate | Elbow | HardCap | MarginKept | ConfidenceKept | WorthMeasuring | UnknownExcluded | SeveralPoints | Assumed | Shortfall | TooSlow | Relax;
 
 export type Recommendation = FeasibleAnswer | InfeasibleAnswer;
 
@@ -422,6 +422,11 @@ export interface ScoredChoice {
     readonly accuracy: Fraction;
     readonly signedGap: number;
     readonly gap: Fraction;
+}
+
+export interface SeveralPoints extends MixedPoints {
+    readonly kind: "operating-points";
+    readonly chosen: readonly FiguresAtPoint["label"][];
 }
 
 export interface ShadowPrice {

@@ -32,7 +32,9 @@ describe("energyAccuracyFigure", () => {
     expect(energyAccuracyFigure([one, other], { caption: "Mine." }).caption).toBe(
       "Mine. board was measured at several operating points: 5W (1), 10W (1).",
     );
-    expect(energyAccuracyFigure([one, third], { caption: "Mine." }).caption).toContain("do not say their operating point");
+    expect(energyAccuracyFigure([one, third], { caption: "Mine." }).caption).toContain(
+      "do not say their operating point",
+    );
     expect(energyAccuracyFigure([one, { ...other, device: "else" }], { caption: "Mine." }).caption).toBe("Mine.");
   });
 
