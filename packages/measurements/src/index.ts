@@ -84,6 +84,7 @@ export {
   type DevicePoints,
   devicePoints,
 } from "./operating-points/device-points.js";
+export { pointNames, rowsAtPoint } from "./operating-points/rows-at-point.js";
 export type { BoardColumn, KnownBoards, ModelFeatures, TransferredQuantity } from "./transfer/board-columns.js";
 export { featuresOf, knownBoards } from "./transfer/board-columns.js";
 export { type MeasuredBoard, measuredBoards } from "./transfer/measured-board.js";

@@ -13,6 +13,8 @@ import {
   readDataset,
   readMeasurements,
   readStoreTable,
+  pointNames,
+  rowsAtPoint,
   rowsWithText,
   storedDatasets,
   tableRecords,
@@ -69,7 +71,7 @@ export async function selectTable(
   kept = only(kept, "model", options.model, ["model", "network"]);
   kept = only(kept, "backend", options.backend);
   kept = only(kept, "precision", options.precision);
-  kept = only(kept, "operatingPoint", options.operatingPoint, ["operatingPoint", "powerMode"]);
+  kept = onlyAtPoint(kept, options.operatingPoint);
   kept = only(kept, "software", named);
   if (software === "all") return { table: kept, warnings: notices.map(warning), inputs };
   const selection = newestRows(kept);
@@ -185,6 +187,15 @@ function only(
   const names = known.includes(given) ? [given] : split(given); // the name of a version may contain a comma
   refuseUnknown(option, names, known);
   return rowsWithText(table, columns, names);
+}
+
+/** The rows of the operating points named, by power mode or by all that a row states of its point. */
+function onlyAtPoint(table: MeasurementTable, given: string | undefined): MeasurementTable {
+  if (given === undefined) return table;
+  const known = pointNames(table);
+  const names = known.includes(given) ? [given] : split(given); // "0.9 V, 30.7 MHz" contains a comma
+  refuseUnknown("operatingPoint", names, known);
+  return rowsAtPoint(table, names);
 }
 
 function split(given: string): readonly string[] {
