@@ -2139,6 +2139,8 @@ export { pointAtVoltage } from "@joulebook/hardware";
 
 export { pointLabel } from "@joulebook/core";
 
+export { pointNames } from "@joulebook/measurements";
+
 export { pointNotices } from "@joulebook/core";
 
 export { pointsText } from "@joulebook/core";
@@ -2264,6 +2266,8 @@ export { rooflineCost } from "@joulebook/hardware";
 export { roundPairs } from "@joulebook/recommender";
 
 export { roundsOf } from "@joulebook/recommender";
+
+export { rowsAtPoint } from "@joulebook/measurements";
 
 export { rowsWithText } from "@joulebook/measurements";
 

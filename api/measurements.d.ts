@@ -747,6 +747,8 @@ export declare function otherRuntime(known: KnownBoards, { board, backend: from,
 
 export declare function parseMapping(text: string, file: string): TableMapping;
 
+export declare function pointNames(table: MeasurementTable): readonly string[];
+
 export declare const powerLogFormats: readonly PowerLogFormat[];
 
 export declare function predictedCandidates(measurements: readonly Measurement[], { level, idlePower }?: PredictionOptions): {
@@ -775,6 +777,8 @@ export declare function readStoreTable({ store, datasets, device, }?: ReadStoreO
 export declare function readTableRecords(path: string, mapping?: TableMapping): Promise<TableRecords>;
 
 export declare function repeatIndex(measurements: readonly Measurement[]): ReadonlyMap<string, number>;
+
+export declare function rowsAtPoint(table: MeasurementTable, points: readonly string[]): MeasurementTable;
 
 export declare function rowsWithText(table: MeasurementTable, columns: readonly string[], texts: readonly string[]): MeasurementTable;
 
