@@ -31,7 +31,7 @@ export function testOrder({ round, time, row }: TestRanks): RowOrder {
 }
 
 /** Texts by their place in an order, equal ones alike. */
-export function textRanks(texts: readonly string[], compare: (a: string, b: string) => number): Uint32Array {
+function textRanks(texts: readonly string[], compare: (a: string, b: string) => number): Uint32Array {
   const sorted = [...texts.keys()].toSorted((a, b) => compare(texts[a] as string, texts[b] as string));
   const placed = new Uint32Array(texts.length);
   let rank = 0;

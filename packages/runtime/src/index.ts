@@ -6,6 +6,7 @@ export { contentHash, fileHash, jsonHash } from "./content-hash.js";
 export { insideRoot } from "./inside-root.js";
 export type { Lock, LockOptions, LockOwner } from "./lock.js";
 export { lock } from "./lock.js";
+export { makeFolders } from "./make-folders.js";
 export { onInterrupt } from "./on-interrupt.js";
 export { printable } from "./printable.js";
 export type { Progress, ProgressOptions, ProgressStream } from "./progress.js";

@@ -6,7 +6,6 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readlinkSync,
   renameSync,
@@ -19,6 +18,7 @@ import type { Stats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCodes, InputError } from "@joulebook/core";
 import { insideRoot, realPath } from "./inside-root.js";
+import { makeFolders } from "./make-folders.js";
 import { onInterrupt } from "./on-interrupt.js";
 
 /** Text (written as UTF-8), bytes, or chunks as they come. */
@@ -184,15 +184,6 @@ function keepOld(path: string, undo: (() => void)[], forget: (() => void)[]): vo
   }
   undo.push(() => renameSync(kept, path));
   forget.push(() => rmSync(kept, { force: true }));
-}
-
-/** Makes the folder and those above it; returns the new ones, outermost first. */
-function makeFolders(folder: string): readonly string[] {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return [];
-  const made = [folder];
-  while (made[0] !== first) made.unshift(dirname(made[0] as string));
-  return made;
 }
 
 function removeIfEmpty(folder: string): void {

@@ -1,4 +1,5 @@
 import type { JoulebookDocument } from "./document.js";
+import type { EnergyQuality } from "./measurement.js";
 import type { Fraction, Joules, Seconds } from "./units.js";
 
 /** A measurement that predictions rest on. */
@@ -6,6 +7,8 @@ export interface TransferProbe {
   readonly model: string;
   readonly backend: string;
   readonly energy: Joules;
+  /** Kinds of meter behind the energy; none where the table does not say. */
+  readonly energyQualities?: readonly EnergyQuality[];
 }
 
 /** A predicted energy: never a measurement. */
@@ -20,6 +23,8 @@ export interface TransferPrediction {
   readonly accuracy?: Fraction;
   /** What was measured, where it was and was not used. */
   readonly measured?: Joules;
+  /** Kinds of meter behind what was measured. */
+  readonly measuredQualities?: readonly EnergyQuality[];
 }
 
 /** How far predictions with one runtime were off, on models measured but not used. */

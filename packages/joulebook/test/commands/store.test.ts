@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { schemaErrors } from "../support/document-schemas.js";
@@ -30,6 +30,16 @@ beforeAll(async () => {
 });
 
 describe("own measurements", () => {
+  test.skipIf(!existsSync("/proc/self"))(
+    "are not stored where no folder can be made, which is said at once",
+    async () => {
+      const { code, stderr } = await joulebook(["ingest", join(folder, "mine.csv"), "--store", "/proc/store"]);
+      expect(code).toBe(1);
+      expect(stderr).toContain("/proc/store: cannot write to the store: ENOENT");
+      expect(stderr).toContain("choose another folder: --store");
+    },
+  );
+
   test("are stored once, and what became of each column is said", async () => {
     const again = await json("ingest", join(folder, "mine.csv"), "--licence", "CC0-1.0");
     expect([again.code, again.document.files[0].status]).toEqual([0, "unchanged"]);

@@ -48,6 +48,23 @@ test("joulebook transfer predicts a board from three measurements and scores its
   for (const { model } of document.probes) expect(predicted.has(model)).toBe(false);
 });
 
+test("says by what meter measured energies were measured, or that the table does not say", async () => {
+  const place = header().split(",").indexOf("energy_per_inference_j");
+  const blank = (line: string): string => line.split(",").with(place, "").join(",");
+  for (const [name, rows, qualities, cell] of [
+    ["printed.csv", board.slice(1), [], "not stated"],
+    ["derived.csv", board.slice(1).map(blank), ["derived"], "derived"],
+  ] as const) {
+    const args = ["transfer", "--measurements", table(name, rows), "--probes", "3"];
+    const { probes, predictions } = JSON.parse((await joulebook([...args, "--json"])).stdout);
+    const scored = predictions.filter(({ measured }: { measured?: number }) => measured !== undefined);
+    expect(scored.length).toBeGreaterThan(50);
+    for (const { energyQualities, measuredQualities } of [...probes, ...scored])
+      expect(energyQualities ?? measuredQualities).toEqual(qualities);
+    expect((await joulebook(args)).stdout).toMatch(new RegExp(`Energy +Meter\n.* J +${cell}\n`));
+  }
+});
+
 test("the same table and seed give the same document", async () => {
   const args = [
     "transfer",

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { exitCodes, InputError, type Problem, quoteInput } from "@joulebook/core";
-import { contentHash, jsonHash, type Lock, lock, writeFilesAtomic } from "@joulebook/runtime";
+import { contentHash, jsonHash, type Lock, lock, makeFolders, writeFilesAtomic } from "@joulebook/runtime";
 import { datasets } from "../datasets.js";
 import type { Notice } from "../notice.js";
 import { deriveColumns } from "../tables/derive-columns.js";
@@ -89,7 +89,7 @@ export async function ingestFiles(paths: readonly string[], options: IngestOptio
 /** Makes the folder where it is not there, and locks it. */
 async function lockedStore(store: string): Promise<Lock> {
   try {
-    mkdirSync(store, { recursive: true });
+    makeFolders(store);
     return await lock(join(store, ".lock"), { purpose: "joulebook ingest" });
   } catch (error) {
     if (error instanceof InputError) throw error;

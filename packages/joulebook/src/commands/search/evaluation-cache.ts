@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { EvaluatorSettings, StudyRecord } from "@joulebook/design";
-import { jsonHash, type Lock, lock, openAppendLog, stableJson } from "@joulebook/runtime";
+import { jsonHash, type Lock, lock, makeFolders, openAppendLog, stableJson } from "@joulebook/runtime";
 import type { Design } from "@joulebook/search";
 
 /** What was found for designs by one evaluator, whatever the study: kept in a file named by the evaluator's content. */
@@ -23,7 +22,7 @@ export async function evaluationCache(
   settings: EvaluatorSettings,
   inputs: readonly string[],
 ): Promise<EvaluationCache> {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const path = join(folder, `${jsonHash({ settings, inputs }).slice(0, 32)}.jsonl`);
   const held: Lock = await lock(`${path}.lock`, { purpose: "joulebook search" });
   try {

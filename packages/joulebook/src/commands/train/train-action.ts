@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   exitCodes,
@@ -11,7 +11,7 @@ import {
   type TrainDocument,
   type TrainedExperiment,
 } from "@joulebook/core";
-import { contentHash, lock, progress } from "@joulebook/runtime";
+import { contentHash, lock, makeFolders, progress } from "@joulebook/runtime";
 import {
   type Experiment,
   progressText,
@@ -66,7 +66,7 @@ export async function trainAction(
 
 /** One trainer at a time writes the checkpoints of a folder. */
 async function inWorkFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   const held = await lock(join(folder, ".lock"), { purpose: "joulebook train" });
   try {
     return await act();

@@ -1,4 +1,5 @@
 import {
+  type EnergyQuality,
   exitCodes,
   InputError,
   type Measurement,
@@ -9,6 +10,7 @@ import {
 } from "@joulebook/core";
 import {
   featuresOf,
+  groupBy,
   type KnownBoards,
   knownBoards,
   measuredBoards,
@@ -18,6 +20,7 @@ import {
 } from "@joulebook/measurements";
 import { predictedChoices } from "@joulebook/recommender";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
+import { distinct } from "../distinct.js";
 import { hasEnergy, selectMeasurements, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
 import { wantedNetworks, type WantedNetworks } from "./network-features.js";
@@ -49,12 +52,14 @@ export async function transferAction(options: TransferCommandOptions): Promise<C
   const results = measured.boards.map((own) => ({
     result: transferToBoard(known, own, wantedModels(own.rows, known, networks), settings),
     measured: own.values,
+    meters: metersOf(own.rows),
   }));
   const timed = measuredBoards(rows, "latency").boards;
   const knownTimes = timed.length === 0 ? undefined : knownBoards("latency");
   const latencies = timed.map((own) => ({
     result: transferToBoard(knownTimes as KnownBoards, own, wantedModels(own.rows, known, networks), settings),
     measured: own.values,
+    meters: metersOf(own.rows),
   }));
   const document = documentOf(board, results, latencies, {
     level,
@@ -160,6 +165,17 @@ function accuracyOf(rows: readonly Measurement[], known: KnownBoards): ReadonlyM
 interface Scored {
   readonly result: TransferResult;
   readonly measured: ReadonlyMap<string, number>;
+  /** Kinds of meter behind the measurements of each model. */
+  readonly meters: ReadonlyMap<string, readonly EnergyQuality[]>;
+}
+
+function metersOf(rows: readonly Measurement[]): ReadonlyMap<string, readonly EnergyQuality[]> {
+  return new Map(
+    [...groupBy(rows, ({ model }) => model)].map(([model, own]) => [
+      model,
+      distinct(own, ({ energyQuality }) => energyQuality) as readonly EnergyQuality[],
+    ]),
+  );
 }
 
 function documentOf(
@@ -205,8 +221,13 @@ function documentOf(
     device,
     level,
     seed,
-    probes: scored.flatMap(({ result: { backend, probes }, measured }) =>
-      probes.map((model) => ({ model, backend, energy: measured.get(model) as number })),
+    probes: scored.flatMap(({ result: { backend, probes }, measured, meters }) =>
+      probes.map((model) => ({
+        model,
+        backend,
+        energy: measured.get(model) as number,
+        energyQualities: meters.get(model) ?? [],
+      })),
     ),
     ...(runtimes.length === 0
       ? {}
@@ -217,7 +238,7 @@ function documentOf(
           randomMedianAbsError: middle(({ randomMedianAbsError }) => randomMedianAbsError),
         }),
     runtimes,
-    predictions: scored.flatMap(({ result: { backend, predictions }, measured }) =>
+    predictions: scored.flatMap(({ result: { backend, predictions }, measured, meters }) =>
       askedFirst(predictions, asked).map(({ model, value, low, high }) => {
         const [accuracy, truth] = [accuracies.get(model), measured.get(model)];
         const latency = times.get(`${backend}\n${model}`);
@@ -229,7 +250,7 @@ function documentOf(
           high,
           ...(latency === undefined ? {} : { latency }),
           ...(accuracy === undefined ? {} : { accuracy }),
-          ...(truth === undefined ? {} : { measured: truth }),
+          ...(truth === undefined ? {} : { measured: truth, measuredQualities: meters.get(model) ?? [] }),
         };
       }),
     ),

@@ -20,6 +20,7 @@ export function transferText(document: DocumentBody<TransferDocument>): string {
       { title: "Measured", cells: probes.map(({ model }) => printable(model)) },
       { title: "Runtime", cells: probes.map(({ backend }) => printable(backend)) },
       { title: "Energy", cells: probes.map(({ energy }) => formatEnergy(energy)), align: "right" },
+      { title: "Meter", cells: probes.map(({ energyQualities }) => energyQualities?.join(", ") || "not stated") },
     ]),
     textTable([
       { title: "Predicted", cells: predictions.slice(0, shown).map(({ model }) => printable(model)) },
