@@ -1488,7 +1488,12 @@ describe("schemas and types say the same", () => {
     recommendation: "object?",
     boards: "array",
   });
-  sameFields<TransferProbe>(["transfer", "$defs", "probe"], { model: "string", backend: "string", energy: "number" });
+  sameFields<TransferProbe>(["transfer", "$defs", "probe"], {
+    model: "string",
+    backend: "string",
+    energy: "number",
+    energyQualities: "array?",
+  });
   sameFields<TransferRuntime>(["transfer", "$defs", "runtime"], {
     backend: "string",
     models: "number",
@@ -1507,6 +1512,7 @@ describe("schemas and types say the same", () => {
     latency: "object?",
     accuracy: "number?",
     measured: "number?",
+    measuredQualities: "array?",
   });
   sameBody<ProbesDocument>("probes", { schema: "string", backend: "string", probes: "array" });
   sameBody<IngestDocument>("ingest", { store: "string", files: "array", schema: "string" });
