@@ -2053,12 +2053,14 @@ export interface TransferPrediction {
     };
     readonly accuracy?: Fraction;
     readonly measured?: Joules;
+    readonly measuredQualities?: readonly EnergyQuality[];
 }
 
 export interface TransferProbe {
     readonly model: string;
     readonly backend: string;
     readonly energy: Joules;
+    readonly energyQualities?: readonly EnergyQuality[];
 }
 
 export interface TransferRuntime {

@@ -127,6 +127,8 @@ export declare function jsonHash(value: unknown): string;
 
 export declare function lock(path: string, { purpose, wait, signal }?: LockOptions): Promise<Lock>;
 
+export declare function makeFolders(folder: string): readonly string[];
+
 export declare function onInterrupt(cleanup: () => void): () => void;
 
 export declare function openAppendLog(path: string, { durable }?: AppendLogOptions): AppendLog;
