@@ -1,8 +1,9 @@
 export type { CalledStage, Cascade, CascadeStage, CloudStage, EventProcess, SwitchingMode } from "./cascade.js";
 export type { CascadeOutcome, StageOutcome } from "./cascade-outcome.js";
 export { closedForm } from "./closed-form/closed-form.js";
+export { type LatencyQuantiles, latencyQuantiles } from "./closed-form/latency-quantiles.js";
 export type { LengthLaw } from "./closed-form/length-nodes.js";
-export { type Confirmation, windowConfirms } from "./confirm/confirmation.js";
+export { type Confirmation, confirmationProblem, windowConfirms } from "./confirm/confirmation.js";
 export { confirmationRate, framesToConfirm, type ResetRule } from "./confirm/confirmation-rate.js";
 export { calibrate, type Calibration, framePrecision } from "./scores/calibrate.js";
 export { binormalScores, type OperatingChoice, rocScores, type ScoreModel } from "./scores/score-model.js";
@@ -33,6 +34,13 @@ export {
   type StrategyPowers,
 } from "./analysis/strategies.js";
 export {
+  equalPowerRate,
+  mostWithin,
+  type OptionSetting,
+  sweptThresholds,
+  type SweptThreshold,
+} from "./analysis/swept-thresholds.js";
+export {
   type LargestMedium,
   largestMedium,
   type SavingsSplit,
@@ -48,6 +56,7 @@ export {
   type RequirementCost,
 } from "./optimise/optimise.js";
 export { meetsRequirement } from "./optimise/meets-requirement.js";
+export { type Required, requirementValue } from "./optimise/requirement-value.js";
 export { type CascadeColumns, cascadeColumns, type PairEvaluator, pairEvaluator } from "./optimise/pair-evaluator.js";
 export { sampleCascades } from "./optimise/sample-cascades.js";
 export { type CascadeRow, scenarioEvaluator } from "./optimise/scenario-evaluator.js";

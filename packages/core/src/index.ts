@@ -18,11 +18,15 @@ export type {
   Evidence,
 } from "./contracts/candidate.js";
 export type {
+  CascadeCompareDocument,
   CascadeConfiguration,
   CascadeCrossovers,
   CascadeEventRow,
   CascadeFigures,
+  CascadeLatencies,
   CascadeOptimiseDocument,
+  CascadeOption,
+  CascadeOptionRow,
   CascadeRequirement,
   CascadeRunDocument,
   CascadeSimulation,

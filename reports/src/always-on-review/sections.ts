@@ -1,4 +1,4 @@
-import { type StageSetting } from "@joulebook/cascade";
+import { requirementValue, type StageSetting } from "@joulebook/cascade";
 import { formatBytes, formatDuration, formatNumber, formatPercent, formatPower, formatRate } from "@joulebook/core";
 import { searchFrontFigure, seriesFigure } from "@joulebook/figures";
 import { type Block, type Markdown, md, type Section } from "@joulebook/report";
@@ -49,20 +49,11 @@ function shown(requirement: string, value: number): string {
 }
 
 function decision({ chip, optimum, simulated }: Choice): Section {
-  const { outcome, stages, batteryLife, memory } = optimum.best;
+  const { outcome, stages, batteryLife } = optimum.best;
   const { scenario } = chip.source;
   const split = (text: string): { readonly value: string; readonly unit?: string } => {
     const [value = text, unit] = text.split(" ");
     return unit === undefined ? { value } : { value, unit };
-  };
-  const values: Readonly<Record<string, number | undefined>> = {
-    recall: outcome.recall,
-    falseAlarmsPerDay: outcome.falseAlarms,
-    falseAlarmTime: outcome.falseAlarmTime,
-    latency: outcome.latency,
-    power: outcome.power,
-    memory,
-    batteryLife,
   };
   const { intervals } = simulated;
   const range = (
@@ -125,7 +116,7 @@ function decision({ chip, optimum, simulated }: Choice): Section {
           unit: "",
         })),
         rows: optimum.requirements.map(({ requirement, binds, powerWithout }) => {
-          const value = values[requirement];
+          const value = requirementValue(optimum.best, requirement);
           return [
             requirement,
             shown(requirement, scenario.requirements[requirement] ?? 0),

@@ -138,9 +138,11 @@ export interface RateOption {
  * @param base everything that both share; its stages are not used
  */
 export function compareRates(base: Cascade, a: CascadeStage, b: CascadeStage): readonly [RateOption, RateOption] {
-  const option = (stage: CascadeStage): RateOption => {
-    const { power, recall, falseAlarms, latency } = closedForm({ ...base, stages: [stage] });
-    return { power, recall, falseAlarms, latency, resolution: 1 / stage.rate, rate: stage.rate };
-  };
-  return [option(a), option(b)];
+  return [rateOption(base, a), rateOption(base, b)];
+}
+
+/** What a stage does alone. */
+export function rateOption(base: Cascade, stage: CascadeStage): RateOption {
+  const { power, recall, falseAlarms, latency } = closedForm({ ...base, stages: [stage] });
+  return { power, recall, falseAlarms, latency, resolution: 1 / stage.rate, rate: stage.rate };
 }

@@ -2,7 +2,7 @@ import type { Fraction, Seconds } from "@joulebook/core";
 import type { Cascade, CascadeStage } from "../cascade.js";
 import type { CascadeOutcome, StageOutcome } from "../cascade-outcome.js";
 import { framePrecision } from "../scores/calibrate.js";
-import { combineOne, combineTwo } from "./combine-tables.js";
+import { type AtRate, combineOne, combineTwo } from "./combine-tables.js";
 import { type Combined, combinedAt, combinedWidth } from "./combined.js";
 import { overDay } from "./over-day.js";
 import { calledTable, cloudTable, eventGrid, watchTable } from "./stage-tables.js";
@@ -20,20 +20,26 @@ const least = 1e-12;
  * @throws RangeError for rates, chances and lengths that cannot be
  */
 export function closedForm(cascade: Cascade): CascadeOutcome {
-  const { stages, cloud, events, reset } = cascade;
   checkCascade(cascade);
+  const { atRate, meanLength } = tablesOf(cascade);
+  const found = new Float64Array(combinedWidth);
+  overDay(cascade.events, atRate, found, 0);
+  return outcomeOf(cascade, combinedAt(found, 0), meanLength);
+}
+
+/** What the stages of a cascade give at a rate of events, from tables of each. */
+export function tablesOf({ stages, cloud, events, reset }: Cascade): {
+  readonly atRate: AtRate;
+  readonly meanLength: Seconds;
+} {
   const grid = eventGrid(events.length, [...stages, ...(cloud === undefined ? [] : [cloud])]);
   const watch = watchTable(stages[0], grid, reset);
-  const called = stages[1] === undefined ? undefined : calledTable(stages[1], grid);
   const remote = cloud === undefined ? undefined : cloudTable(cloud, grid);
-  const found = new Float64Array(combinedWidth);
-  overDay(
-    events,
-    called === undefined ? combineOne(watch, remote, grid) : combineTwo(watch, called, remote, grid),
-    found,
-    0,
-  );
-  return outcomeOf(cascade, combinedAt(found, 0), grid.meanLength);
+  const atRate =
+    stages[1] === undefined
+      ? combineOne(watch, remote, grid)
+      : combineTwo(watch, calledTable(stages[1], grid), remote, grid);
+  return { atRate, meanLength: grid.meanLength };
 }
 
 /** Powers, precision and latency from what the tables gave. */

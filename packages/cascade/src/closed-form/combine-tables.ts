@@ -36,6 +36,7 @@ export function combineOne(watch: WatchTable, cloud: CloudTable | undefined, gri
     const recall = (1 - joined) * recall1 + joined * recall2;
     const time = (1 - joined) * time1 + joined * time2;
     writeFound(recall, time, alarms, missed, grid, into, at);
+    into[at + combined.joinedShare] = joined;
     into[at + combined.watchShare] = 1;
     into[at + combined.calledFrames] = 0;
     into[at + combined.calledShare] = 0;

@@ -8,8 +8,9 @@ export const combined = {
   falseAlarms: 5,
   falseShare: 6,
   cloudCalls: 7,
+  joinedShare: 8,
 } as const;
-export const combinedWidth = 8;
+export const combinedWidth = 9;
 
 /** What tables of stages give together: rates per second, shares of time and of events. */
 export interface Combined {
@@ -25,6 +26,8 @@ export interface Combined {
   /** Share of the time in which an alarm stands without an event. */
   readonly falseShare: number;
   readonly cloudCalls: number;
+  /** Share of the time in which an event goes on that was found. */
+  readonly joinedShare: number;
 }
 
 /** The numbers from a place on, by name. */
@@ -38,5 +41,6 @@ export function combinedAt(found: Float64Array, at: number): Combined {
     falseAlarms: found[at + combined.falseAlarms] as number,
     falseShare: found[at + combined.falseShare] as number,
     cloudCalls: found[at + combined.cloudCalls] as number,
+    joinedShare: found[at + combined.joinedShare] as number,
   };
 }

@@ -19,7 +19,7 @@ const settled = 1e-10;
  * watching), then what both give, and what overlapping events do for each other.
  *
  * @param eventRate per second
- * @param into eight numbers from `at` on
+ * @param into `combinedWidth` numbers from `at` on
  */
 export function pairAtRate(
   sum: Float64Array,
@@ -86,6 +86,7 @@ export function pairAtRate(
   const falseAlarms = falseConfirmed * falselyAgrees;
   // An alarm stands after its event where no other event goes on.
   const stands = alone * (one * (sum[Sum.stands1] as number) + share * (sum[Sum.stands2] as number));
+  into[at + combined.joinedShare] = joined;
   into[at + combined.watchShare] = one;
   into[at + combined.calledFrames] = quiet * falseCalls * falseFrames + eventRate * eventFrames;
   into[at + combined.calledShare] = share;

@@ -77,12 +77,12 @@ export interface WatchTable {
 }
 
 /** A false hit rate of 0 never confirms; this is as good, and keeps the equations regular. */
-const least = 1e-12;
+export const leastFalseHit = 1e-12;
 
 export function watchTable(stage: CascadeStage, grid: EventGrid, reset: ResetRule): WatchTable {
   const { confirmation, rate, latency } = stage;
   const chain = confirmationChain(confirmation);
-  const falseHit = Math.max(least, stage.falseHit);
+  const falseHit = Math.max(leastFalseHit, stage.falseHit);
   const visits = chainVisits(chain, falseHit);
   const total = visits.reduce((sum, one) => sum + one, 0);
   const size = grid.ease.length;
@@ -147,7 +147,7 @@ export interface CalledTable {
 export function calledTable(stage: CalledStage, grid: EventGrid): CalledTable {
   const { confirmation, rate, latency, patience } = stage;
   const chain = confirmationChain(confirmation, patience);
-  const falseHit = Math.max(least, stage.falseHit);
+  const falseHit = Math.max(leastFalseHit, stage.falseHit);
   const visits = chainVisits(chain, falseHit);
   const total = visits.reduce((sum, one) => sum + one, 0);
   const size = grid.ease.length;

@@ -12,6 +12,7 @@ import { closedForm } from "../closed-form/closed-form.js";
 import { cascadeOf, lifeOf } from "../scenario/cascade-of.js";
 import type { Requirements, Scenario, StageSetting } from "../scenario/scenario.js";
 import { meetsRequirement } from "./meets-requirement.js";
+import { asksForMore, requirementValue } from "./requirement-value.js";
 import { sampleCascades } from "./sample-cascades.js";
 import type { CascadeRow } from "./scenario-evaluator.js";
 
@@ -171,24 +172,14 @@ function contradiction(
 }
 
 function bound(name: keyof Requirements, wanted: Requirements): string {
-  return `${name === "recall" || name === "batteryLife" ? "at least" : "at most"} ${wanted[name]}`;
+  return `${asksForMore(name) ? "at least" : "at most"} ${wanted[name]}`;
 }
 
 /** The best that can be had of one quantity. */
 function nearest(name: keyof Requirements, rows: readonly CascadeRow[]): string {
-  const read = ({ outcome, memory, batteryLife }: CascadeRow): number | undefined =>
-    ({
-      recall: outcome.recall,
-      falseAlarmsPerDay: outcome.falseAlarms,
-      falseAlarmTime: outcome.falseAlarmTime,
-      latency: outcome.latency,
-      power: outcome.power,
-      memory,
-      batteryLife,
-    })[name];
-  const values = rows.map(read).filter((value) => value !== undefined);
+  const values = rows.map((row) => requirementValue(row, name)).filter((value) => value !== undefined);
   if (values.length === 0) return `${name} is not known: the scenario does not state what it depends on`;
-  const most = name === "recall" || name === "batteryLife";
+  const most = asksForMore(name);
   const best = values.reduce((a, b) => (most ? Math.max(a, b) : Math.min(a, b)));
   return `${name} ${most ? "up to" : "from"} ${Number(best.toPrecision(4))} can be had`;
 }

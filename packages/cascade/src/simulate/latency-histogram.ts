@@ -1,4 +1,4 @@
-import type { Fraction, Seconds } from "@joulebook/core";
+import { type Fraction, type Interval, normalQuantile, type Seconds } from "@joulebook/core";
 
 /** Bins per factor of ten, smallest time, and number of factors of ten. */
 const [perDecade, least, decades] = [200, 1e-4, 11] as const;
@@ -24,5 +24,15 @@ export class LatencyHistogram {
       return left <= 0 && count > 0;
     });
     return least * 10 ** (((bin < 0 ? this.#counts.length - 1 : bin) + 0.5) / perDecade);
+  }
+
+  /** Times between which a quantile lies, by the order of independent times, and the width of a bin; undefined without times. */
+  interval(share: Fraction, level: Fraction): Interval | undefined {
+    const half = normalQuantile((1 + level) / 2) * Math.sqrt((share * (1 - share)) / this.count);
+    const low = this.quantile(Math.max(0, share - half));
+    const high = this.quantile(Math.min(1, share + half));
+    if (low === undefined || high === undefined) return undefined;
+    const side = 10 ** (0.5 / perDecade);
+    return { low: low / side, high: high * side, level, method: "bootstrap" };
   }
 }

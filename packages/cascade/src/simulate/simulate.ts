@@ -2,6 +2,7 @@ import { type Interval, normalQuantile, type Seconds, studentQuantile } from "@j
 import type { CalledStage, Cascade } from "../cascade.js";
 import type { CascadeOutcome } from "../cascade-outcome.js";
 import { checkCascade, outcomeOf } from "../closed-form/closed-form.js";
+import type { LatencyQuantiles } from "../closed-form/latency-quantiles.js";
 import { meanLength } from "../closed-form/length-nodes.js";
 import type { Combined } from "../closed-form/combined.js";
 import { windowConfirms } from "../confirm/confirmation.js";
@@ -24,16 +25,23 @@ export interface Simulation extends CascadeOutcome {
   readonly frames: number;
   readonly events: number;
   /** Quantiles of the time to detection; undefined without detections. */
-  readonly latencies: Readonly<Record<"p50" | "p90" | "p99", Seconds>> | undefined;
+  readonly latencies: LatencyQuantiles | undefined;
   /** Measured over single frames of the first stage: shares of hits with and without an event. */
   readonly firstFrames: { readonly hit: number; readonly falseHit: number };
   readonly intervals: Readonly<
     Record<
-      "power" | "recall" | "falseAlarms" | "falseAlarmTime" | "calledDuty" | "cloudCalls",
+      | "power"
+      | "recall"
+      | "falseAlarms"
+      | "falseAlarmTime"
+      | "latency"
+      | "p50"
+      | "p90"
+      | "p99"
+      | "calledDuty"
+      | "cloudCalls",
       Interval | undefined
-    > & {
-      readonly latency: Interval | undefined;
-    }
+    >
   >;
 }
 
@@ -315,6 +323,7 @@ function result(cascade: Cascade, run: Run, duration: Seconds, level: number): S
       falseAlarms: total("falseAlarms", without) / time,
       falseShare: total("falseTime", without) / time,
       cloudCalls: total("cloudCalls", without) / time,
+      joinedShare: 0,
     };
   };
   const mean = meanLength(cascade.events.length);
@@ -363,6 +372,9 @@ function result(cascade: Cascade, run: Run, duration: Seconds, level: number): S
       // Of a few alarms the spread says nothing.
       falseAlarmTime: total("falseAlarms") < 10 ? undefined : interval(({ falseAlarmTime }) => falseAlarmTime),
       latency: interval(({ latency }) => latency),
+      p50: histogram.interval(0.5, level),
+      p90: histogram.interval(0.9, level),
+      p99: histogram.interval(0.99, level),
       calledDuty: interval(({ stages }) => (cascade.stages.length === 2 ? stages[1]?.duty : undefined)),
       cloudCalls: rare(
         "cloudCalls",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Cascade, closedForm, simulate } from "../../src/index.js";
+import { type Cascade, closedForm, latencyQuantiles, simulate } from "../../src/index.js";
 import { medium, persons, small } from "../closed-form/worked-examples.js";
 
 const day = 86_400;
@@ -105,6 +105,7 @@ describe("closed form and simulation", () => {
       falseAlarms: exact.falseAlarms,
       falseAlarmTime: exact.falseAlarmTime,
       latency: exact.latency,
+      ...latencyQuantiles(cascade),
       calledDuty: cascade.stages.length === 2 ? exact.stages[1]?.duty : undefined,
       cloudCalls: exact.cloudCalls,
     };

@@ -34,6 +34,13 @@ export interface CascadeFigures {
   readonly batteryLife?: number;
 }
 
+/** Quantiles of the time to detection: how far the alarm's time is from an event's beginning. */
+export interface CascadeLatencies {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+}
+
 /** A simulation of a cascade. */
 export interface CascadeSimulation {
   readonly duration: number;
@@ -41,8 +48,7 @@ export interface CascadeSimulation {
   readonly frames: number;
   readonly events: number;
   readonly figures: CascadeFigures;
-  /** Quantiles of the time to detection: how far the alarm's time is from an event's beginning. */
-  readonly latencies?: { readonly p50: number; readonly p90: number; readonly p99: number };
+  readonly latencies?: CascadeLatencies;
   readonly intervals: Readonly<Record<string, Interval>>;
 }
 
@@ -80,6 +86,8 @@ export interface CascadeRunDocument extends JoulebookDocument<"cascade-run"> {
   readonly scenario: string;
   readonly mode: string;
   readonly figures: CascadeFigures;
+  /** In closed form; missing where no event is detected. */
+  readonly latencies?: CascadeLatencies;
   /** Power by the literal form, static + rate x measured energy. */
   readonly literalPower: number;
   readonly simulation: CascadeSimulation;
@@ -122,6 +130,45 @@ export interface CascadeSweepDocument extends JoulebookDocument<"cascade-sweep">
   };
   readonly varied?: readonly CascadeVariedRow[];
   readonly figures: CascadeFigures;
+  readonly assumed: readonly string[];
+}
+
+/** A network at a rate and a confirmation rule, alone, with one threshold. */
+export interface CascadeOptionRow {
+  /** Recall of single frames that the threshold is set for, and the false hits that come with it. */
+  readonly frameRecall: number;
+  readonly falseHit: number;
+  readonly recall: number;
+  /** Per day. */
+  readonly falseAlarms: number;
+  /** Missing where no event is detected. */
+  readonly latency?: number;
+}
+
+/** One of two options of a comparison. */
+export interface CascadeOption {
+  readonly network: string;
+  readonly point: string;
+  readonly rate: number;
+  readonly hits: number;
+  readonly of: number;
+  readonly power: number;
+  readonly staticPower: number;
+  /** Seconds between frames: how finely an event's beginning can be told. */
+  readonly resolution: number;
+  /** Thresholds from strict to loose. */
+  readonly thresholds: readonly CascadeOptionRow[];
+  /** The threshold that finds most events within the false alarms allowed; missing where none keeps them. */
+  readonly best?: CascadeOptionRow;
+}
+
+/** `joulebook cascade compare FILE --json`: one network once in a while against another more often. */
+export interface CascadeCompareDocument extends JoulebookDocument<"cascade-compare"> {
+  readonly scenario: string;
+  /** Allowed per day. */
+  readonly falseAlarms: number;
+  readonly a: CascadeOption;
+  readonly b: CascadeOption;
   readonly assumed: readonly string[];
 }
 

@@ -8,11 +8,15 @@ import type {
   Budget,
   Candidate,
   CandidateOrigin,
+  CascadeCompareDocument,
   CascadeConfiguration,
   CascadeCrossovers,
   CascadeEventRow,
   CascadeFigures,
+  CascadeLatencies,
   CascadeOptimiseDocument,
+  CascadeOption,
+  CascadeOptionRow,
   CascadeRequirement,
   CascadeRunDocument,
   CascadeSimulation,
@@ -1174,6 +1178,7 @@ describe("schemas and types say the same", () => {
     scenario: "string",
     mode: "string",
     figures: "object",
+    latencies: "object?",
     literalPower: "number",
     simulation: "object",
     memory: "number?",
@@ -1190,6 +1195,34 @@ describe("schemas and types say the same", () => {
     figures: "object",
     assumed: "array",
   });
+  sameBody<CascadeCompareDocument>("cascade-compare", {
+    schema: "string",
+    scenario: "string",
+    falseAlarms: "number",
+    a: "object",
+    b: "object",
+    assumed: "array",
+  });
+  sameFields<CascadeOption>(["cascade-compare", "$defs", "option"], {
+    network: "string",
+    point: "string",
+    rate: "number",
+    hits: "number",
+    of: "number",
+    power: "number",
+    staticPower: "number",
+    resolution: "number",
+    thresholds: "array",
+    best: "object?",
+  });
+  sameFields<CascadeOptionRow>(["cascade-compare", "$defs", "threshold"], {
+    frameRecall: "number",
+    falseHit: "number",
+    recall: "number",
+    falseAlarms: "number",
+    latency: "number?",
+  });
+  sameFields<CascadeLatencies>(["cascade-run", "$defs", "latencies"], { p50: "number", p90: "number", p99: "number" });
   sameBody<CascadeOptimiseDocument>("cascade-optimise", {
     schema: "string",
     scenario: "string",

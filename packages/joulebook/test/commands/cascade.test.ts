@@ -23,7 +23,9 @@ describe("joulebook cascade", () => {
     const { code, stdout } = await joulebook(["cascade", "run", name, "--duration", "5d", "--json"]);
     expect(code).toBe(0);
     expect(schemaErrors("cascade-run", stdout)).toEqual([]);
-    const { figures, simulation, assumed, requirements, warnings } = JSON.parse(stdout);
+    const { figures, latencies, simulation, assumed, requirements, warnings } = JSON.parse(stdout);
+    expect(latencies.p50).toBeLessThan(latencies.p90);
+    expect(Math.abs(latencies.p50 / simulation.latencies.p50 - 1)).toBeLessThan(0.15);
     expect(assumed.length).toBeGreaterThan(3);
     expect(assumed).toContain("events.perHour");
     expect(warnings.some((warning: { code: string }) => warning.code === "assumed-values")).toBe(true);
@@ -64,7 +66,7 @@ describe("joulebook cascade", () => {
       };
       expect(new Set(varied.map(({ path }) => path))).toEqual(new Set([`stages.0.${over}`, `stages.1.${over}`]));
       // The scenario's own rule gives what the scenario gives; a looser threshold of the first stage finds more.
-      const own = varied.filter(({ is }) => is === (over === "confirmation" ? "6 of 8" : "recall 60.0 %")).at(-1);
+      const own = varied.findLast(({ is }) => is === (over === "confirmation" ? "6 of 8" : "recall 60.0 %"));
       expect(own?.figures.recall).toBeCloseTo(figures.recall, 12);
       if (over === "calibration")
         expect(varied[8]?.figures.falseAlarms).toBeGreaterThan(varied[0]?.figures.falseAlarms ?? 0);
@@ -72,6 +74,51 @@ describe("joulebook cascade", () => {
     expect((await joulebook(["cascade", "sweep", "one-class-exits", "--over", "everything"])).code).toBe(2);
     const one = { ...person(), stages: [(person()["stages"] as unknown[])[0]] };
     expect((await joulebook(["cascade", "sweep", write("one.json", one)])).code).toBe(3);
+  });
+
+  test("compare: a large network once a second against a tenth of it ten times, at the same power", async () => {
+    const { code, stdout } = await joulebook(["cascade", "compare", "person-detection-ndp120", "--json"]);
+    expect(code).toBe(0);
+    expect(schemaErrors("cascade-compare", stdout)).toEqual([]);
+    const { a, b, falseAlarms } = JSON.parse(stdout);
+    expect([a.network, a.rate, b.network, falseAlarms]).toEqual(["mobilenet-v1-0.25", 1, "tenth", 10]);
+    // 71.711 and 7.171 µJ, static power taken out of both: ten times as often for the same power.
+    expect(Math.abs(b.rate / 10 - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(a.power / b.power - 1)).toBeLessThan(1e-9);
+    expect(a.best).toBeUndefined();
+    expect(b.best.falseAlarms).toBeLessThan(10);
+    const typed = "--a tenth@2/s --b mobilenet-v1-0.25@20/s --confirm-a 2/3 --confirm-b 3/5 --false-alarms 1e6";
+    const text = await joulebook(["cascade", "compare", "person-detection-ndp120", ...typed.split(" ")]);
+    expect(text.code).toBe(0);
+    expect(text.stdout).toContain("B tells 10.0 times as finely when an event began");
+  });
+
+  test.each([
+    [["--a", "mobilenet@1/s"], "mobilenet-v1-0.25"],
+    [["--a", "tenth"], "a network and its rate"],
+    [["--a", "tenth@often"], "often"],
+    [["--a", "tenth@0/s"], "--a"],
+    [["--b", "tenth@1000/s"], "can run at most 780.88 times a second"],
+    [["--confirm-a", "3"], "hits among the last frames"],
+    [["--confirm-b", "5/3"], "from 1 to of"],
+    [["--confirm-b", "4/9"], "at most 8 frames"],
+    [["--false-alarms", "-1"], "a number from 0"],
+    [["--false-alarms", "few"], "a number from 0"],
+  ])("compare %j is refused with exit code 2", async (options, told) => {
+    const { code, stderr } = await joulebook(["cascade", "compare", "person-detection-ndp120", ...options]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(told);
+  });
+
+  test("compare: one network has nothing to be compared with, unless both options are named", async () => {
+    const tree = person();
+    const { tenth } = tree["networks"] as Record<string, unknown>;
+    const stages = [{ ...(tree["stages"] as object[])[0] }];
+    const file = write("lone.json", { ...tree, networks: { tenth }, stages, optimise: {} });
+    const { code, stderr } = await joulebook(["cascade", "compare", file]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("one network");
+    expect((await joulebook(["cascade", "compare", file, "--a", "tenth@1/s", "--b", "tenth@10/s"])).code).toBe(0);
   });
 
   test("optimise: the least power under the requirements, the front, what binds", async () => {

@@ -11,6 +11,14 @@ export interface CascadeSweepOptions {
   readonly over?: string;
 }
 
+export interface CascadeCompareOptions {
+  readonly a?: string;
+  readonly b?: string;
+  readonly confirmA?: string;
+  readonly confirmB?: string;
+  readonly falseAlarms?: string;
+}
+
 export interface CascadeOptimiseOptions {
   readonly samples?: string;
   readonly seed?: string;
@@ -27,6 +35,7 @@ export function cascadeCommand(run: Run): Command {
     )
     .addCommand(runCommand(run))
     .addCommand(sweepCommand(run))
+    .addCommand(compareCommand(run))
     .addCommand(optimiseCommand(run));
 }
 
@@ -71,6 +80,38 @@ function sweepCommand(run: Run): Command {
     )
     .action((scenario: string, options: CascadeSweepOptions) =>
       run(async () => (await import("./sweep-action.js")).sweepAction(scenario, options)),
+    );
+}
+
+function compareCommand(run: Run): Command {
+  return new Command("compare")
+    .summary("a large network once in a while against a small one more often")
+    .description(
+      "Option A (the scenario's largest network, once a second) against B (its smallest, as often as the same power allows), each alone: power, and over " +
+        "thresholds the events found, false alarms and time to the alarm; the best threshold of each within the false alarms allowed; how finely each " +
+        "tells when an event began.",
+    )
+    .argument("<scenario>", scenarioArgument)
+    .option("--a <network@rate>", "option A (default: the network with most energy per inference, @1/s)")
+    .option("--b <network@rate>", "option B (default: the network with least energy, at the rate of the same power)")
+    .option("--confirm-a <k/n>", "hits among the last frames that confirm in A (default: 1/1)")
+    .option("--confirm-b <k/n>", "the same in B (default: 6/8)")
+    .option("--false-alarms <number>", "allowed a day (default: the scenario's requirement, or 10)")
+    .addHelpText(
+      "after",
+      examples(
+        [
+          "joulebook cascade compare person-detection-ndp120",
+          "the large network once a second, or a tenth of it ten times",
+        ],
+        [
+          "joulebook cascade compare mine.json --a large@2/s --b small@20/s --confirm-b 3/5 --false-alarms 1",
+          "your own networks, rates and rules",
+        ],
+      ),
+    )
+    .action((scenario: string, options: CascadeCompareOptions) =>
+      run(async () => (await import("./compare-action.js")).compareAction(scenario, options)),
     );
 }
 

@@ -1,8 +1,11 @@
 import {
+  type CascadeCompareDocument,
   type CascadeConfiguration,
   type CascadeCrossovers,
   type CascadeFigures,
   type CascadeOptimiseDocument,
+  type CascadeOption,
+  type CascadeOptionRow,
   type CascadeRunDocument,
   type CascadeStageSetting,
   type CascadeSweepDocument,
@@ -21,9 +24,17 @@ import { textTable } from "../../command-line/text-table.js";
 /** Configurations of a front that are printed; the document has all. */
 const shownConfigurations = 15;
 
+/** Quantiles of the time to the alarm, and what a table calls them. */
+const quantiles = [
+  ["p50", "half of the alarms within"],
+  ["p90", "90 % within"],
+  ["p99", "99 % within"],
+] as const;
+
 /** A scenario for people. */
 export function runText(document: DocumentBody<CascadeRunDocument>): string {
-  const { scenario, mode, figures, literalPower, simulation, memory, worth, requirements, assumed } = document;
+  const { scenario, mode, figures, latencies, literalPower, simulation, memory, worth, requirements, assumed } =
+    document;
   const interval = (name: string, format: (value: number) => string): string => {
     const found = simulation.intervals[name];
     return found === undefined ? "" : `${format(Math.max(0, found.low))} to ${format(found.high)}`;
@@ -50,6 +61,9 @@ export function runText(document: DocumentBody<CascadeRunDocument>): string {
       interval("falseAlarmTime", formatDuration),
     ],
     ["mean time to alarm", time(figures.latency), time(other.latency), interval("latency", time)],
+    ...quantiles.map(
+      ([key, name]) => [name, time(latencies?.[key]), time(simulation.latencies?.[key]), interval(key, time)] as const,
+    ),
     ...(figures.cloudCalls > 0
       ? [
           [
@@ -78,11 +92,6 @@ export function runText(document: DocumentBody<CascadeRunDocument>): string {
       `static power ${formatPower(figures.staticPower)}, ${formatPercent(figures.staticShare)} of the whole; the literal form (static power counted twice while computing) gives ${formatPower(literalPower)}`,
       ...(memory === undefined ? [] : [`resident networks: ${formatBytes(memory)}`]),
       `simulated ${formatDuration(simulation.duration)}: ${formatNumber(simulation.frames)} frames, ${formatNumber(simulation.events)} events, seed ${simulation.seed}`,
-      ...(simulation.latencies === undefined
-        ? []
-        : [
-            `time to alarm: half within ${formatDuration(simulation.latencies.p50)}, 90 % within ${formatDuration(simulation.latencies.p90)}, 99 % within ${formatDuration(simulation.latencies.p99)}`,
-          ]),
     ].join("\n"),
     ...(worth === undefined ? [] : [worthText(worth)]),
     ...(requirements.length === 0
@@ -185,6 +194,71 @@ export function sweepText(document: DocumentBody<CascadeSweepDocument>): string 
     ]),
     ...assumedText(assumed),
   ].join("\n\n");
+}
+
+/** A comparison for people. */
+export function compareText(document: DocumentBody<CascadeCompareDocument>): string {
+  const { scenario, falseAlarms, a, b, assumed } = document;
+  const name = ({ network, rate, hits, of, point }: CascadeOption): string =>
+    printable(`${network} ${formatRate(rate)}, ${hits} of ${of}, ${point}`);
+  const both = [a, b];
+  const best = (read: (row: CascadeOptionRow) => string): string[] =>
+    both.map((option) => (option.best === undefined ? "none" : read(option.best)));
+  return [
+    printable(`${scenario}: each network alone`),
+    textTable([
+      { title: "Option", cells: ["A", "B"] },
+      { title: "Network, rate, rule", cells: both.map(name) },
+      { title: "Power", cells: both.map(({ power }) => formatPower(power)), align: "right" },
+      { title: "static", cells: both.map(({ staticPower }) => formatPower(staticPower)), align: "right" },
+      { title: "Between frames", cells: both.map(({ resolution }) => formatDuration(resolution)), align: "right" },
+    ]),
+    `the threshold that finds most events with at most ${number(falseAlarms)} false alarms a day:\n${textTable([
+      { title: "Option", cells: ["A", "B"] },
+      { title: "Recall", cells: best(({ recall }) => formatPercent(recall)), align: "right" },
+      { title: "False alarms/d", cells: best((row) => number(row.falseAlarms)), align: "right" },
+      { title: "Time to alarm", cells: best(({ latency }) => time(latency)), align: "right" },
+      { title: "Frame recall", cells: best(({ frameRecall }) => formatPercent(frameRecall)), align: "right" },
+      { title: "Frame false hits", cells: best(({ falseHit }) => formatPercent(falseHit)), align: "right" },
+    ])}`,
+    thresholdTable(a, b),
+    comparison(a, b, falseAlarms),
+    ...assumedText(assumed),
+  ].join("\n\n");
+}
+
+function thresholdTable(a: CascadeOption, b: CascadeOption): string {
+  const rows = ({ thresholds }: CascadeOption, letter: string): Parameters<typeof textTable>[0] => [
+    { title: `${letter}: recall`, cells: thresholds.map(({ recall }) => formatPercent(recall)), align: "right" },
+    { title: "false/d", cells: thresholds.map((row) => number(row.falseAlarms)), align: "right" },
+    { title: "time", cells: thresholds.map(({ latency }) => time(latency)), align: "right" },
+  ];
+  return textTable([
+    {
+      title: "Frame recall",
+      cells: a.thresholds.map(({ frameRecall }) => formatPercent(frameRecall)),
+      align: "right",
+    },
+    ...rows(a, "A"),
+    ...rows(b, "B"),
+  ]);
+}
+
+/** What the two options come to, in a sentence. */
+function comparison(a: CascadeOption, b: CascadeOption, falseAlarms: number): string {
+  const within = `within ${number(falseAlarms)} false alarms a day`;
+  const [one, other] = [a.best?.recall, b.best?.recall];
+  const finds =
+    one === undefined && other === undefined
+      ? `neither stays ${within}`
+      : one === other
+        ? `both find as many events ${within}`
+        : `${(one ?? -1) > (other ?? -1) ? "A" : "B"} finds more events ${within}`;
+  const finer =
+    a.resolution === b.resolution
+      ? "both tell as finely when an event began"
+      : `${a.resolution < b.resolution ? "A" : "B"} tells ${formatNumber(Math.max(a.resolution / b.resolution, b.resolution / a.resolution))} times as finely when an event began`;
+  return `${finds}; ${finer}`;
 }
 
 /** An optimisation for people. */

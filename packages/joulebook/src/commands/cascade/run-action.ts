@@ -3,7 +3,13 @@ import {
   cascadeOf,
   closedForm,
   largestMedium,
+  latencyQuantiles,
+  lifeOf,
   mediumOnly,
+  meetsRequirement,
+  type Required,
+  type Requirements,
+  requirementValue,
   residentMemory,
   savingsSplit,
   type Scenario,
@@ -37,7 +43,9 @@ export async function runAction(name: string, options: CascadeRunOptions): Promi
   const seed = options.seed === undefined ? 0 : wholeNumber("--seed", options.seed, { least: 0, most: 2 ** 31 });
   const { scenario, inputs } = await namedScenario(name);
   const cascade = cascadeOf(scenario);
-  const figures = figuresOf(closedForm(cascade), scenario);
+  const outcome = closedForm(cascade);
+  const figures = figuresOf(outcome, scenario);
+  const latencies = latencyQuantiles(cascade);
   const simulated = simulate(cascade, { duration, seed });
   const memory = residentMemory(scenario, scenario.stages);
   const worth = worthOf(cascade, scenario);
@@ -45,6 +53,7 @@ export async function runAction(name: string, options: CascadeRunOptions): Promi
     scenario: scenario.name,
     mode: scenario.mode,
     figures,
+    ...(latencies === undefined ? {} : { latencies }),
     literalPower: closedForm(cascadeOf({ ...scenario, power: "literal" })).power,
     simulation: {
       duration,
@@ -57,7 +66,7 @@ export async function runAction(name: string, options: CascadeRunOptions): Promi
     },
     ...(memory === undefined ? {} : { memory }),
     ...(worth === undefined ? {} : { worth }),
-    requirements: requirementsOf(scenario, figures, memory),
+    requirements: requirementsOf(scenario, { outcome, memory, batteryLife: lifeOf(scenario, outcome.power) }),
     assumed: scenario.assumed,
   };
   return {
@@ -94,28 +103,15 @@ function intervalsOf({ intervals }: Simulation): Readonly<Record<string, Interva
   );
 }
 
-function requirementsOf(
-  { requirements }: Scenario,
-  figures: CascadeFigures,
-  memory: number | undefined,
-): readonly CascadeRequirement[] {
-  const values: Readonly<Record<string, number | undefined>> = {
-    recall: figures.recall,
-    falseAlarmsPerDay: figures.falseAlarms,
-    falseAlarmTime: figures.falseAlarmTime,
-    latency: figures.latency,
-    power: figures.power,
-    memory,
-    batteryLife: figures.batteryLife,
-  };
-  return Object.entries(requirements).map(([requirement, limit]) => {
-    const value = values[requirement];
-    const least = requirement === "recall" || requirement === "batteryLife";
+function requirementsOf({ requirements }: Scenario, row: Required): readonly CascadeRequirement[] {
+  const names = Object.keys(requirements) as (keyof Requirements)[];
+  return names.map((requirement) => {
+    const value = requirementValue(row, requirement);
     return {
       requirement,
-      limit,
+      limit: requirements[requirement] ?? 0,
       ...(value === undefined ? {} : { value }),
-      met: value !== undefined && (least ? value >= limit : value <= limit),
+      met: meetsRequirement(row, requirement, requirements),
     };
   });
 }
