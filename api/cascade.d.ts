@@ -158,6 +158,8 @@ export interface LargestMedium {
     readonly lifeAt: number;
 }
 
+export type LatencyQuantiles = Readonly<Record<"p50" | "p90" | "p99", Seconds>>;
+
 export type LengthLaw = {
     readonly law: "exponential";
     readonly mean: Seconds;
@@ -191,6 +193,8 @@ export interface Optimum {
     readonly eventRates: readonly AtOtherRate[];
 }
 
+export type OptionSetting = Omit<StageSetting, "calibration" | "patience">;
+
 export interface PairEvaluator {
     readonly meanLength: Seconds;
     readonly firsts: readonly (CascadeStage | undefined)[];
@@ -210,6 +214,12 @@ export interface RateOption {
 export interface ReadScenarioOptions {
     readonly file?: string;
     readonly traces?: ReadonlyMap<string, Trace>;
+}
+
+export interface Required {
+    readonly outcome: CascadeOutcome;
+    readonly memory?: Bytes | undefined;
+    readonly batteryLife?: Seconds | undefined;
 }
 
 export interface RequirementCost {
@@ -282,14 +292,12 @@ export interface Simulation extends CascadeOutcome {
     readonly duration: Seconds;
     readonly frames: number;
     readonly events: number;
-    readonly latencies: Readonly<Record<"p50" | "p90" | "p99", Seconds>> | undefined;
+    readonly latencies: LatencyQuantiles | undefined;
     readonly firstFrames: {
         readonly hit: number;
         readonly falseHit: number;
     };
-    readonly intervals: Readonly<Record<"power" | "recall" | "falseAlarms" | "falseAlarmTime" | "calledDuty" | "cloudCalls", Interval | undefined> & {
-        readonly latency: Interval | undefined;
-    }>;
+    readonly intervals: Readonly<Record<"power" | "recall" | "falseAlarms" | "falseAlarmTime" | "latency" | "p50" | "p90" | "p99" | "calledDuty" | "cloudCalls", Interval | undefined>>;
 }
 
 export interface SimulationOptions {
@@ -338,6 +346,11 @@ export interface StrategyPowers {
     readonly second: Watts;
 }
 
+export interface SweptThreshold extends RateOption {
+    readonly frameRecall: Fraction;
+    readonly falseHit: Fraction;
+}
+
 export type SwitchingMode = "sequential" | "exclusive";
 
 export declare function assumedVariants(text: string, paths: readonly string[]): readonly AssumedVariant[];
@@ -357,9 +370,13 @@ export declare function compareRates(base: Cascade, a: CascadeStage, b: CascadeS
     RateOption
 ];
 
+export declare function confirmationProblem({ hits, of }: Confirmation): string | undefined;
+
 export declare function confirmationRate(rule: Confirmation, hit: number, reset: ResetRule): number;
 
 export declare function dutyCrossovers(first: Pick<CascadeStage, "rate" | "energy">, second: Pick<CascadeStage, "rate" | "energy">): DutyCrossovers;
+
+export declare function equalPowerRate(scenario: Scenario, { network, point }: Pick<StageSetting, "network" | "point">, other: OptionSetting): Hertz;
 
 export declare function framePrecision({ hit, falseHit }: OperatingChoice, prior: Fraction): Fraction;
 
@@ -371,11 +388,15 @@ export declare function largestMedium(cascade: Cascade, battery: Battery, { shar
     readonly share?: Fraction;
 }): LargestMedium;
 
+export declare function latencyQuantiles(cascade: Cascade): LatencyQuantiles | undefined;
+
 export declare function lifeOf({ chip }: Scenario, power: Watts): Seconds | undefined;
 
 export declare function mediumOnly(cascade: Cascade): Cascade;
 
-export declare function meetsRequirement({ outcome, memory, batteryLife }: CascadeRow, name: keyof Requirements, wanted: Requirements): boolean;
+export declare function meetsRequirement(row: Required, name: keyof Requirements, wanted: Requirements): boolean;
+
+export declare function mostWithin(list: readonly SweptThreshold[], falseAlarms: number): SweptThreshold | undefined;
 
 export declare function optimise(scenario: Scenario, { samples, seed, }?: {
     readonly samples?: number;
@@ -385,6 +406,8 @@ export declare function optimise(scenario: Scenario, { samples, seed, }?: {
 export declare function pairEvaluator(scenario: Scenario, firstSettings: readonly StageSetting[], secondSettings: readonly StageSetting[]): PairEvaluator;
 
 export declare function readScenario(text: string, { file, traces }?: ReadScenarioOptions): Scenario;
+
+export declare function requirementValue({ outcome, memory, batteryLife }: Required, name: keyof Requirements): number | undefined;
 
 export declare function residentMemory({ networks }: Scenario, stages: readonly StageSetting[]): Bytes | undefined;
 
@@ -416,6 +439,8 @@ export declare function strategyCrossovers(cascade: Cascade, mode: SwitchingMode
 }): StrategyCrossovers;
 
 export declare function strategyPowers(cascade: Cascade, eventsPerHour: readonly number[]): readonly StrategyPowers[];
+
+export declare function sweptThresholds(scenario: Scenario, setting: OptionSetting): readonly SweptThreshold[];
 
 export declare function traceScores(trace: Trace, { exit, of }: OneClassDetector, split: TraceSplit): {
     readonly events: Float64Array;

@@ -210,6 +210,14 @@ export interface CandidateTable {
     readonly figures: (index: number) => CandidateFigures;
 }
 
+export interface CascadeCompareDocument extends JoulebookDocument<"cascade-compare"> {
+    readonly scenario: string;
+    readonly falseAlarms: number;
+    readonly a: CascadeOption;
+    readonly b: CascadeOption;
+    readonly assumed: readonly string[];
+}
+
 export interface CascadeConfiguration {
     readonly settings: readonly CascadeStageSetting[];
     readonly figures: CascadeFigures;
@@ -248,6 +256,12 @@ export interface CascadeFigures {
     readonly batteryLife?: number;
 }
 
+export interface CascadeLatencies {
+    readonly p50: number;
+    readonly p90: number;
+    readonly p99: number;
+}
+
 export interface CascadeOptimiseDocument extends JoulebookDocument<"cascade-optimise"> {
     readonly scenario: string;
     readonly samples: number;
@@ -271,6 +285,27 @@ export interface CascadeOptimiseDocument extends JoulebookDocument<"cascade-opti
     readonly assumed: readonly string[];
 }
 
+export interface CascadeOption {
+    readonly network: string;
+    readonly point: string;
+    readonly rate: number;
+    readonly hits: number;
+    readonly of: number;
+    readonly power: number;
+    readonly staticPower: number;
+    readonly resolution: number;
+    readonly thresholds: readonly CascadeOptionRow[];
+    readonly best?: CascadeOptionRow;
+}
+
+export interface CascadeOptionRow {
+    readonly frameRecall: number;
+    readonly falseHit: number;
+    readonly recall: number;
+    readonly falseAlarms: number;
+    readonly latency?: number;
+}
+
 export interface CascadeRequirement {
     readonly requirement: string;
     readonly limit: number;
@@ -282,6 +317,7 @@ export interface CascadeRunDocument extends JoulebookDocument<"cascade-run"> {
     readonly scenario: string;
     readonly mode: string;
     readonly figures: CascadeFigures;
+    readonly latencies?: CascadeLatencies;
     readonly literalPower: number;
     readonly simulation: CascadeSimulation;
     readonly memory?: number;
@@ -296,11 +332,7 @@ export interface CascadeSimulation {
     readonly frames: number;
     readonly events: number;
     readonly figures: CascadeFigures;
-    readonly latencies?: {
-        readonly p50: number;
-        readonly p90: number;
-        readonly p99: number;
-    };
+    readonly latencies?: CascadeLatencies;
     readonly intervals: Readonly<Record<string, Interval>>;
 }
 

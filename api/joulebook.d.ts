@@ -137,6 +137,8 @@ export { CascadeChoices } from "@joulebook/cascade";
 
 export { CascadeColumns } from "@joulebook/cascade";
 
+export { CascadeCompareDocument } from "@joulebook/core";
+
 export { CascadeConfiguration } from "@joulebook/core";
 
 export { CascadeCrossovers } from "@joulebook/core";
@@ -147,11 +149,17 @@ export { CascadeEventRow } from "@joulebook/core";
 
 export { CascadeFigures } from "@joulebook/core";
 
+export { CascadeLatencies } from "@joulebook/core";
+
 export { CascadeNetwork } from "@joulebook/cascade";
 
 export { CascadeOptimiseDocument } from "@joulebook/core";
 
 export { CascadeOptimum } from "@joulebook/cascade";
+
+export { CascadeOption } from "@joulebook/core";
+
+export { CascadeOptionRow } from "@joulebook/core";
 
 export { CascadeOutcome } from "@joulebook/cascade";
 
@@ -659,6 +667,8 @@ export { LargestMedium } from "@joulebook/cascade";
 
 export { LatencyEnergyAccuracyOptions } from "@joulebook/figures";
 
+export { LatencyQuantiles } from "@joulebook/cascade";
+
 export { LatencyStatistic } from "@joulebook/recommender";
 
 export { LatencySummary } from "@joulebook/core";
@@ -910,6 +920,8 @@ export { OperatorCounts } from "@joulebook/hardware";
 
 export { OptimalAccuracy } from "@joulebook/core";
 
+export { OptionSetting } from "@joulebook/cascade";
+
 export { Oracle } from "@joulebook/recommender";
 
 export { OtherRuntime } from "@joulebook/measurements";
@@ -1160,6 +1172,8 @@ export { ReproducedFigure } from "@joulebook/core";
 
 export { ReproducedPaperEntry } from "@joulebook/core";
 
+export { Required } from "@joulebook/cascade";
+
 export { RequirementCost } from "@joulebook/cascade";
 
 export { ResetRule } from "@joulebook/cascade";
@@ -1384,6 +1398,8 @@ export { SweepEvaluation } from "@joulebook/core";
 export { SweepPlan } from "@joulebook/recommender";
 
 export { SweepPoint } from "@joulebook/recommender";
+
+export { SweptThreshold } from "@joulebook/cascade";
 
 export { SwitchingMode } from "@joulebook/cascade";
 
@@ -1633,6 +1649,8 @@ export { concaveHull } from "@joulebook/core";
 
 export { concaveHull2 } from "@joulebook/core";
 
+export { confirmationProblem } from "@joulebook/cascade";
+
 export { confirmationRate } from "@joulebook/cascade";
 
 export { constrainedSort } from "@joulebook/search";
@@ -1716,6 +1734,8 @@ export { energyByBoardFigure } from "@joulebook/figures";
 export { energyChange } from "@joulebook/recommender";
 
 export { energyPerInference } from "@joulebook/measurements";
+
+export { equalPowerRate } from "@joulebook/cascade";
 
 export { equivalentAlpha } from "@joulebook/core";
 
@@ -1915,6 +1935,8 @@ export { largestMedium } from "@joulebook/cascade";
 
 export { latencyEnergyAccuracyFigure } from "@joulebook/figures";
 
+export { latencyQuantiles } from "@joulebook/cascade";
+
 export { layerFeatures } from "@joulebook/hardware";
 
 export { layerRules } from "@joulebook/network";
@@ -2020,6 +2042,8 @@ export { modelCardDatasets } from "@joulebook/measurements";
 export { modelSizeFigure } from "@joulebook/figures";
 
 export { modelsInCommon } from "@joulebook/figures";
+
+export { mostWithin } from "@joulebook/cascade";
 
 export { namedPoint } from "@joulebook/hardware";
 
@@ -2247,6 +2271,8 @@ export { reportFormats } from "@joulebook/report";
 
 export { requireExits } from "@joulebook/hardware";
 
+export { requirementValue } from "@joulebook/cascade";
+
 export { residentMemory } from "@joulebook/cascade";
 
 export { resnet18 } from "@joulebook/network";
@@ -2388,6 +2414,8 @@ export { sustainedEfficiency } from "@joulebook/core";
 export { sweep } from "@joulebook/recommender";
 
 export { sweepBudgets } from "@joulebook/recommender";
+
+export { sweptThresholds } from "@joulebook/cascade";
 
 export { systolicCost } from "@joulebook/hardware";
 
