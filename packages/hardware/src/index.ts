@@ -114,7 +114,12 @@ export {
   type FoundAllocation,
   searchAllocation,
 } from "./many-core/search-allocation.js";
-export { sharedScheduler, type SharedOptions, type TileStacks } from "./many-core/shared-schedule.js";
+export {
+  sharedScheduler,
+  type SharedOptions,
+  type SharedScheduler,
+  type TileStacks,
+} from "./many-core/shared-schedule.js";
 export { type Scheduler, streamScheduler } from "./many-core/stream-schedule.js";
 export type { TileAxis, TileExtent, TileGrid } from "./many-core/tiles.js";
 export {

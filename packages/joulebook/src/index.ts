@@ -889,6 +889,7 @@ export type {
   Scheduler,
   SearchOptions,
   SharedOptions,
+  SharedScheduler,
   StageCost,
   StaticBaseline,
   SystolicArray,

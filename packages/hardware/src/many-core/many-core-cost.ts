@@ -11,13 +11,13 @@ import { sharedScheduler, type SharedOptions } from "./shared-schedule.js";
 import { type Scheduler, streamScheduler } from "./stream-schedule.js";
 import { type OperatorCounts, type WorkBits, type Workload, workload } from "./workload.js";
 
-/** `tiles` and `stacks` are of the convention `sound`, with shared main memory. */
+/** `tiles`, `stacks` and `spread` are of the convention `sound`, with shared main memory. */
 export interface ManyCoreOptions extends AllocationOptions, SharedOptions, Partial<OperatorCounts> {
   readonly convention?: ManyCoreConvention;
   /** Which operator may run where. */
   readonly mapping?: MappingFile;
   readonly bits?: WorkBits;
-  /** A core per node, instead of a search. */
+  /** A core per node (per row of tiles where they are spread), instead of a search. */
   readonly allocation?: Allocation;
   /** Costs of nodes worked out before, on the same device and by the same convention. */
   readonly costs?: NodeCosts;
@@ -26,6 +26,7 @@ export interface ManyCoreOptions extends AllocationOptions, SharedOptions, Parti
 /** A layer on one of several cores; what is folded into the layer before costs nothing. */
 export interface ManyCoreLayer extends LayerCost {
   readonly cycles: number;
+  /** Where it runs; several with a space between where its tiles are spread. */
   readonly core?: string;
   readonly startCycle?: number;
   readonly endCycle?: number;
@@ -56,6 +57,9 @@ export interface ManyCoreCost extends NetworkCost {
 /** A network made ready for many schedules on a device. */
 export interface ManyCoreProblem {
   readonly work: Workload;
+  /** The node of each place of an allocation. */
+  readonly units: readonly number[];
+  /** Cores that each place may name. */
   readonly allowed: readonly (readonly number[])[];
   readonly schedule: Scheduler;
   readonly costs: NodeCosts;
@@ -83,11 +87,12 @@ export function manyCoreProblem(
     });
   const work = workload(network, bits === undefined ? {} : { bits });
   const allowed = allowedCores(work, device, mapping);
-  const schedule =
-    costs.convention === "stream"
-      ? streamScheduler(work, costs, allowed)
-      : sharedScheduler(work, costs, allowed, options);
-  return { work, allowed, schedule, costs };
+  if (costs.convention === "stream") {
+    const units = [...work.nodes.keys()];
+    return { work, units, allowed, schedule: streamScheduler(work, costs, allowed), costs };
+  }
+  const { schedule, units } = sharedScheduler(work, costs, allowed, options);
+  return { work, units, allowed: units.map((node) => allowed[node] as readonly number[]), schedule, costs };
 }
 
 /**
@@ -109,7 +114,7 @@ export function manyCoreCost(network: Network, device: AcceleratorDevice, option
   };
   const found =
     options.allocation === undefined ? searchAllocation(allowed, schedule, { ...options, visit }) : undefined;
-  if (options.allocation !== undefined) checkAllocation(options.allocation, allowed, work);
+  if (options.allocation !== undefined) checkAllocation(options.allocation, problem);
   const made = found?.schedule ?? schedule(options.allocation as Allocation);
   const clock = device.clock?.value;
   const layers = layerCosts(network, device, work, made, clock);
@@ -145,16 +150,16 @@ function noMainMemory(device: AcceleratorDevice): InputError {
   ]);
 }
 
-function checkAllocation(allocation: Allocation, allowed: readonly (readonly number[])[], { nodes }: Workload): void {
-  if (allocation.length !== nodes.length) {
-    throw new RangeError(`manyCoreCost: an allocation of ${allocation.length} nodes for a network of ${nodes.length}`);
+function checkAllocation(allocation: Allocation, { work, units, allowed }: ManyCoreProblem): void {
+  if (allocation.length !== units.length) {
+    throw new RangeError(`manyCoreCost: an allocation of ${allocation.length} places for a network of ${units.length}`);
   }
-  const wrong = allocation.findIndex((core, node) => allowed[node]?.includes(core) !== true);
+  const wrong = allocation.findIndex((core, place) => allowed[place]?.includes(core) !== true);
   if (wrong < 0) return;
   throw new InputError([
     {
       code: "no-core",
-      message: `${nodes[wrong]?.name} may not run on core ${allocation[wrong]}`,
+      message: `${work.nodes[units[wrong] ?? -1]?.name} may not run on core ${allocation[wrong]}`,
       expected: `one of ${allowed[wrong]?.join(", ")}`,
     },
   ]);
@@ -170,15 +175,17 @@ function layerCosts(
 ): readonly ManyCoreLayer[] {
   const moved = new Float64Array(work.nodes.length);
   for (const { node = 0, energy } of schedule.moves) moved[node] = (moved[node] as number) + totalEnergy(energy);
-  const own = new Map<number, { energy: number; cycles: number; core: number; start: number; end: number }>();
+  const own = new Map<number, { energy: number; cycles: number; cores: Set<number>; start: number; end: number }>();
   for (const { node, core, start, end, energy } of schedule.nodes) {
     const { layer } = work.nodes[node] as Workload["nodes"][number];
     const known = own.get(layer);
     if (known === undefined) {
-      own.set(layer, { energy: totalEnergy(energy) + (moved[node] as number), cycles: end - start, core, start, end });
+      const all = totalEnergy(energy) + (moved[node] as number);
+      own.set(layer, { energy: all, cycles: end - start, cores: new Set([core]), start, end });
     } else {
       known.energy += totalEnergy(energy);
       known.cycles += end - start;
+      known.cores.add(core);
       known.start = Math.min(known.start, start);
       known.end = Math.max(known.end, end);
     }
@@ -193,11 +200,16 @@ function layerCosts(
       energy,
       cycles,
       ...(clock === undefined ? {} : { latency: cycles / clock }),
-      ...(cost === undefined
-        ? {}
-        : { core: device.cores[cost.core]?.id as string, startCycle: cost.start, endCycle: cost.end }),
+      ...(cost === undefined ? {} : { core: namesOf(cost.cores, device), startCycle: cost.start, endCycle: cost.end }),
     };
   });
+}
+
+function namesOf(cores: ReadonlySet<number>, device: AcceleratorDevice): string {
+  return [...cores]
+    .toSorted((a, b) => a - b)
+    .map((core) => device.cores[core]?.id)
+    .join(" ");
 }
 
 function notices(

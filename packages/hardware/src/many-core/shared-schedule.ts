@@ -21,6 +21,14 @@ export interface SharedOptions {
   readonly tiles?: TileGrid;
   /** Default "weights". */
   readonly stacks?: TileStacks;
+  /** Every row of tiles of a layer may run on a core of its own; default false: all tiles of a layer on one. */
+  readonly spread?: boolean;
+}
+
+/** A scheduler, and the node of each place of its allocations: one per node, or one per row of its tiles. */
+export interface SharedScheduler {
+  readonly schedule: Scheduler;
+  readonly units: readonly number[];
 }
 
 /** Where operands may be while a task runs, the best first. */
@@ -52,8 +60,8 @@ export function sharedScheduler(
   work: Workload,
   costs: NodeCosts,
   allowed: readonly (readonly number[])[],
-  { tiles = oneTile, stacks = "weights" }: SharedOptions = {},
-): Scheduler {
+  { tiles = oneTile, stacks = "weights", spread = false }: SharedOptions = {},
+): SharedScheduler {
   const { device } = costs;
   const graph = linkGraph(device);
   const count = device.cores.length;
@@ -68,11 +76,10 @@ export function sharedScheduler(
     const activations = O === undefined || I === undefined || I.sizeBits < O.sizeBits ? I : O;
     return { activations: storeOf(activations), weights: storeOf(W), together: W?.name === activations?.name };
   });
-  const { tasks, pieces } = tileTasks(
-    work,
-    tiles,
-    stacks === "whole" ? Number.POSITIVE_INFINITY : leastWeightRoom(work, allowed, stores),
-  );
+  const { tasks, pieces, units } = tileTasks(work, tiles, {
+    spread,
+    ...(stacks === "whole" ? {} : { weightRoom: leastWeightRoom(work, allowed, stores) }),
+  });
   const staticPower = device.cores.reduce((sum, core) => sum + (core.staticPower?.value ?? 0), 0);
   const memo = new Map<number, NodeCost | null>();
   const costOf = (task: number, core: number, residency: number): NodeCost | undefined => {
@@ -94,7 +101,7 @@ export function sharedScheduler(
     throw new InputError([{ code: "unreachable-core", message: `no links lead from ${ends}` }]);
   };
 
-  return (allocation) => {
+  const schedule: Scheduler = (allocation) => {
     const times = new LinkTimes(graph.resources.length);
     const free = new Float64Array(count);
     const busy = new Float64Array(count);
@@ -112,7 +119,7 @@ export function sharedScheduler(
     const left = new Int32Array(pieces.length * count);
     for (const [piece, { consumers }] of pieces.entries()) {
       for (const one of consumers) {
-        const place = piece * count + (allocation[(tasks[one] as Task).node] as number);
+        const place = piece * count + (allocation[(tasks[one] as Task).unit] as number);
         left[place] = (left[place] as number) + 1;
       }
     }
@@ -201,7 +208,7 @@ export function sharedScheduler(
 
     /** Next task that reads a piece on a core, after this one. */
     const nextUse = (piece: number, core: number, after: number): number =>
-      (pieces[piece] as Piece).consumers.find((one) => one > after && allocation[(tasks[one] as Task).node] === core) ??
+      (pieces[piece] as Piece).consumers.find((one) => one > after && allocation[(tasks[one] as Task).unit] === core) ??
       tasks.length;
 
     /**
@@ -265,7 +272,7 @@ export function sharedScheduler(
 
     for (const [index, task] of tasks.entries()) {
       const node = work.nodes[task.node] as Workload["nodes"][number];
-      const core = allocation[task.node] as number;
+      const core = allocation[task.unit] as number;
       const store = stores[core] as (typeof stores)[number];
       const weights = kept[core] as (typeof kept)[number];
       const keep = [...task.reads, task.writes];
@@ -432,6 +439,7 @@ export function sharedScheduler(
       },
     };
   };
+  return { schedule, units };
 }
 
 /** Weights that every core keeps on which products may run. */

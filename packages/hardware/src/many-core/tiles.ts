@@ -26,6 +26,8 @@ export interface TileExtent {
 /** A node, or a tile of its map, as one step of a schedule. */
 export interface Task {
   readonly node: number;
+  /** Place in an allocation that says on which core it runs. */
+  readonly unit: number;
   readonly rows?: Span;
   readonly columns?: Span;
   readonly extent?: TileExtent;
@@ -50,6 +52,15 @@ export interface Piece {
 export interface Tasks {
   readonly tasks: readonly Task[];
   readonly pieces: readonly Piece[];
+  /** The node of each unit of tasks that run on one core. */
+  readonly units: readonly number[];
+}
+
+export interface TileOptions {
+  /** Bits of weights that a core keeps; unlimited (default): one stack of all layers. */
+  readonly weightRoom?: number;
+  /** Every row of tiles of a layer may run on a core of its own, instead of the layer as a whole; default false. */
+  readonly spread?: boolean;
 }
 
 /**
@@ -60,10 +71,10 @@ export interface Tasks {
  *
  * Source: docs/equations.md#many-cores-shared-memory
  *
- * @param weightRoom bits of weights that a core keeps; unlimited: one stack of all layers
  * @throws RangeError unless rows and columns are whole numbers from 1
  */
-export function tileTasks(work: Workload, grid: TileGrid, weightRoom: number = Number.POSITIVE_INFINITY): Tasks {
+export function tileTasks(work: Workload, grid: TileGrid, options: TileOptions = {}): Tasks {
+  const { weightRoom = Number.POSITIVE_INFINITY, spread = false } = options;
   for (const [name, count] of Object.entries(grid)) {
     if (!(Number.isInteger(count) && count >= 1))
       throw new RangeError(`tileTasks: ${name} must be a whole number from 1, got ${count}`);
@@ -78,13 +89,20 @@ export function tileTasks(work: Workload, grid: TileGrid, weightRoom: number = N
       pieces.push({ tensor, bits: bits * share, consumers: [], result });
     }
   }
-  const split = work.nodes.flatMap((node, index) => nodeTasks(node, index, work, cuts, firsts));
+  const units: number[] = [];
+  const split = work.nodes.flatMap((node, index) => {
+    const first = units.length;
+    const { rows, columns } = cuts[node.output] as Cuts;
+    for (let row = 0; row < (spread ? rows.length : 1); row++) units.push(index);
+    const unitOf = (tile: number): number => first + (spread ? Math.floor(tile / columns.length) : 0);
+    return nodeTasks(node, index, work, cuts, firsts).map((task, tile): Task => ({ ...task, unit: unitOf(tile) }));
+  });
   const tasks = grid.rows * grid.columns === 1 ? split : deepestFirst(split, work, pieces, weightRoom);
   for (const [index, { reads, writes }] of tasks.entries()) {
     (pieces[writes] as (typeof pieces)[number]).producer = index;
     for (const piece of reads) pieces[piece]?.consumers.push(index);
   }
-  return { tasks, pieces };
+  return { tasks, pieces, units };
 }
 
 /** Where a map is cut, along both axes. */
@@ -121,12 +139,12 @@ function nodeTasks(
   { tensors }: Workload,
   cuts: readonly Cuts[],
   firsts: readonly number[],
-): readonly Task[] {
+): readonly Omit<Task, "unit">[] {
   const own = cuts[node.output] as Cuts;
   const whole = tensors[node.output] as Workload["tensors"][number];
   const first = firsts[node.output] as number;
   const split = own.rows.length * own.columns.length > 1;
-  return tilesOf(own).map(([rows, columns], tile): Task => {
+  return tilesOf(own).map(([rows, columns], tile): Omit<Task, "unit"> => {
     const reads = new Set<number>();
     let under: { readonly rows: Span; readonly columns: Span } = { rows, columns };
     for (const input of node.inputs) {

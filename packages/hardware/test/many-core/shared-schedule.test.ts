@@ -68,7 +68,7 @@ function expectSound(
   tiles: TileGrid,
   weightRoom?: number,
 ): void {
-  const { tasks, pieces } = tileTasks(work, tiles, weightRoom);
+  const { tasks, pieces } = tileTasks(work, tiles, weightRoom === undefined ? {} : { weightRoom });
   for (const { busy, core } of made.cores) {
     expect(made.latency).toBeGreaterThanOrEqual(busy);
     const own = made.nodes.filter((one) => one.core === core).toSorted((a, b) => a.start - b.start);
@@ -176,7 +176,7 @@ describe("the schedule with shared main memory", () => {
     expect(energy(fused)).toBeGreaterThan(1.5 * energy(whole));
     expect(stacked.made.cores[0]?.peakBits).toBeLessThan(0.9 * (whole.made.cores[0]?.peakBits ?? 0));
     // By hand: a stack is as many layers in a row as have 32 KiB of weights together; what has more itself is one task.
-    const { tasks } = tileTasks(stacked.problem.work, bands(4), room);
+    const { tasks } = tileTasks(stacked.problem.work, bands(4), { weightRoom: room });
     for (const [node, { weightBits }] of stacked.problem.work.nodes.entries()) {
       if (weightBits > room) expect(tasks.filter((task) => task.node === node)).toHaveLength(1);
     }

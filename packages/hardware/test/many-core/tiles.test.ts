@@ -1,7 +1,14 @@
 import { type AcceleratorDevice, type Network, type Random, random } from "@joulebook/core";
 import { networkBuilder } from "@joulebook/network";
 import { beforeAll, describe, expect, it } from "vitest";
-import { manyCoreProblem, type ManyCoreProblem, nodeCosts, type NodeCosts, type TileGrid } from "../../src/index.js";
+import {
+  manyCoreProblem,
+  type ManyCoreProblem,
+  nodeCosts,
+  type NodeCosts,
+  searchAllocation,
+  type TileGrid,
+} from "../../src/index.js";
 import { type Tasks, tileTasks } from "../../src/many-core/tiles.js";
 import { workload, type Workload } from "../../src/many-core/workload.js";
 import { quadCore, quadMapping } from "./quad-core.js";
@@ -120,7 +127,7 @@ function chain(): Network {
   return b.finish([x]);
 }
 
-function problemOf(tiles: TileGrid): ManyCoreProblem {
+function problemOf(tiles: TileGrid, spread = false): ManyCoreProblem {
   return manyCoreProblem(chain(), device, {
     convention: "sound",
     mapping: quadMapping(),
@@ -128,6 +135,7 @@ function problemOf(tiles: TileGrid): ManyCoreProblem {
     costs,
     tiles,
     stacks: "whole",
+    spread,
   });
 }
 
@@ -193,5 +201,43 @@ describe("a schedule of tiles on one core", () => {
     // Two maps of sixteen tiles change cores: 2 x 4,096 bytes.
     expect(sent).toHaveLength(32);
     expect(sent.reduce((sum, move) => sum + move.bits, 0)).toBe(2 * 8 * 4096);
+  });
+});
+
+describe("tiles of a layer on several cores", () => {
+  const four = { rows: 4, columns: 1 };
+
+  it("have a place in the allocation for each row of tiles, the same as one for the layer where all are alike", () => {
+    const [together, apart] = [problemOf(four), problemOf(four, true)];
+    expect([together.allowed.length, apart.allowed.length]).toEqual([3, 12]);
+    expect(apart.units).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]);
+    const onTwo = [0, 1, 0];
+    expect(apart.schedule(apart.units.map((node) => onTwo[node] as number)).moves).toEqual(
+      together.schedule(onTwo).moves,
+    );
+  });
+
+  it("by hand: a row of tiles on each of four cores sends each rim once and fetches weights and input for each core", () => {
+    const { schedule, units } = problemOf(four, true);
+    const made = schedule(units.map((_, place) => place % 4));
+    const bitsOf = (kind: string): number =>
+      made.moves.reduce((sum, move) => sum + (move.kind === kind ? move.bits : 0), 0);
+    expect(bitsOf("weights")).toBe(4 * 8 * 9 * 35 * 16);
+    expect(bitsOf("input")).toBe(4 * 8 * 768);
+    // Between two layers the inner cores need both neighbours' tiles, the outer ones one: 6 of 1,024 bytes, twice.
+    expect(bitsOf("activation")).toBe(2 * 6 * 8 * 1024);
+    expect(made.moves.filter(({ kind }) => kind === "eviction" || kind === "refetch")).toEqual([]);
+  });
+
+  it("end earlier than on one core, and no later than the best of all layers as wholes where the search tries both", () => {
+    const [together, apart] = [problemOf(four), problemOf(four, true)];
+    const one = together.schedule([0, 0, 0]);
+    const shared = apart.schedule(apart.units.map((_, place) => place % 4));
+    const busy = Math.max(...shared.cores.map((core) => core.busy));
+    expect(busy).toBeLessThan(0.3 * Math.max(...one.cores.map((core) => core.busy)));
+    const best = searchAllocation(together.allowed, together.schedule);
+    const spread = searchAllocation(apart.allowed, apart.schedule, { population: 48, generations: 40 });
+    expect(best.method).toBe("exhaustive");
+    expect(spread.schedule.latency).toBeLessThanOrEqual(best.schedule.latency);
   });
 });

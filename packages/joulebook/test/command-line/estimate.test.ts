@@ -194,6 +194,7 @@ describe("estimate", () => {
       ["--tiles 0x2 --convention sound", 2, undefined],
       ["--tiles 40x40 --convention sound", 2, undefined],
       ["--stacks whole --convention sound", 2, undefined],
+      ["--spread --convention sound", 2, undefined],
       ["--search quick", 2, "unknown-search"],
     ])("refuses %s with exit code %d", async (options, code, problem) => {
       const found = await failure(`estimate ${line} ${options}`.split(" "));

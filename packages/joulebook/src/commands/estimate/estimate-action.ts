@@ -250,6 +250,7 @@ async function acceleratorOptions(
     seed,
     tiles,
     stacks,
+    spread,
     search,
     effort,
     unrolling,
@@ -275,6 +276,7 @@ async function acceleratorOptions(
     ...(bits === undefined ? {} : { bits: workBits(bits) }),
     ...(tiles === undefined ? {} : { tiles: tileGrid(tiles, many) }),
     ...(stacks === undefined ? {} : { stacks: tileStacksOf(stacks, tiles) }),
+    ...(spread === undefined ? {} : { spread: spreadOf(tiles) }),
     ...(search === undefined ? {} : { search: oneOf(search, searches, "--search", "search") }),
     ...(effort === undefined ? {} : searchEffort(effort)),
     ...(seed === undefined ? {} : { seed: wholeNumber(seed, "--seed") }),
@@ -332,6 +334,11 @@ function tileGrid(text: string, convention: ManyCoreConvention): TileGrid {
 
 /** A finer grid has more tasks than a search of allocations gets through. */
 const mostTiles = 1024;
+
+function spreadOf(tiles: string | undefined): true {
+  if (tiles !== undefined) return true;
+  throw usage("--spread: layers are not split", "--tiles, e.g. --tiles 4");
+}
 
 function tileStacksOf(text: string, tiles: string | undefined): TileStacks {
   const stacks = oneOf(text, tileStacks, "--stacks", "stacks");
@@ -419,6 +426,7 @@ function ignoredOptions(options: EstimateCommandOptions, kind: Device["kind"] | 
     "several-cores": [
       ["--tiles", options.tiles],
       ["--stacks", options.stacks],
+      ["--spread", options.spread],
       ["--search", options.search],
       ["--effort", options.effort],
       ["--seed", options.seed],

@@ -20,6 +20,7 @@ export interface EstimateCommandOptions extends NetworkOptions {
   readonly seed?: string;
   readonly tiles?: string;
   readonly stacks?: string;
+  readonly spread?: boolean;
   readonly search?: string;
   readonly effort?: string;
   readonly shares?: string;
@@ -90,6 +91,7 @@ export function estimateCommand(run: Run): Command {
       "--stacks <name>",
       "of several cores, with --tiles: layers that tiles run through together: weights (default), as many as a core keeps the weights of, or whole",
     )
+    .option("--spread", "of several cores, with --tiles: every row of tiles of a layer may run on a core of its own")
     .option(
       "--search <name>",
       "of several cores: how an allocation is looked for: long (default), or stream, as the published runs of that tool did",
