@@ -350,6 +350,7 @@ export interface ManyCoreOptions extends AllocationOptions, SharedOptions, Parti
 
 export interface ManyCoreProblem {
     readonly work: Workload;
+    readonly units: readonly number[];
     readonly allowed: readonly (readonly number[])[];
     readonly schedule: Scheduler;
     readonly costs: NodeCosts;
@@ -626,6 +627,12 @@ export interface SearchOptions {
 export interface SharedOptions {
     readonly tiles?: TileGrid;
     readonly stacks?: TileStacks;
+    readonly spread?: boolean;
+}
+
+export interface SharedScheduler {
+    readonly schedule: Scheduler;
+    readonly units: readonly number[];
 }
 
 export interface StageCost {
@@ -889,7 +896,7 @@ export declare function searchAllocation(allowed: readonly (readonly number[])[]
 
 export declare function searchMapping(nest: LoopNest, core: Hierarchy, options?: SearchOptions): FoundMapping;
 
-export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { tiles, stacks }?: SharedOptions): Scheduler;
+export declare function sharedScheduler(work: Workload, costs: NodeCosts, allowed: readonly (readonly number[])[], { tiles, stacks, spread }?: SharedOptions): SharedScheduler;
 
 export declare function splitEnergy({ energy, latency }: MeasuredAtPoint, point: OperatingPoint): InferenceAtPoint;
 

@@ -1287,6 +1287,8 @@ export { ShadowPrice } from "@joulebook/recommender";
 
 export { SharedOptions } from "@joulebook/hardware";
 
+export { SharedScheduler } from "@joulebook/hardware";
+
 export { SharingOptions } from "@joulebook/network";
 
 export { Shortfall } from "@joulebook/recommender";
