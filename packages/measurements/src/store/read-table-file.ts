@@ -1,3 +1,4 @@
+import { InputError } from "@joulebook/core";
 import { delimitedHeader, readDelimitedRows } from "../tables/read-delimited-rows.js";
 import { flatCells, type FlatRecords, jsonLines, readRecordRows } from "../tables/read-record-rows.js";
 import { type TableRows, type TableRowsOptions, unreadable } from "../tables/row-collector.js";
@@ -10,6 +11,7 @@ export async function readTableFile({ path, bytes }: SourceFile, options: TableR
     const records = await parquetRecords(bytes);
     return records instanceof Error ? unreadable([damaged(records)]) : readRecordRows(records, options);
   }
+  if (isJsonList(bytes)) return unreadable([jsonList]);
   return isJsonLines(path, bytes) ? readRecordRows(jsonLines(bytes), options) : readDelimitedRows(bytes, options);
 }
 
@@ -19,6 +21,7 @@ export async function tableHeader({ path, bytes }: SourceFile): Promise<readonly
     const records = await parquetRecords(bytes);
     return records instanceof Error ? [] : records.header;
   }
+  if (isJsonList(bytes)) throw new InputError([{ ...jsonList, file: path }]);
   return isJsonLines(path, bytes) ? jsonLines(bytes).header : delimitedHeader(bytes);
 }
 
@@ -29,6 +32,18 @@ function isParquet(bytes: Uint8Array): boolean {
 function isJsonLines(path: string, bytes: Uint8Array): boolean {
   return /\.(jsonl|ndjson)(\.gz)?$/i.test(path) || bytes[bytes[0] === 0xef ? 3 : 0] === 0x7b;
 }
+
+/** A list of objects in one: no header of a table begins so. */
+function isJsonList(bytes: Uint8Array): boolean {
+  return /^\ufeff?\s*\[\s*\{/.test(Buffer.from(bytes.subarray(0, 1000)).toString("utf8"));
+}
+
+const jsonList = {
+  code: "json-list",
+  message: "the file is one JSON list of objects",
+  expected: "JSON lines: one object a line",
+  fix: "jq --compact-output '.[]' list.json > lines.jsonl",
+};
 
 function damaged({ message }: Error): { readonly code: string; readonly message: string; readonly fix: string } {
   return {

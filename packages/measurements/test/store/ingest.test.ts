@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { lock } from "@joulebook/runtime";
 import { beforeEach, describe, expect, test } from "vitest";
-import { datasetText, ingestFiles, readMeasurements, readStore, storedDatasets, dataset } from "../../src/index.js";
+import {
+  dataset,
+  datasetText,
+  ingestFiles,
+  readMeasurements,
+  readStore,
+  storedDatasets,
+  suggestTableMapping,
+} from "../../src/index.js";
 import { file, freshFolder, places, problemsOf, snapshot, table } from "./support.js";
 
 let folder: string;
@@ -182,6 +190,11 @@ a,"broken"x,1,1,1
     ).toEqual(["not-utf8"]);
     expect(await code(file(folder, "cut.csv.gz", gzipSync(table).subarray(0, 40)))).toEqual(["bad-gzip"]);
     expect(await code(file(folder, "Straße?.csv", ""))).toEqual(["no-rows"]);
+    const list = file(folder, "list.json", `\ufeff[\n  {"device":"a","model":"m","energy_mJ":1}]`);
+    expect(await problemsOf(ingestFiles([list], { store }))).toMatchObject([
+      { code: "json-list", file: list, expected: "JSON lines: one object a line" },
+    ]);
+    expect(await problemsOf(suggestTableMapping(list))).toMatchObject([{ code: "json-list", file: list }]);
     // 100 MB of zeros in 100 kB: given up long before all of it is unpacked.
     expect(await code(file(folder, "bomb.csv.gz", gzipSync(Buffer.alloc(100e6), { level: 1 })))).toEqual(["too-large"]);
     expect(await code(file(folder, "mlperf-tiny.csv", table))).toEqual(["taken-dataset"]);
