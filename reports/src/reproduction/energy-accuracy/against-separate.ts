@@ -9,9 +9,16 @@ export interface ExitGain {
   readonly byExit: readonly number[];
 }
 
-/** Figure 6: runs of a network with exits against the separate networks of the same depths, as many as are given. */
+/**
+ * Figure 6: exits against the separate networks of the same depths, as many as are given. A run is compared with the networks of its own
+ * seed, so that the interval over seeds has the spread of both.
+ *
+ * @param runs one for each seed of the separate networks
+ */
 export function againstSeparate(runs: readonly ExitAccuracies[], separate: readonly TrainedNetwork[]): ExitGain {
-  const gains = runs.map((run) => separate.map(({ test }, exit) => 100 * ((run.test[exit] as number) - test)));
+  const gains = runs.map(({ test }, seed) =>
+    separate.map(({ seeds }, exit) => 100 * ((test[exit] as number) - (seeds[seed]?.test as number))),
+  );
   const means = gains.map((gain) => mean(gain));
   return {
     mean: mean(means),

@@ -66,7 +66,7 @@ function depthAndWidth(runs: Runs): readonly ClaimRow[] {
         tolerance: 0,
         near: 2,
         unit: "layers",
-        why: `Of ${networks.length} depths, ${filters === 16 ? "one seed, three at six layers" : "one seed"}; ${short}, which costs deep networks most.`,
+        why: `Of ${networks.length} depths, ${filters === 16 ? "means of three seeds up to six layers" : "one seed"}; ${short}, which costs deep networks most.`,
       },
       {
         kind: "cases",
@@ -268,7 +268,7 @@ function modes(runs: Runs): readonly ClaimRow[] {
       tolerance: 1,
       near: 2.5,
       unit: "points",
-      why: "Mean over six exits and three seeds against separate networks (one seed at one to five layers); interval over seeds, of which three are few.",
+      why: "Mean over six exits and three seeds against separate networks of the same seeds; interval over seeds, of which three are few.",
     },
     {
       kind: "value",
@@ -291,7 +291,7 @@ function modes(runs: Runs): readonly ClaimRow[] {
       tolerance: 1,
       near: 2.5,
       unit: "points",
-      why: "Mean over exits one to five and three seeds against separate networks (one seed each), 16 filters; interval over seeds, of which three are few.",
+      why: "Mean over exits one to five and three seeds against separate networks of the same seeds, 16 filters; interval over seeds, of which three are few.",
     },
     {
       kind: "cases",
@@ -299,7 +299,7 @@ function modes(runs: Runs): readonly ClaimRow[] {
       statement: "Some layers are more accurate when trained together",
       holds: [better > 0],
       ours: `${better} of 6 exits`,
-      why: "Mean of three seeds against the separate network of the same depth, 16 filters.",
+      why: "Means of three seeds against the separate networks of the same depth, 16 filters.",
     },
     {
       kind: "cases",

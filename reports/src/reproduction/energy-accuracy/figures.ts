@@ -170,7 +170,7 @@ function depthAccuracy({ depth }: Runs): Figure {
     id: "depth-accuracy",
     title: "Accuracy against depth",
     caption:
-      "64 filters with PyTorch, one seed; 16 filters with the project's trainer, one seed, at six layers the mean of three.",
+      "64 filters with PyTorch, one seed; 16 filters with the project's trainer, means of three seeds up to six layers, one seed beyond.",
     x: { title: "Layers", unit: "1" },
     y: { title: "Accuracy", unit: "%" },
   });
@@ -309,8 +309,7 @@ function modeBars({ depth, combined, individual }: Runs): Figure {
     {
       id: "training-modes",
       title: "Accuracy against separate networks",
-      caption:
-        "16 filters: means of three seeds (separate networks of one to five layers: one seed); 64 filters: one seed.",
+      caption: "16 filters: means of three seeds; 64 filters: one seed.",
       categories: Array.from({ length: 6 }, (_, exit) => `exit ${exit + 1}`),
       value: { title: "Difference in accuracy", unit: "points" },
     },
