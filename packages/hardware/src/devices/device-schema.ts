@@ -51,11 +51,13 @@ const numberFields = { ...sourced, value: z.number(), interval: range };
 const number = z.strictObject(numberFields);
 const optionalNumber = number.optional();
 const positive = z.strictObject({ ...numberFields, value: z.number().positive() });
-const ratio = z.strictObject({
-  value: z.number().positive(),
-  low: z.number().positive(),
-  high: z.number().positive(),
-});
+const ratio = z
+  .strictObject({ value: z.number().positive(), low: z.number().positive(), high: z.number().positive() })
+  .refine(({ value, low, high }) => low <= value && value <= high, { message: "value must be between low and high" });
+/** A point is asked for by its name. */
+const namedOnce = (items: readonly { readonly name: string }[]): boolean =>
+  new Set(items.map((item) => item.name)).size === items.length;
+const namedTwice = { message: "each must have a name of its own" };
 
 const base = {
   schema: z.literal("joulebook/device@1"),
@@ -88,6 +90,7 @@ const base = {
       }),
     )
     .min(1)
+    .refine(namedOnce, namedTwice)
     .optional(),
   staticPowerResiduals: z
     .strictObject({
@@ -110,6 +113,7 @@ const base = {
       }),
     )
     .min(1)
+    .refine(namedOnce, namedTwice)
     .optional(),
 };
 

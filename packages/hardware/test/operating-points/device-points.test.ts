@@ -35,6 +35,18 @@ describe("a device's table of operating points", () => {
     expect(code(() => basePoint(moved))).toBe("3 unknown-point");
   });
 
+  it("is refused with two points of one name, or ratios of a power mode outside their range", () => {
+    const slow = device("ndp9120-31mhz");
+    const [first, second] = slow.operatingPoints ?? [];
+    const twice = { ...slow, operatingPoints: [first, { ...second, name: first?.name }] };
+    expect(() => checkDevice(twice, "twice.json")).toThrow("each must have a name of its own");
+    const board = device("jetson-agx-xavier-tflite-ruy");
+    const [own] = board.powerModes ?? [];
+    const outside = { ...own, name: "eco", energyRatio: { value: 2, low: 1, high: 1.5 } };
+    expect(() => checkDevice({ ...board, powerModes: [own, outside] }, "board.json")).toThrow("between low and high");
+    expect(() => checkDevice({ ...board, powerModes: [own, own] }, "board.json")).toThrow("a name of its own");
+  });
+
   it("gives clock and static power between its points on straight lines, and nothing outside", () => {
     const points: readonly OperatingPoint[] = [
       { name: "low", voltage: 0.8, clock: 20e6, staticPower: 1e-3, source: "s" },

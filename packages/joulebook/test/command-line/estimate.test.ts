@@ -132,6 +132,7 @@ describe("estimate", () => {
       ["ndp9120-31mhz --voltage 1.3V", 3, "voltage-outside-table"],
       ["ndp9120-31mhz --deadline 1us", 4, "no-point-in-time"],
       ["ndp9120-31mhz --sleep 1mW", 2, "bad-option"],
+      ["ndp9120-31mhz --deadline 0s", 2, "not-positive"],
       ["gap9-evk-240mhz --voltage 0.64V", 3, "voltage-outside-table"],
       ["nucleo-u575zi-q --point x", 3, "no-points"],
       ["jetson-agx-xavier-tflite-ruy --point MODE_20W", 3, "unknown-point"],

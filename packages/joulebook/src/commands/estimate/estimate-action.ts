@@ -146,7 +146,7 @@ function operatingQuestion(options: EstimateCommandOptions): OperatingQuestion |
   return {
     point,
     voltage: voltage === undefined ? undefined : parseVoltage(voltage, { where: "--voltage" }),
-    deadline: deadline === undefined ? undefined : parseDuration(deadline, { where: "--deadline" }),
+    deadline: deadline === undefined ? undefined : parseDuration(deadline, { where: "--deadline", positive: true }),
     sleepPower: sleep === undefined ? undefined : parsePower(sleep, { where: "--sleep" }),
     wakeEnergy: wake === undefined ? undefined : parseEnergy(wake, { where: "--wake" }),
   };
