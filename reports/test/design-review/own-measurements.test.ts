@@ -55,6 +55,23 @@ describe("the design review of a store", () => {
     expect(expected.filter((one) => !mine.includes(one))).toEqual([]);
   });
 
+  it("says where candidates of the board are of several power modes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "joulebook-modes-"));
+    const modes = `device,model,backend,power_mode,accuracy (%),latency_ms,energy_mJ,task
+two-modes,small,tflite,5W,60,20,10,image-classification
+two-modes,large,tflite,10W,70,30,70,image-classification
+two-modes,larger,tflite,10W,74,40,130,image-classification
+`;
+    writeFileSync(join(folder, "modes.csv"), modes);
+    await ingestFiles([join(folder, "modes.csv")], { store: join(folder, "store"), licence: "CC0-1.0" });
+    const { document } = await review({ store: join(folder, "store"), device: "two-modes", budget: "100mJ" });
+    const all = plain(document);
+    expect(all).toContain(
+      "Candidates of two-modes are of several operating points, which are settings of the device: 10W (2), 5W (1); chosen: 10W.",
+    );
+    expect(all).toContain("two-modes was measured at several operating points: 10W (2), 5W (1).");
+  });
+
   it("says what is missing: a store, a device, a classifier", async () => {
     const unknown = await problems({ device: "my-bord" });
     expect([unknown?.exitCode, unknown?.problems[0]?.nearest]).toEqual([2, ["my-board"]]);

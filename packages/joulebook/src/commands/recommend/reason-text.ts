@@ -55,7 +55,7 @@ const writers: Writers = {
   "operating-points": ({ device, points, code, chosen }) =>
     `${code === "different-points" ? `Candidates of ${device} are of several operating points` : `Some candidates of ${device} do not say their operating point`}: ` +
     `${pointsText(points)}${chosen.length === 0 ? "." : `; chosen: ${chosen.join(" and ")}.`}` +
-    `${chosen.length > 1 ? " The choice changes the setting; what that costs is not counted." : ""}`,
+    `${chosen.length > 1 ? ` The mix ${code === "different-points" ? "changes" : "may change"} the setting between inferences; what that costs is not counted.` : ""}`,
   assumed: ({ candidate, text }) => `Assumed for ${candidateName(candidate)}: ${text}.`,
   shortfall: ({ cheapest, meetsOtherLimits, shortfall }, axis) =>
     `The cheapest candidate${meetsOtherLimits ? " that meets the other limits" : ""}, ${candidateName(cheapest.candidate)}, takes ${costText(cheapest.cost, axis)}` +
