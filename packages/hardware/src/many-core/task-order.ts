@@ -1,5 +1,11 @@
-import type { Task } from "./tiles.js";
 import type { Workload } from "./workload.js";
+
+/** What a task reads and writes: places of pieces. */
+interface Step {
+  readonly node: number;
+  readonly reads: readonly number[];
+  readonly writes: number;
+}
 
 /**
  * Order of tiles: the first stack first; in it the deepest layer whose inputs are there, so that tiles run through a stack before the next ones
@@ -7,7 +13,7 @@ import type { Workload } from "./workload.js";
  *
  * Source: docs/equations.md#many-cores-shared-memory
  */
-export function deepestFirst(
+export function deepestFirst<Task extends Step>(
   tasks: readonly Task[],
   work: Workload,
   pieces: readonly { readonly tensor: number }[],
