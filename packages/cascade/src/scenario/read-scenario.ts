@@ -214,9 +214,11 @@ function readDetector(
   }
 }
 
+/** Ten years. */
+const longestEvent = 10 * 8766 * 3600;
+
 function readEvents({ events }: ScenarioFile, values: ValueReader): EventProcess {
   const { length, diurnal } = events;
-  const mean = (where: string, written: Written): number => values.read(where, written, "duration", { positive: true });
   if (diurnal !== undefined) {
     const average = diurnal.reduce((sum, factor) => sum + factor, 0) / 24;
     if (diurnal.some((factor) => !(factor >= 0 && factor < 1e6)) || Math.abs(average - 1) > 1e-6)
@@ -224,28 +226,52 @@ function readEvents({ events }: ScenarioFile, values: ValueReader): EventProcess
         expected: "24 factors from 0 whose mean is 1",
       });
   }
-  if (length.law === "mixture") {
-    const total = length.parts.reduce(
-      (sum, { share }, at) => sum + values.read(`events.length.parts.${at}.share`, share, "share"),
-      0,
-    );
-    if (Math.abs(total - 1) > 1e-9)
-      values.problem("bad-value", `the shares of events.length add up to ${total}`, { expected: "1" });
-  }
-  return {
+  const read: EventProcess = {
     rate: values.read("events.perHour", events.perHour, "number") / 3600,
     length:
       length.law === "mixture"
-        ? {
-            law: "mixture",
-            parts: length.parts.map((part, at) => ({
-              mean: mean(`events.length.parts.${at}.mean`, part.mean),
-              share: typeof part.share === "object" ? Number(part.share.value) : Number(part.share),
-            })),
-          }
-        : { law: length.law, mean: mean("events.length.mean", length.mean) },
+        ? readMixture(length.parts, values)
+        : { law: length.law, mean: readLength("events.length.mean", length.mean, values) },
     ...(diurnal === undefined ? {} : { diurnal }),
   };
+  checkCrowd(read, values);
+  return read;
+}
+
+function readMixture(
+  written: readonly { readonly mean: Written; readonly share: Written }[],
+  values: ValueReader,
+): EventProcess["length"] {
+  const parts = written.map(({ mean, share }, at) => ({
+    mean: readLength(`events.length.parts.${at}.mean`, mean, values),
+    share: values.read(`events.length.parts.${at}.share`, share, "share"),
+  }));
+  const total = parts.reduce((sum, { share }) => sum + share, 0);
+  if (Math.abs(total - 1) > 1e-9)
+    values.problem("bad-value", `the shares of events.length add up to ${total}`, { expected: "1" });
+  return { law: "mixture", parts };
+}
+
+function readLength(where: string, written: Written, values: ValueReader): number {
+  const found = values.read(where, written, "duration", { positive: true });
+  if (found <= longestEvent) return found;
+  values.problem("out-of-range", `${where} is ${found} s`, { expected: "a duration up to 10 years" });
+  return longestEvent;
+}
+
+/** Most events per hour, and most that go on at a time on average: beyond, there is always one, and nothing to detect. */
+const [mostPerHour, mostAtOnce] = [360_000, 100] as const;
+
+function checkCrowd({ rate, length }: EventProcess, values: ValueReader): void {
+  if (3600 * rate > mostPerHour)
+    values.problem("out-of-range", `events.perHour is ${Number((3600 * rate).toPrecision(12))}`, {
+      expected: `a number up to ${mostPerHour}`,
+    });
+  const atOnce = rate * meanLength(length);
+  if (atOnce > mostAtOnce)
+    values.problem("out-of-range", `${atOnce.toPrecision(4)} events go on at a time on average`, {
+      expected: `at most ${mostAtOnce}: events.perHour times the mean of events.length`,
+    });
 }
 
 function readStage(where: string, stage: WrittenStage, point: string, values: ValueReader): StageSetting {

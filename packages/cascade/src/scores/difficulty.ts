@@ -10,8 +10,8 @@ export interface EaseNode {
 /** Eases beyond these are those of one event in 37,000. */
 const farthest = 4.2;
 
-/** The step between nodes for an event's frames that are half common and half their own; and the longest. */
-const [halfStep, longestStep] = [0.23, 0.7] as const;
+/** The step between nodes for an event's frames that are half common and half their own; the shortest and the longest. */
+const [halfStep, shortestStep, longestStep] = [0.23, 0.02, 0.7] as const;
 
 /**
  * Nodes over the ease of events, a standard normal variable that all frames of an event and all networks share: the trapezoidal rule. The more of the
@@ -24,7 +24,8 @@ const [halfStep, longestStep] = [0.23, 0.7] as const;
  */
 export function easeNodes(difficulty: Fraction): readonly EaseNode[] {
   if (difficulty === 0) return [{ ease: 0, weight: 1 }];
-  const step = Math.min(longestStep, halfStep * Math.sqrt((1 - difficulty) / difficulty));
+  const even = halfStep * Math.sqrt((1 - difficulty) / difficulty);
+  const step = Math.min(longestStep, Math.max(shortestStep, even));
   const sides = Math.ceil(farthest / step);
   const eases = Array.from({ length: 2 * sides }, (_, at) => (at + 0.5 - sides) * step);
   const total = eases.reduce((sum, ease) => sum + Math.exp((-ease * ease) / 2), 0);

@@ -62,6 +62,23 @@ describe("a scenario", () => {
     expect(codes(tree)).toEqual(["unknown-trace"]);
   });
 
+  it("reads shares of lengths in per cent", () => {
+    const parts = [
+      { mean: "2s", share: "70%" },
+      { mean: "40s", share: { value: "30%", assumed: true } },
+    ];
+    const { events } = readScenario(
+      JSON.stringify(scenario({ events: { perHour: 4, length: { law: "mixture", parts } } })),
+    );
+    expect(events.length).toEqual({
+      law: "mixture",
+      parts: [
+        { mean: 2, share: 0.7 },
+        { mean: 40, share: 0.3 },
+      ],
+    });
+  });
+
   it("has a schema for editors, which is the file", () => {
     const file = new URL("../../scenario.schema.json", import.meta.url);
     const text = `${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`;
@@ -127,6 +144,13 @@ describe("bad scenarios", () => {
       "bad-value",
     ],
     ["events of no length", scenario({}, (tree) => (tree.events.length.mean = 0)), "out-of-range"],
+    ["events longer than ten years", scenario({}, (tree) => (tree.events.length.mean = 1e300)), "out-of-range"],
+    ["more events than can be told apart", scenario({}, (tree) => (tree.events.perHour = 1e9)), "out-of-range"],
+    [
+      "a hundred events at a time",
+      scenario({}, (tree) => (tree.events = { perHour: 100, length: { law: "fixed", mean: "2h" } })),
+      "out-of-range",
+    ],
     ["negative rates of events", scenario({}, (tree) => (tree.events.perHour = -1)), "out-of-range"],
     [
       "shares of lengths that do not add up",
