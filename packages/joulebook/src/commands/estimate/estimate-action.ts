@@ -52,7 +52,8 @@ import { namedNetwork } from "../network/network-source.js";
 import type { EstimateCommandOptions } from "./estimate-command.js";
 import { estimateText } from "./estimate-text.js";
 import { checkShares, exitsOf } from "./exits-of.js";
-import { operatingOf, type OperatingQuestion } from "./operating-of.js";
+import { operatingOf } from "./operating-of.js";
+import type { OperatingQuestion } from "./operating-question.js";
 
 /** Estimates a network on a device. */
 export async function estimateAction(name: string, options: EstimateCommandOptions): Promise<CommandResult> {

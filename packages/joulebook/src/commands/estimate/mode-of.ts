@@ -7,7 +7,7 @@ import {
   type Seconds,
 } from "@joulebook/core";
 import { inMode, namedPoint, ownMode, paceInModes } from "@joulebook/hardware";
-import type { OperatingQuestion } from "./operating-of.js";
+import type { OperatingQuestion } from "./operating-question.js";
 import { notInTime, paceOf } from "./pace-of.js";
 
 /** A board with power modes of which nobody states voltages. */

@@ -7,21 +7,12 @@ import {
   type Joules,
   type OperatingPoint,
   type Seconds,
-  type Volts,
   type Watts,
 } from "@joulebook/core";
 import { atPoint, basePoint, type InferenceAtPoint, paceToDeadline, wantedPoint } from "@joulebook/hardware";
 import { modeOf } from "./mode-of.js";
+import type { OperatingQuestion } from "./operating-question.js";
 import { notInTime, paceOf } from "./pace-of.js";
-
-/** What was asked of operating points. */
-export interface OperatingQuestion {
-  readonly point?: string | undefined;
-  readonly voltage?: Volts | undefined;
-  readonly deadline?: Seconds | undefined;
-  readonly sleepPower?: Watts | undefined;
-  readonly wakeEnergy?: Joules | undefined;
-}
 
 interface Estimated {
   readonly energy: Joules;
