@@ -9,6 +9,11 @@ export interface ExitGain {
   readonly byExit: readonly number[];
 }
 
+/** The runs of a network at 64 filters that have a seed in common with heads on frozen convolutions. */
+export function withoutTraced(network: TrainedNetwork): TrainedNetwork {
+  return { ...network, seeds: network.seeds.slice(-3) };
+}
+
 /**
  * Figure 6: exits against the separate networks of the same depths, as many as are given. A run is compared with the networks of its own
  * seed, so that the interval over seeds has the spread of both.

@@ -9,10 +9,10 @@ import {
 } from "@joulebook/figures";
 import { modelSizes } from "../../design-review/model-sizes.js";
 import { countExits, thresholdResult } from "@joulebook/exits";
-import { againstSeparate } from "./against-separate.js";
+import { againstSeparate, withoutTraced } from "./against-separate.js";
 import { calibration } from "./calibration.js";
 import { type DynamicCurve, dynamicCurves, exitEnergies, fixedExits, surelyRight, testColumns } from "./dynamic.js";
-import type { Filters, Runs } from "./runs.js";
+import type { ExitAccuracies, Filters, Runs, TrainedNetwork } from "./runs.js";
 import { headCounts, joins, savingReadings } from "./saving-readings.js";
 import { tunedPath, tunedSavings } from "./savings.js";
 import { multiplexed } from "./schedule.js";
@@ -170,7 +170,7 @@ function depthAccuracy({ depth }: Runs): Figure {
     id: "depth-accuracy",
     title: "Accuracy against depth",
     caption:
-      "64 filters with PyTorch, one seed; 16 filters with the project's trainer, means of three seeds up to six layers, one seed beyond.",
+      "64 filters with PyTorch, means of four runs up to six layers and of three beyond; 16 filters with the project's trainer, means of three runs up to six layers, one beyond.",
     x: { title: "Layers", unit: "1" },
     y: { title: "Accuracy", unit: "%" },
   });
@@ -204,7 +204,7 @@ function widthCost({ width }: Runs): Figure {
     {
       id: "width-cost",
       title: "Cost against width, six layers",
-      caption: "Energy relative to the widest network trained here.",
+      caption: "Energy relative to 64 filters; means of three runs with PyTorch.",
       x: { title: "Filters", unit: "1", log: true },
       y: { title: "Cost C", unit: "1" },
     },
@@ -212,7 +212,7 @@ function widthCost({ width }: Runs): Figure {
 }
 
 function curves(runs: Runs): Figure {
-  const networks = runs.depth[64];
+  const networks = runs.depth[64].slice(0, 6);
   const { depth, width } = fittedCurves(networks, runs.width);
   const line = (fit: typeof depth | typeof width, accuracies: readonly number[]) => {
     const [low, high] = [Math.min(...accuracies), Math.max(...accuracies)];
@@ -296,20 +296,21 @@ function parameterBars(): Figure {
 }
 
 function modeBars({ depth, combined, individual }: Runs): Figure {
-  const bars = (name: string, runs: Runs["individual"], filters: Filters) => ({
+  const bars = (name: string, runs: readonly ExitAccuracies[], separate: readonly TrainedNetwork[]) => ({
     name,
-    values: againstSeparate(runs, depth[filters].slice(0, 6)).byExit,
+    values: againstSeparate(runs, separate.slice(0, 6)).byExit,
   });
   return barFigure(
     [
-      bars("trained together, 64 filters", combined[64], 64),
-      bars("trained together, 16 filters", combined[16], 16),
-      bars("heads on frozen convolutions, 16 filters", individual, 16),
+      bars("trained together, 64 filters", combined[64], depth[64]),
+      bars("trained together, 16 filters", combined[16], depth[16]),
+      bars("heads on frozen convolutions, 64 filters", individual[64], depth[64].map(withoutTraced)),
+      bars("heads on frozen convolutions, 16 filters", individual[16], depth[16]),
     ],
     {
       id: "training-modes",
       title: "Accuracy against separate networks",
-      caption: "16 filters: means of three seeds; 64 filters: one seed.",
+      caption: "Means of three runs, of four for networks trained together with 64 filters.",
       categories: Array.from({ length: 6 }, (_, exit) => `exit ${exit + 1}`),
       value: { title: "Difference in accuracy", unit: "points" },
     },

@@ -60,7 +60,7 @@ function sections(figures: readonly Figure[], runs: Runs): readonly Section[] {
       title: "Depth and width",
       blocks: [
         text(
-          md`Every decision has a cost, and so has every wrong one: $C = \alpha\,E/E_{\max} + (1-\alpha)(1-A)$ {ref:merkel}. {fig:model-size} shows the trend that motivates it. The family: convolutions of equal width without padding, one dense softmax layer. At the paper's 64 filters depths one to six were trained with PyTorch, at 16 filters depths one to eleven with the project's own trainer, all for at most ten epochs on a JPEG copy of CIFAR-10: {fig:depth-accuracy}.`,
+          md`Every decision has a cost, and so has every wrong one: $C = \alpha\,E/E_{\max} + (1-\alpha)(1-A)$ {ref:merkel}. {fig:model-size} shows the trend that motivates it. The family: convolutions of equal width without padding, one dense softmax layer. Depths one to eleven were trained at the paper's 64 filters and widths of 2 to 64 with PyTorch, at 16 filters the same depths with the project's own trainer, all for at most ten epochs on a JPEG copy of CIFAR-10: {fig:depth-accuracy}.`,
         ),
         show("model-size"),
         show("depth-accuracy"),

@@ -17,7 +17,7 @@ export interface TrainedNetwork {
   readonly filters: number;
   readonly train: Fraction;
   readonly test: Fraction;
-  /** Accuracies with each seed, from seed 0 on. */
+  /** Accuracies of each run, one for each seed; at 64 filters the run with a trace comes first, up to six layers. */
   readonly seeds: readonly SeedAccuracy[];
   readonly macs: number;
   readonly params: number;
@@ -38,13 +38,14 @@ export interface ExitAccuracies {
 
 /** Everything the claims and figures are made from. */
 export interface Runs {
-  /** Separate networks: one to eleven layers at 16 filters, with three seeds up to six; one to six at 64, with one seed. */
+  /** Separate networks of one to eleven layers: at 16 filters three runs up to six layers and one beyond, at 64 four and three. */
   readonly depth: Readonly<Record<Filters, readonly TrainedNetwork[]>>;
-  /** Six layers, one seed. */
+  /** Six layers and 2 to 64 filters, with PyTorch, three runs. */
   readonly width: readonly TrainedNetwork[];
+  /** The first run is that of the trace. */
   readonly combined: Readonly<Record<Filters, readonly ExitAccuracies[]>>;
-  /** Heads on frozen convolutions, 16 filters. */
-  readonly individual: readonly ExitAccuracies[];
+  /** Heads on the frozen convolutions of the separate network with six layers of the same seed. */
+  readonly individual: Readonly<Record<Filters, readonly ExitAccuracies[]>>;
   /** Networks of one and two layers with 20 % of the inputs dropped instead of 80 %, 16 filters, one seed. */
   readonly keptInputs: readonly TrainedNetwork[];
   readonly traces: Readonly<Record<Filters, Trace>>;
@@ -57,12 +58,14 @@ const reference = join(
   "merkel-traces",
 );
 
+type Inputs = { readonly name: string; readonly hash: string }[];
+
 /** What policies of exits are made from. */
 export type ExitRuns = Pick<Runs, "traces" | "combined">;
 
 /** Reads the committed runs; nothing is trained. */
 export async function readRuns(): Promise<Runs> {
-  const inputs: { name: string; hash: string }[] = [];
+  const inputs: Inputs = [];
   const exits = async (name: string): Promise<ExitAccuracies> => {
     const { accuracy } = (await committedRun(name)).result;
     return { name, train: accuracy.train ?? accuracy.val, test: accuracy.test };
@@ -74,18 +77,28 @@ export async function readRuns(): Promise<Runs> {
   };
   const depths = Array.from({ length: 11 }, (_, index) => index + 1);
   const seeds = [0, 1, 2];
-  const torch = (depth: number): Promise<TrainedNetwork> => referenceNetwork(depth, inputs);
+  const torch = await torchRuns(inputs);
   return {
     depth: {
       16: await Promise.all(depths.map((depth) => single(depth, 16, depth <= 6 ? seeds : [0]))),
-      64: await Promise.all(depths.slice(0, 6).map(torch)),
+      64: await Promise.all(
+        depths.map(async (depth) => {
+          const traced = depth <= 6 ? [await tracedRun(`single-L${depth}-N64`, inputs)] : [];
+          return networkOf(`single-L${depth}-N64`, depth, 64, [...traced, ...torch(`single-L${depth}-N64`)]);
+        }),
+      ),
     },
-    width: await Promise.all([2, 4, 8, 16, 32].map((filters) => single(6, filters))),
+    width: [2, 4, 8, 16, 32, 48, 64].map((filters) =>
+      networkOf(`single-L6-N${filters}`, 6, filters, torch(`single-L6-N${filters}`)),
+    ),
     combined: {
       16: await Promise.all(seeds.map((seed) => exits(`combined-L6-N16-s${seed}`))),
-      64: [await referenceExits()],
+      64: [await tracedRun("combined-L6-N64", inputs), ...torch("combined-L6-N64")],
     },
-    individual: await Promise.all(seeds.map((seed) => exits(`individual-L6-N16-s${seed}`))),
+    individual: {
+      16: await Promise.all(seeds.map((seed) => exits(`individual-L6-N16-s${seed}`))),
+      64: torch("individual-L6-N64"),
+    },
     keptInputs: await Promise.all([1, 2].map((depth) => single(depth, 16, [0], "-d2"))),
     traces: { 16: await shippedTrace("combined-L6-N16-s0", inputs), 64: await referenceTrace(inputs) },
     inputs,
@@ -111,29 +124,35 @@ function networkOf(
   };
 }
 
-interface ReferenceJson {
-  readonly accuracy: Pick<ExitAccuracies, "train" | "test">;
+/** The runs of `accuracies.json` by what was trained, seed 0 first. */
+async function torchRuns(inputs: Inputs): Promise<(what: string) => readonly ExitAccuracies[]> {
+  const text = await readFile(join(reference, "accuracies.json"), "utf8");
+  inputs.push({ name: "merkel-traces/accuracies", hash: contentHash(text) });
+  const { runs } = JSON.parse(text) as { readonly runs: readonly (Omit<ExitAccuracies, "name"> & { job: string })[] };
+  return (what) =>
+    [0, 1, 2].map((seed) => {
+      const name = `${what}-s${seed}`;
+      const found = runs.find(({ job }) => job === name);
+      if (found === undefined) throw new Error(`accuracies.json has no run ${name}`);
+      return { name, train: found.train, test: found.test };
+    });
 }
 
-async function referenceNetwork(depth: number, inputs: { name: string; hash: string }[]): Promise<TrainedNetwork> {
-  const name = `single-L${depth}-N64`;
+/** The run whose trace ships. */
+async function tracedRun(name: string, inputs: Inputs): Promise<ExitAccuracies> {
   const text = await readFile(join(reference, `${name}.json`), "utf8");
   inputs.push({ name, hash: contentHash(text) });
-  return networkOf(name, depth, 64, [(JSON.parse(text) as ReferenceJson).accuracy]);
+  const { accuracy } = JSON.parse(text) as { readonly accuracy: Omit<ExitAccuracies, "name"> };
+  return { name, train: accuracy.train, test: accuracy.test };
 }
 
-async function referenceExits(): Promise<ExitAccuracies> {
-  const { accuracy } = JSON.parse(await readFile(join(reference, "combined-L6-N64.json"), "utf8")) as ReferenceJson;
-  return { name: "combined-L6-N64", train: accuracy.train, test: accuracy.test };
-}
-
-async function referenceTrace(inputs: { name: string; hash: string }[]): Promise<Trace> {
+async function referenceTrace(inputs: Inputs): Promise<Trace> {
   const bytes = await readFile(join(reference, "combined-L6-N64.csv.gz"));
-  inputs.push({ name: "combined-L6-N64", hash: contentHash(bytes) });
+  inputs.push({ name: "combined-L6-N64, trace", hash: contentHash(bytes) });
   return readTrace(gunzipSync(bytes).toString("utf8"), { classes: 10 });
 }
 
-async function shippedTrace(name: string, inputs: { name: string; hash: string }[]): Promise<Trace> {
+async function shippedTrace(name: string, inputs: Inputs): Promise<Trace> {
   const bytes = await readFile((await committedRun(name)).traceFile);
   const text = gunzipSync(bytes).toString("utf8");
   inputs.push({ name, hash: contentHash(text) });
