@@ -12,6 +12,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     pool: "threads",
     maxWorkers: 2,
+    maxConcurrency: 2,
     // Bounds against hanging, not targets: machines are shared, and real browsers and kernels start in tests.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -44,10 +44,11 @@ async function shownBy(name: string, ...options: readonly string[]): Promise<Sho
 
 const mime = (bundle: MimeBundle, type: string): string => cellText((bundle[type] ?? "") as MultilineText);
 
-describe.each(names)("the notebook %s", (name) => {
-  it(
-    "runs from its first cell to its last and shows figures with data, interactive and as pictures",
-    async () => {
+// Each runs in a process of its own: two side by side keep two cores busy.
+describe.concurrent("notebooks", () => {
+  it.each(names)(
+    "the notebook %s runs from its first cell to its last and shows figures with data, interactive and as pictures",
+    async (name) => {
       const { errors, bundles, text } = await shownBy(name);
       expect(errors).toEqual([]);
       expect(text).not.toMatch(/NaN|undefined|\[object|Infinity/);
@@ -63,34 +64,36 @@ describe.each(names)("the notebook %s", (name) => {
     },
     patience,
   );
+
+  it.each(["01-getting-started", "02-measured-tradeoffs"])(
+    "the notebook %s answers for another board",
+    async (name) => {
+      const { text } = await shownBy(name, "-p", "device=odroid-n2+");
+      expect(text).toContain("odroid-n2+");
+      expect(text).not.toContain("raspberry-pi-4");
+    },
+    patience,
+  );
+
+  it(
+    "without a browser that starts a figure is interactive with its table, and nothing fails",
+    async () => {
+      const out = join(freshFolder(), "executed.ipynb");
+      const env = { JOULEBOOK_BROWSER: "/no/browser" };
+      const { code } = await joulebook(["notebook", "run", file("01-getting-started"), "--out", out], { env });
+      expect(code).toBe(0);
+      const { cells } = parseNotebook(readFileSync(out, "utf8"), out);
+      const outputs = cells.flatMap((cell) => cell.outputs ?? []);
+      const types = outputs.flatMap((output) =>
+        output.output_type === "display_data" ? Object.keys(output.data) : [],
+      );
+      expect(types).toContain("text/html");
+      expect(types).not.toContain("image/svg+xml");
+      // Compared as truth values: a failure would print Plotly.
+      const said = JSON.stringify(outputs);
+      expect(said.includes("<details><summary>Data</summary>")).toBe(true);
+      expect(said.includes("figures have no picture")).toBe(true);
+    },
+    patience,
+  );
 });
-
-it.each(["01-getting-started", "02-measured-tradeoffs"])(
-  "the notebook %s answers for another board",
-  async (name) => {
-    const { text } = await shownBy(name, "-p", "device=odroid-n2+");
-    expect(text).toContain("odroid-n2+");
-    expect(text).not.toContain("raspberry-pi-4");
-  },
-  patience,
-);
-
-it(
-  "without a browser that starts a figure is interactive with its table, and nothing fails",
-  async () => {
-    const out = join(freshFolder(), "executed.ipynb");
-    const env = { JOULEBOOK_BROWSER: "/no/browser" };
-    const { code } = await joulebook(["notebook", "run", file("01-getting-started"), "--out", out], { env });
-    expect(code).toBe(0);
-    const { cells } = parseNotebook(readFileSync(out, "utf8"), out);
-    const outputs = cells.flatMap((cell) => cell.outputs ?? []);
-    const types = outputs.flatMap((output) => (output.output_type === "display_data" ? Object.keys(output.data) : []));
-    expect(types).toContain("text/html");
-    expect(types).not.toContain("image/svg+xml");
-    // Compared as truth values: a failure would print Plotly.
-    const said = JSON.stringify(outputs);
-    expect(said.includes("<details><summary>Data</summary>")).toBe(true);
-    expect(said.includes("figures have no picture")).toBe(true);
-  },
-  patience,
-);

@@ -39,7 +39,11 @@ describe.each(folders)("%s", (name, folder) => {
         script,
         code.replaceAll(/from "((?:@joulebook\/)?[a-z]+)"/g, (_, from: string) => resolved(from)),
       );
-      const { status, stdout, stderr } = spawnSync(process.execPath, [script], { cwd: here, encoding: "utf8" });
+      const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
+        cwd: here,
+        encoding: "utf8",
+        env: { ...process.env, FORCE_COLOR: "0" },
+      });
       expect([status, stdout.trim(), stderr]).toEqual([0, says, ""]);
     }
   });

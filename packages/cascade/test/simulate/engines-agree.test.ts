@@ -16,10 +16,10 @@ const cloud = {
 
 /** Two independent programs for one model: the intervals are the simulation's own, at 99.9 %, over many days. */
 const cases: readonly (readonly [string, Cascade, number])[] = [
-  ["exclusive", persons, 100],
-  ["sequential", { ...persons, mode: "sequential" }, 100],
-  ["events of one length", { ...persons, events: { rate: 4 / 3600, length: { law: "fixed", mean: 5 } } }, 100],
-  ["short events, often", { ...persons, events: { rate: 20 / 3600, length: { law: "exponential", mean: 3 } } }, 40],
+  ["exclusive", persons, 60],
+  ["sequential", { ...persons, mode: "sequential" }, 60],
+  ["events of one length", { ...persons, events: { rate: 4 / 3600, length: { law: "fixed", mean: 5 } } }, 60],
+  ["short events, often", { ...persons, events: { rate: 20 / 3600, length: { law: "exponential", mean: 3 } } }, 30],
   [
     "two kinds of events",
     {
@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, Cascade, number])[] = [
         },
       },
     },
-    60,
+    40,
   ],
   [
     "few false hits",
@@ -46,7 +46,7 @@ const cases: readonly (readonly [string, Cascade, number])[] = [
         { ...medium, falseHit: 0.01 },
       ],
     },
-    200,
+    100,
   ],
   [
     "slow frames and an impatient second stage",
@@ -57,7 +57,7 @@ const cases: readonly (readonly [string, Cascade, number])[] = [
         { ...medium, rate: 5, hit: 0.5, patience: 5 },
       ],
     },
-    200,
+    100,
   ],
   [
     "runs instead of windows",
@@ -68,7 +68,7 @@ const cases: readonly (readonly [string, Cascade, number])[] = [
         { ...medium, confirmation: { hits: 4, of: 4 } },
       ],
     },
-    100,
+    60,
   ],
   [
     "independent frames",
@@ -79,18 +79,18 @@ const cases: readonly (readonly [string, Cascade, number])[] = [
         { ...medium, difficulty: 0 },
       ],
     },
-    60,
+    40,
   ],
-  ["one stage", { ...persons, stages: [medium] }, 60],
-  ["one stage that empties its window", { ...persons, reset: "clear", stages: [medium] }, 60],
-  ["a cloud", { ...persons, cloud }, 100],
+  ["one stage", { ...persons, stages: [medium] }, 40],
+  ["one stage that empties its window", { ...persons, reset: "clear", stages: [medium] }, 40],
+  ["a cloud", { ...persons, cloud }, 60],
   [
     "half of the day without events",
     {
       ...persons,
       events: { ...persons.events, diurnal: Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 0 : 2)) },
     },
-    100,
+    60,
   ],
 ];
 
@@ -182,7 +182,7 @@ describe("closed form and simulation", () => {
     (law, mean, beside, most) => {
       const often = { ...persons, stages: strict, events: { rate: beside / mean, length: { law, mean } } };
       const exact = closedForm(often);
-      const found = simulate(often, { duration: (200_000 * mean) / beside, seed: 3, level: 0.999 });
+      const found = simulate(often, { duration: (80_000 * mean) / beside, seed: 3, level: 0.999 });
       const { low = 0, high = 1 } = found.intervals.recall ?? {};
       expect(Math.abs(exact.recall - found.recall)).toBeLessThan(most + (high - low) / 2);
       expect(Math.abs(exact.power / found.power - 1)).toBeLessThan(0.035);
