@@ -1,28 +1,12 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-export interface CascadeRunOptions {
-  readonly duration?: string;
-  readonly seed?: string;
-}
-
-export interface CascadeSweepOptions {
-  readonly over?: string;
-}
-
-export interface CascadeCompareOptions {
-  readonly a?: string;
-  readonly b?: string;
-  readonly confirmA?: string;
-  readonly confirmB?: string;
-  readonly falseAlarms?: string;
-}
-
-export interface CascadeOptimiseOptions {
-  readonly samples?: string;
-  readonly seed?: string;
-}
+import type {
+  CascadeRunOptions,
+  CascadeSweepOptions,
+  CascadeCompareOptions,
+  CascadeOptimiseOptions,
+} from "./cascade-options.js";
 
 const scenarioArgument = "scenario file (JSON), or the name of one that ships, e.g. person-detection-ndp120";
 

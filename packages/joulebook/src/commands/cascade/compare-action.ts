@@ -21,7 +21,7 @@ import {
   unknownName,
 } from "@joulebook/core";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import type { CascadeCompareOptions } from "./cascade-command.js";
+import type { CascadeCompareOptions } from "./cascade-options.js";
 import { compareText } from "./cascade-text.js";
 import { namedScenario } from "./named-scenario.js";
 

@@ -2,7 +2,7 @@ import { type EvaluatedCascade, optimise, type Scenario, type StageSetting } fro
 import type { CascadeConfiguration, CascadeOptimiseDocument, CascadeStageSetting } from "@joulebook/core";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { wholeNumber } from "../whole-number.js";
-import type { CascadeOptimiseOptions } from "./cascade-command.js";
+import type { CascadeOptimiseOptions } from "./cascade-options.js";
 import { optimiseText } from "./cascade-text.js";
 import { figuresOf } from "./figures-of.js";
 import { namedScenario } from "./named-scenario.js";

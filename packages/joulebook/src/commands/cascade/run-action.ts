@@ -29,7 +29,7 @@ import {
 } from "@joulebook/core";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { wholeNumber } from "../whole-number.js";
-import type { CascadeRunOptions } from "./cascade-command.js";
+import type { CascadeRunOptions } from "./cascade-options.js";
 import { runText } from "./cascade-text.js";
 import { figuresOf } from "./figures-of.js";
 import { namedScenario } from "./named-scenario.js";

@@ -17,7 +17,7 @@ import {
   unknownName,
 } from "@joulebook/core";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import type { CascadeSweepOptions } from "./cascade-command.js";
+import type { CascadeSweepOptions } from "./cascade-options.js";
 import { sweepText } from "./cascade-text.js";
 import { figuresOf } from "./figures-of.js";
 import { namedScenario, type NamedScenario } from "./named-scenario.js";

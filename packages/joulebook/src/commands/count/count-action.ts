@@ -2,7 +2,7 @@ import type { CountDocument, CountedKind, CountedLayer, Layer, LayerKind, Networ
 import { weightBytes } from "@joulebook/network";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { namedNetwork } from "../network/network-source.js";
-import type { CountOptions } from "./count-command.js";
+import type { CountOptions } from "./count-options.js";
 import { countText } from "./count-text.js";
 
 /** Counts a network: in total, by kind and by layer. */

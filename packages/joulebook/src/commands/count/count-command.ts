@@ -1,10 +1,8 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-import { networkArgument, type NetworkOptions, networkOptions } from "../network/network-options.js";
-
-/** Options of `count` as they were typed. */
-export type CountOptions = NetworkOptions;
+import { networkArgument, networkOptions } from "../network/network-options.js";
+import type { CountOptions } from "./count-options.js";
 
 export function countCommand(run: Run): Command {
   const command = new Command("count")

@@ -5,7 +5,7 @@ import { printable } from "@joulebook/runtime";
 import type { CommandResult } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
 import { distinct } from "../distinct.js";
-import type { DatasetsOptions } from "./datasets-command.js";
+import type { DatasetsOptions } from "./datasets-options.js";
 
 /** Lists the shipped datasets, or all about one. */
 export async function datasetsAction(id: string | undefined, options: DatasetsOptions): Promise<CommandResult> {

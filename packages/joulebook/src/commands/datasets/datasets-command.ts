@@ -1,12 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `datasets` as they were typed. */
-export interface DatasetsOptions {
-  readonly kind?: string;
-  readonly licence?: string;
-}
+import type { DatasetsOptions } from "./datasets-options.js";
 
 export function datasetsCommand(run: Run): Command {
   return new Command("datasets")

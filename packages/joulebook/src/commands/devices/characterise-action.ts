@@ -15,7 +15,7 @@ import { readCharacterisation } from "@joulebook/hardware";
 import { readTextFile, writeFileAtomic } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
-import type { CharacteriseOptions } from "./characterise-command.js";
+import type { CharacteriseOptions } from "./characterise-options.js";
 
 /** Makes a device file from timed layers. */
 export async function characteriseAction(table: string, options: CharacteriseOptions): Promise<CommandResult> {

@@ -1,19 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `devices characterise` as they were typed. */
-export interface CharacteriseOptions {
-  readonly id?: string;
-  readonly title?: string;
-  readonly power?: string;
-  readonly clock?: string;
-  readonly voltage?: string;
-  readonly flash?: string;
-  readonly sram?: string;
-  readonly software?: string;
-  readonly out?: string;
-}
+import type { CharacteriseOptions } from "./characterise-options.js";
 
 export function characteriseCommand(run: Run): Command {
   return new Command("characterise")

@@ -49,7 +49,7 @@ import { readTextFile } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { namedDevice } from "../devices/named-device.js";
 import { namedNetwork } from "../network/network-source.js";
-import type { EstimateCommandOptions } from "./estimate-command.js";
+import type { EstimateCommandOptions } from "./estimate-options.js";
 import { estimateText } from "./estimate-text.js";
 import { checkShares, exitsOf } from "./exits-of.js";
 import { operatingOf } from "./operating-of.js";

@@ -1,37 +1,8 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-import { networkArgument, type NetworkOptions, networkOptions } from "../network/network-options.js";
-
-/** Options of `estimate` as they were typed. */
-export interface EstimateCommandOptions extends NetworkOptions {
-  readonly on: string;
-  readonly fold?: boolean;
-  readonly fuse?: boolean;
-  readonly zeroWeights?: string;
-  readonly zeroActivations?: string;
-  readonly mapping?: string;
-  readonly objective?: string;
-  readonly systolic?: string;
-  readonly unrolling?: string;
-  readonly loops?: string;
-  readonly convention?: string;
-  readonly bits?: string;
-  readonly seed?: string;
-  readonly tiles?: string;
-  readonly stacks?: string;
-  readonly spread?: boolean;
-  readonly search?: string;
-  readonly effort?: string;
-  readonly shares?: string;
-  readonly leastStages?: boolean;
-  readonly figures?: string;
-  readonly point?: string;
-  readonly voltage?: string;
-  readonly deadline?: string;
-  readonly sleep?: string;
-  readonly wake?: string;
-}
+import { networkArgument, networkOptions } from "../network/network-options.js";
+import type { EstimateCommandOptions } from "./estimate-options.js";
 
 export function estimateCommand(run: Run): Command {
   const command = new Command("estimate")

@@ -12,7 +12,7 @@ import {
 } from "@joulebook/core";
 import { checkThresholds, exitReliability, fitTemperatures, merkelThresholds, traceSplit } from "@joulebook/exits";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import type { ExitsEvaluateOptions } from "./exits-command.js";
+import type { ExitsEvaluateOptions } from "./exits-options.js";
 import { classesOf, exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
 import { evaluateText } from "./exits-text.js";
 import { namedWidthCosts } from "./named-costs.js";

@@ -17,7 +17,7 @@ import {
   ruleColumns,
   traceSplit,
 } from "@joulebook/exits";
-import type { ExitsOptions } from "./exits-command.js";
+import type { ExitsOptions } from "./exits-options.js";
 
 /** Rule and softmax of a command, fitted where that was asked for. */
 export interface ExitSetting {

@@ -16,7 +16,7 @@ import { readTextFile } from "@joulebook/runtime";
 import { checkExitCosts } from "@joulebook/exits";
 import { namedDevice } from "../devices/named-device.js";
 import { namedNetwork } from "../network/network-source.js";
-import type { ExitsOptions } from "./exits-command.js";
+import type { ExitsOptions } from "./exits-options.js";
 
 /** Costs until each exit, and where they are from. */
 export interface NamedCosts {

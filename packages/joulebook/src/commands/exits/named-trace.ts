@@ -6,7 +6,7 @@ import { readTrace, repeatedInTest, selectTrace } from "@joulebook/exits";
 import { contentHash } from "@joulebook/runtime";
 import { committedRun, committedRunNames } from "@joulebook/training";
 import { wholeNumber } from "../whole-number.js";
-import type { ExitsOptions } from "./exits-command.js";
+import type { ExitsOptions } from "./exits-options.js";
 
 /** Largest text of a trace, unpacked: a million examples of six exits with logits. */
 const largest = 512 * 1024 * 1024;

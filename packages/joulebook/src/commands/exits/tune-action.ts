@@ -31,7 +31,7 @@ import {
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { wholeNumber } from "../whole-number.js";
 import { classesOf, exitOutcome, type ExitSetting, exitSetting, fixedExits, splitOf } from "./exit-setting.js";
-import type { ExitsTuneOptions } from "./exits-command.js";
+import type { ExitsTuneOptions } from "./exits-options.js";
 import { tuneText } from "./exits-text.js";
 import { namedWidthCosts } from "./named-costs.js";
 import { namedTrace, widthsOf } from "./named-trace.js";

@@ -2,7 +2,7 @@ import { exitCodes, type ExportDocument, InputError, unknownName } from "@jouleb
 import { defaultStore, exportStore } from "@joulebook/measurements";
 import { printable } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import type { ExportCommandOptions } from "./export-command.js";
+import type { ExportCommandOptions } from "./export-options.js";
 
 const formats = ["csv", "jsonl", "parquet"] as const;
 

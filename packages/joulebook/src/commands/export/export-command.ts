@@ -1,13 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `export` as they were typed. */
-export interface ExportCommandOptions {
-  readonly store?: string;
-  readonly dataset?: string;
-  readonly format: string;
-}
+import type { ExportCommandOptions } from "./export-options.js";
 
 export function exportCommand(run: Run): Command {
   return new Command("export")

@@ -19,7 +19,7 @@ import { readTextFile } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import type { LogOptions } from "../power/log-command-options.js";
 import { logOptions } from "../power/log-options.js";
-import type { IngestCommandOptions } from "./ingest-command.js";
+import type { IngestCommandOptions } from "./ingest-options.js";
 import { ingestText } from "./ingest-text.js";
 
 /** Puts tables into the store. */

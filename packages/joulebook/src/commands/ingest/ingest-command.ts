@@ -2,18 +2,8 @@ import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
 import { collect } from "../collect.js";
-import { logCommandOptions, type LogOptions } from "../power/log-command-options.js";
-
-/** Options of `ingest` as they were typed. */
-export interface IngestCommandOptions extends LogOptions {
-  readonly store?: string;
-  readonly dataset?: string;
-  readonly suggestMap?: boolean;
-  readonly set: readonly string[];
-  readonly acceptValid?: boolean;
-  readonly replace?: boolean;
-  readonly licence?: string;
-}
+import { logCommandOptions } from "../power/log-command-options.js";
+import type { IngestCommandOptions } from "./ingest-options.js";
 
 export function ingestCommand(run: Run): Command {
   const command = new Command("ingest")

@@ -3,7 +3,7 @@ import { exitCodes, InputError } from "@joulebook/core";
 import { findTslab, kernelFolder, kernelSpec } from "@joulebook/notebook";
 import { printable, writeFileAtomic } from "@joulebook/runtime";
 import type { CommandResult } from "../../command-line/command-result.js";
-import type { KernelInstallOptions } from "./kernel-command.js";
+import type { KernelInstallOptions } from "./kernel-options.js";
 import { ownProgram } from "./own-package.js";
 
 /**

@@ -1,12 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `kernel install` as they were typed. */
-export interface KernelInstallOptions {
-  readonly user?: boolean;
-  readonly prefix?: string;
-}
+import type { KernelInstallOptions } from "./kernel-options.js";
 
 export function kernelCommand(run: Run): Command {
   return new Command("kernel")

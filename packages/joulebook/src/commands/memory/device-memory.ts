@@ -1,6 +1,6 @@
 import type { Bytes, InputFile } from "@joulebook/core";
 import { exitCodes, InputError, parseBytes } from "@joulebook/core";
-import type { MemoryCommandOptions } from "./memory-command.js";
+import type { MemoryCommandOptions } from "./memory-options.js";
 
 /** Memories of a device, as far as they are known. */
 export interface DeviceMemory {

@@ -5,7 +5,7 @@ import type { CommandResult, DocumentBody } from "../../command-line/command-res
 import { namedNetwork } from "../network/network-source.js";
 import { wholeNumber } from "../whole-number.js";
 import { type DeviceMemory, deviceMemory } from "./device-memory.js";
-import type { MemoryCommandOptions } from "./memory-command.js";
+import type { MemoryCommandOptions } from "./memory-options.js";
 import { memoryText } from "./memory-text.js";
 
 /** How the memory of a network is planned. */

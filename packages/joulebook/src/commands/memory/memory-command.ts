@@ -1,19 +1,8 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-import { networkArgument, type NetworkOptions, networkOptions } from "../network/network-options.js";
-
-/** Options of `memory` as they were typed. */
-export interface MemoryCommandOptions extends NetworkOptions {
-  readonly order: string;
-  readonly inPlace?: boolean;
-  readonly fuse?: boolean;
-  readonly plan: string;
-  readonly alignment: string;
-  readonly device?: string;
-  readonly flash?: string;
-  readonly sram?: string;
-}
+import { networkArgument, networkOptions } from "../network/network-options.js";
+import type { MemoryCommandOptions } from "./memory-options.js";
 
 export function memoryCommand(run: Run): Command {
   const command = new Command("memory")

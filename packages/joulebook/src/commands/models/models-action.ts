@@ -8,7 +8,7 @@ import { textTable } from "../../command-line/text-table.js";
 import { type Range, range, rangeCell } from "../../command-line/value-range.js";
 import { distinct } from "../distinct.js";
 import { hasEnergy, selectMeasurements } from "../select-measurements.js";
-import type { ModelsOptions } from "./models-command.js";
+import type { ModelsOptions } from "./models-options.js";
 
 /** What the list says of one model. */
 interface ModelSummary extends ModelEntry {

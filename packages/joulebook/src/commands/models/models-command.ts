@@ -1,13 +1,8 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-import { type MeasurementOptions, measurementOptions } from "../measurement-options.js";
-
-/** Options of `models` as they were typed. */
-export interface ModelsOptions extends MeasurementOptions {
-  readonly family?: string;
-  readonly accuracy?: string;
-}
+import { measurementOptions } from "../measurement-options.js";
+import type { ModelsOptions } from "./models-options.js";
 
 export function modelsCommand(run: Run): Command {
   const command = new Command("models")

@@ -4,7 +4,7 @@ import { exitCodes, InputError, type NotebookCheckDocument, type Problem } from 
 import { isPageCurrent, notebookFaults, parseNotebook } from "@joulebook/notebook";
 import { printable, readTextFile } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
-import type { NotebookCheckOptions } from "./notebook-command.js";
+import type { NotebookCheckOptions } from "./notebook-options.js";
 
 /** Checks notebooks as they should be committed; exit code 5 with every fault of every file. */
 export async function checkAction(files: readonly string[], { pages }: NotebookCheckOptions): Promise<CommandResult> {

@@ -2,18 +2,7 @@ import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
 import { collect } from "../collect.js";
-
-/** Options of `notebook run` as they were typed. */
-export interface NotebookRunOptions {
-  readonly parameter: readonly string[];
-  readonly out?: string;
-  readonly timeout?: string;
-}
-
-/** Options of `notebook check` as they were typed. */
-export interface NotebookCheckOptions {
-  readonly pages?: string;
-}
+import type { NotebookRunOptions, NotebookCheckOptions } from "./notebook-options.js";
 
 export function notebookCommand(run: Run): Command {
   return new Command("notebook")

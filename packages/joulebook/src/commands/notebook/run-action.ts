@@ -21,7 +21,7 @@ import type { CommandResult, DocumentBody } from "../../command-line/command-res
 import { providedPackages } from "../kernel/own-package.js";
 import { studyParameters } from "../report/study-parameters.js";
 import { executedCopies } from "./executed-copy.js";
-import type { NotebookRunOptions } from "./notebook-command.js";
+import type { NotebookRunOptions } from "./notebook-options.js";
 import { readNotebook, type ReadNotebook } from "./read-notebook.js";
 
 type Executed = NotebookRunDocument["notebooks"][number];

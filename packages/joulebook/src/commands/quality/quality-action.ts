@@ -2,7 +2,7 @@ import type { DatasetQuality, InputFile, Measurement, QualityDocument } from "@j
 import { type CostPrediction, qualityReport, readTableRecords } from "@joulebook/measurements";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { selectMeasurements } from "../select-measurements.js";
-import type { QualityCommandOptions } from "./quality-command.js";
+import type { QualityCommandOptions } from "./quality-options.js";
 import { qualityText } from "./quality-text.js";
 
 /** Looks at datasets before they are trusted. */

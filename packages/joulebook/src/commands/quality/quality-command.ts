@@ -1,12 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `quality` as they were typed. */
-export interface QualityCommandOptions {
-  readonly store?: string;
-  readonly predictions?: string;
-}
+import type { QualityCommandOptions } from "./quality-options.js";
 
 export function qualityCommand(run: Run): Command {
   return new Command("quality")

@@ -4,7 +4,7 @@ import { printable } from "@joulebook/runtime";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
 import { wholeNumber } from "../whole-number.js";
-import type { QueryCommandOptions } from "./query-command.js";
+import type { QueryCommandOptions } from "./query-options.js";
 
 /** Asks the store. */
 export async function queryAction(sql: string, options: QueryCommandOptions): Promise<CommandResult> {

@@ -1,13 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `query` as they were typed. */
-export interface QueryCommandOptions {
-  readonly store?: string;
-  readonly limit?: string;
-  readonly timeout?: string;
-}
+import type { QueryCommandOptions } from "./query-options.js";
 
 export function queryCommand(run: Run): Command {
   return new Command("query")

@@ -4,7 +4,7 @@ import type { CommandResult, DocumentBody } from "../../command-line/command-res
 import { selectMeasurements } from "../select-measurements.js";
 import { shippedTable } from "../shipped-table.js";
 import { wholeNumber } from "../whole-number.js";
-import type { EvaluateOptions } from "./evaluate-command.js";
+import type { EvaluateOptions } from "./evaluate-options.js";
 import { evaluateText } from "./evaluate-text.js";
 import { measuredRounds } from "./measured-rounds.js";
 

@@ -1,13 +1,9 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-import { type MeasurementOptions, measurementOptions } from "../measurement-options.js";
+import { measurementOptions } from "../measurement-options.js";
 import { shippedTable } from "../shipped-table.js";
-
-/** Options of `recommend evaluate` as they were typed. */
-export interface EvaluateOptions extends MeasurementOptions {
-  readonly budgets: string;
-}
+import type { EvaluateOptions } from "./evaluate-options.js";
 
 export function evaluateCommand(run: Run): Command {
   const command = new Command("evaluate")

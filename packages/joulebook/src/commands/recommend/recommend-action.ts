@@ -16,7 +16,7 @@ import { selectTable, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
 import { shippedTable } from "../shipped-table.js";
 import { type MarginOption, parseMargin, plannedMargin } from "./planned-margin.js";
-import type { RecommendOptions } from "./recommend-command.js";
+import type { RecommendOptions } from "./recommend-options.js";
 import { recommendDocument } from "./recommend-document.js";
 import { recommendText } from "./recommend-text.js";
 

@@ -14,7 +14,7 @@ import { loadStudy, renderStudy } from "@joulebook/studies";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import type { Invocation } from "../../command-line/run.js";
 import { outputPlace } from "./output-place.js";
-import type { ReportOptions } from "./report-command.js";
+import type { ReportOptions } from "./report-options.js";
 import { studyParameters } from "./study-parameters.js";
 
 /**

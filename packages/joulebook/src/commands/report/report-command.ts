@@ -2,15 +2,7 @@ import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
 import { collect } from "../collect.js";
-
-/** Options of `report` as they were typed. */
-export interface ReportOptions {
-  readonly parameter: readonly string[];
-  readonly out?: string;
-  readonly formats?: string;
-  readonly browser?: string;
-  readonly watch?: boolean;
-}
+import type { ReportOptions } from "./report-options.js";
 
 export function reportCommand(run: Run): Command {
   return new Command("report")

@@ -5,7 +5,7 @@ import { dirname, resolve } from "node:path";
 import type { Invocation } from "../../command-line/run.js";
 import { ownProgram } from "../kernel/own-package.js";
 import { filesBelow, nextChange } from "./file-changes.js";
-import type { ReportOptions } from "./report-command.js";
+import type { ReportOptions } from "./report-options.js";
 
 /** Packages whose code and data make a report. */
 const sources = ["core", "measurements", "recommender", "figures", "report", "studies"];

@@ -11,7 +11,7 @@ import { loadReproduction, type ReproducedPaper, reproducePaper, reproductions }
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import type { Invocation } from "../../command-line/run.js";
 import { reportAction } from "../report/report-action.js";
-import type { ReproduceCommandOptions } from "./reproduce-command.js";
+import type { ReproduceCommandOptions } from "./reproduce-options.js";
 import { checkText, paperList, papersText } from "./reproduce-text.js";
 
 /** Makes papers again. Exit code 5 when --check finds a change, 1 when --out lacks PDF or pictures for want of a browser. */

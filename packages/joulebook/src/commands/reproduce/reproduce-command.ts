@@ -1,14 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `reproduce` as they were typed. */
-export interface ReproduceCommandOptions {
-  readonly check?: boolean;
-  readonly out?: string;
-  readonly formats?: string;
-  readonly browser?: string;
-}
+import type { ReproduceCommandOptions } from "./reproduce-options.js";
 
 export function reproduceCommand(run: Run): Command {
   return new Command("reproduce")

@@ -17,7 +17,7 @@ import { wholeNumber } from "../whole-number.js";
 import { evaluationCache } from "./evaluation-cache.js";
 import { loadEvaluator } from "./evaluator-source.js";
 import { runSearch } from "./run-study.js";
-import type { SearchCommandOptions } from "./search-command.js";
+import type { SearchCommandOptions } from "./search-options.js";
 import { openSearchLog } from "./search-log.js";
 import { searchText } from "./search-text.js";
 import { studyFile } from "./shipped-study.js";

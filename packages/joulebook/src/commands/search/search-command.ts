@@ -1,17 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `search` as they were typed. */
-export interface SearchCommandOptions {
-  readonly evaluations?: string;
-  readonly seed?: string;
-  readonly jobs?: string;
-  readonly resume?: boolean;
-  readonly log?: string;
-  readonly on?: string;
-  readonly cache?: string;
-}
+import type { SearchCommandOptions } from "./search-options.js";
 
 export function searchCommand(run: Run): Command {
   return new Command("search")

@@ -25,7 +25,7 @@ import {
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import type { Invocation } from "../../command-line/run.js";
 import { wholeNumber } from "../whole-number.js";
-import type { TrainCommandOptions } from "./train-command.js";
+import type { TrainCommandOptions } from "./train-options.js";
 import { trainText } from "./train-text.js";
 
 /** Trains experiments; nothing starts before all files are read and fit. */

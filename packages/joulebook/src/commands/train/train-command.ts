@@ -1,15 +1,7 @@
 import { Command } from "commander";
 import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
-
-/** Options of `train` as they were typed. */
-export interface TrainCommandOptions {
-  readonly data?: string;
-  readonly out: string;
-  readonly work: string;
-  readonly jobs?: string;
-  readonly stopAfter?: string;
-}
+import type { TrainCommandOptions } from "./train-options.js";
 
 export function trainCommand(run: Run): Command {
   return new Command("train")

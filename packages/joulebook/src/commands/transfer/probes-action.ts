@@ -3,7 +3,7 @@ import { knownBoards, suggestProbes } from "@joulebook/measurements";
 import type { CommandResult, DocumentBody } from "../../command-line/command-result.js";
 import { textTable } from "../../command-line/text-table.js";
 import { wholeNumber } from "../whole-number.js";
-import type { ProbesCommandOptions } from "./transfer-command.js";
+import type { ProbesCommandOptions } from "./transfer-options.js";
 
 /** Which models to measure first. */
 export async function probesAction({

@@ -24,7 +24,7 @@ import { distinct } from "../distinct.js";
 import { hasEnergy, selectMeasurements, warning } from "../select-measurements.js";
 import { wholeNumber } from "../whole-number.js";
 import { wantedNetworks, type WantedNetworks } from "./network-features.js";
-import type { TransferCommandOptions } from "./transfer-command.js";
+import type { TransferCommandOptions } from "./transfer-options.js";
 import { transferText } from "./transfer-text.js";
 
 /** Predicts a board from what was measured on it, and scores the predictions where more was measured than was used. */

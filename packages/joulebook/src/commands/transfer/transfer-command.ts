@@ -3,24 +3,7 @@ import { examples } from "../../command-line/examples.js";
 import type { Run } from "../../command-line/run.js";
 import { collect } from "../collect.js";
 import { networkArgument } from "../network/network-options.js";
-
-/** Options of `transfer` as they were typed. */
-export interface TransferCommandOptions {
-  readonly measurements: readonly string[];
-  readonly device?: string;
-  readonly backend?: string;
-  readonly probes?: string;
-  readonly level?: string;
-  readonly seed?: string;
-  readonly network: readonly string[];
-}
-
-/** Options of `probes` as they were typed. */
-export interface ProbesCommandOptions {
-  readonly count?: string;
-  readonly backend?: string;
-  readonly deviceLike?: string;
-}
+import type { TransferCommandOptions, ProbesCommandOptions } from "./transfer-options.js";
 
 export function transferCommand(run: Run): Command {
   return new Command("transfer")

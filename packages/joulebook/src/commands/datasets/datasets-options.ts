@@ -1,0 +1,5 @@
+/** Options of `datasets` as they were typed. */
+export interface DatasetsOptions {
+  readonly kind?: string;
+  readonly licence?: string;
+}
