@@ -83,7 +83,9 @@ export function formatRate(rate: Hertz, options: FormatOptions = {}): string {
 
 /** A share as a percentage with a number of decimals. @example formatPercent(0.7345) // => "73.5 %" */
 export function formatPercent(share: Fraction, { decimals = 1 }: { readonly decimals?: number } = {}): string {
-  return `${(100 * share).toFixed(decimals)} %`;
+  const text = (100 * share).toFixed(decimals);
+  // A small loss rounds to nothing, not to less than nothing.
+  return `${Number(text) === 0 ? text.replace("-", "") : text} %`;
 }
 
 /**

@@ -54,6 +54,8 @@ describe("printing quantities", () => {
     [formatRate(0), "0 /s"],
     [formatPercent(0.7345), "73.5 %"],
     [formatPercent(0.7, { decimals: 0 }), "70 %"],
+    [formatPercent(-0.0004), "0.0 %"],
+    [formatPercent(-0.004), "-0.4 %"],
     [formatNumber(1234.5), "1230"],
     [formatNumber(0.00012345), "0.000123"],
     [formatNumber(1200, { trim: true }), "1200"],
