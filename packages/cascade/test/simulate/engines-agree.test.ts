@@ -191,14 +191,14 @@ describe("closed form and simulation", () => {
 
   it("know that an alarm does not stand without an event while another event goes on", () => {
     const often = { ...persons, events: { rate: 1 / 20, length: { law: "exponential" as const, mean: 20 } } };
-    const found = simulate(often, { duration: 40 * day, seed: 3 });
+    const found = simulate(often, { duration: 15 * day, seed: 3 });
     expect(Math.abs(closedForm(often).falseAlarmTime / found.falseAlarmTime - 1)).toBeLessThan(0.05);
   });
 
   it("stay close where events overlap: one a minute, 20 s each", () => {
     const often = { ...persons, events: { rate: 1 / 60, length: { law: "exponential" as const, mean: 20 } } };
     const exact = closedForm(often);
-    const found = simulate(often, { duration: 100 * day, seed: 3 });
+    const found = simulate(often, { duration: 40 * day, seed: 3 });
     expect(Math.abs(exact.power / found.power - 1)).toBeLessThan(0.005);
     expect(Math.abs(exact.recall - found.recall)).toBeLessThan(0.002);
     expect(Math.abs((exact.latency ?? 0) / (found.latency ?? 1) - 1)).toBeLessThan(0.05);

@@ -172,7 +172,7 @@ describe("estimate", () => {
         leastStages = [],
         energy,
         latencyCycles = 0,
-      } = await estimate(`${line} --shares 0.3,0.7 --figures ${out}`);
+      } = await estimate(`${line} --effort 4x4 --shares 0.3,0.7 --figures ${out}`);
       const until = stages.map((one) => one.cumulativeEnergy * one.cumulativeLatencyCycles);
       const mean = 0.3 * (until[0] ?? 0) + 0.7 * (until[1] ?? 0);
       expect((exits?.meanOfProducts ?? 0) / mean).toBeCloseTo(1, 12);
